@@ -1,0 +1,145 @@
+//! How long the analyses take on the study that they are made for: 213 interviews at 16 sites,
+//! coded by two coders with 60 codes, 63,900 codings; and on ten times as many interviews.
+
+mod synthetic;
+
+use std::sync::LazyLock;
+
+use divan::Bencher;
+use themata_analysis::{
+    AgreementUnit, AgreementUniverse, CooccurrenceOptions, CooccurrenceUnit, FrequencyMeasure,
+    Layer, Level, MatrixValue, Transcripts, agreement, cooccurrence, documents_by, frequencies,
+};
+
+use synthetic::{Synthetic, study};
+
+fn main() {
+    divan::main();
+}
+
+/// How many times the study is as large as the one it is made for.
+const TIMES: [u32; 2] = [1, 10];
+
+static ONCE: LazyLock<Synthetic> = LazyLock::new(|| study(213, false));
+static TEN_TIMES: LazyLock<Synthetic> = LazyLock::new(|| study(2_130, false));
+static WITH_TEXTS: LazyLock<Synthetic> = LazyLock::new(|| study(213, true));
+
+fn sized(times: u32) -> &'static Synthetic {
+    if times == 1 { &ONCE } else { &TEN_TIMES }
+}
+
+mod together {
+    use super::*;
+
+    #[divan::bench(args = TIMES)]
+    fn overlap_same_coder_by_site(bencher: Bencher<'_, '_>, times: u32) {
+        run(bencher, sized(times), CooccurrenceUnit::Overlap, Layer::SameCoder);
+    }
+
+    #[divan::bench(args = TIMES)]
+    fn overlap_any_coder_by_site(bencher: Bencher<'_, '_>, times: u32) {
+        run(bencher, sized(times), CooccurrenceUnit::Overlap, Layer::AnyCoder);
+    }
+
+    #[divan::bench(args = TIMES)]
+    fn excerpt_by_site(bencher: Bencher<'_, '_>, times: u32) {
+        run(bencher, sized(times), CooccurrenceUnit::Excerpt, Layer::SameCoder);
+    }
+
+    #[divan::bench(args = TIMES)]
+    fn document_by_site(bencher: Bencher<'_, '_>, times: u32) {
+        run(bencher, sized(times), CooccurrenceUnit::Document, Layer::SameCoder);
+    }
+
+    #[divan::bench]
+    fn turn_by_site(bencher: Bencher<'_, '_>) {
+        run(bencher, &WITH_TEXTS, CooccurrenceUnit::Turn, Layer::SameCoder);
+    }
+
+    #[divan::bench]
+    fn paragraph_by_site(bencher: Bencher<'_, '_>) {
+        run(bencher, &WITH_TEXTS, CooccurrenceUnit::Paragraph, Layer::SameCoder);
+    }
+
+    #[divan::bench(sample_count = 10)]
+    fn sentence_by_site(bencher: Bencher<'_, '_>) {
+        run(bencher, &WITH_TEXTS, CooccurrenceUnit::Sentence, Layer::SameCoder);
+    }
+
+    fn run(bencher: Bencher<'_, '_>, of: &Synthetic, unit: CooccurrenceUnit, layer: Layer) {
+        let options =
+            CooccurrenceOptions { unit, layer, level: Level::Code, by: Some(of.site) };
+        bencher.bench_local(|| {
+            cooccurrence(&of.study, &of.asked, options, &of.transcripts).expect("all is there")
+        });
+    }
+
+    #[divan::bench]
+    fn long_table(bencher: Bencher<'_, '_>) {
+        let of = &*ONCE;
+        let options = CooccurrenceOptions {
+            unit: CooccurrenceUnit::Overlap,
+            layer: Layer::SameCoder,
+            level: Level::Code,
+            by: Some(of.site),
+        };
+        let made = cooccurrence(&of.study, &of.asked, options, &of.transcripts);
+        let made = made.expect("all is there");
+        bencher.bench_local(|| (made.to_table(), made.to_matrix(MatrixValue::Jaccard)));
+    }
+}
+
+mod agree {
+    use super::*;
+
+    #[divan::bench(args = TIMES)]
+    fn character(bencher: Bencher<'_, '_>, times: u32) {
+        run(bencher, sized(times), AgreementUnit::Character);
+    }
+
+    #[divan::bench]
+    fn paragraph(bencher: Bencher<'_, '_>) {
+        run(bencher, &WITH_TEXTS, AgreementUnit::Paragraph);
+    }
+
+    #[divan::bench(sample_count = 10)]
+    fn sentence(bencher: Bencher<'_, '_>) {
+        run(bencher, &WITH_TEXTS, AgreementUnit::Sentence);
+    }
+
+    fn run(bencher: Bencher<'_, '_>, of: &Synthetic, unit: AgreementUnit) {
+        let universe = AgreementUniverse::WholeText;
+        bencher.bench_local(|| {
+            agreement(&of.study, &of.asked, unit, universe, &of.transcripts)
+                .expect("all is there")
+        });
+    }
+}
+
+mod count {
+    use super::*;
+
+    #[divan::bench(args = TIMES)]
+    fn by_site(bencher: Bencher<'_, '_>, times: u32) {
+        run(bencher, sized(times), None);
+    }
+
+    #[divan::bench(sample_count = 10)]
+    fn by_site_with_words(bencher: Bencher<'_, '_>) {
+        run(bencher, &WITH_TEXTS, Some(&WITH_TEXTS.transcripts));
+    }
+
+    #[divan::bench]
+    fn documents(bencher: Bencher<'_, '_>) {
+        let of = &*ONCE;
+        bencher.bench_local(|| documents_by(&of.study, of.site).expect("a known attribute"));
+    }
+
+    fn run(bencher: Bencher<'_, '_>, of: &Synthetic, texts: Option<&Transcripts>) {
+        bencher.bench_local(|| {
+            frequencies(&of.study, &of.asked, Some(of.site), texts)
+                .expect("all is there")
+                .to_table(&FrequencyMeasure::ALL, &[FrequencyMeasure::Excerpts])
+        });
+    }
+}

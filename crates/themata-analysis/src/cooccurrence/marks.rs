@@ -1,0 +1,77 @@
+use themata_model::{Asked, CoderId, CoderKind, Coding, Study};
+use themata_text::CharSpan;
+
+use super::Layer;
+use crate::Error;
+
+/// A coding as it is counted: a stretch, a lane, and the place of a code among those that are
+/// compared. Codes meet only within a lane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) span: CharSpan,
+    pub(super) lane: usize,
+    pub(super) code: usize,
+}
+
+/// Which coders take part, and in which lanes: one lane for each coder if one coder must have
+/// said both codes, one lane for all otherwise.
+pub(super) struct Lanes {
+    pub(super) count: usize,
+    /// The coders that take part, ascending; `None` if all do.
+    only: Option<Vec<CoderId>>,
+    /// The coders with a lane each, ascending; `None` if there is one lane for all.
+    own: Option<Vec<CoderId>>,
+}
+
+impl Lanes {
+    pub(super) fn of(study: &Study, asked: &Asked, layer: Layer) -> Result<Lanes, Error> {
+        let is_consensus = |id: &CoderId| {
+            study.coder(*id).is_some_and(|coder| coder.kind == CoderKind::Consensus)
+        };
+        match layer {
+            Layer::AnyCoder => Ok(Lanes { count: 1, only: None, own: None }),
+            Layer::SameCoder => {
+                let mut coders: Vec<CoderId> =
+                    asked.codings.iter().map(|coding| coding.coder).collect();
+                coders.sort_unstable();
+                coders.dedup();
+                Ok(Lanes { count: coders.len(), only: None, own: Some(coders) })
+            }
+            Layer::Consensus => {
+                let mut coders: Vec<CoderId> =
+                    asked.coders.iter().copied().filter(is_consensus).collect();
+                coders.sort_unstable();
+                if coders.is_empty() {
+                    return Err(Error::no_consensus());
+                }
+                Ok(Lanes { count: 1, only: Some(coders), own: None })
+            }
+        }
+    }
+
+    /// The codings of a document as they are counted, in order of span and lane. `place_of`
+    /// holds for each code of the codebook its place among those compared.
+    pub(super) fn marks(&self, codings: &[Coding], place_of: &[Option<usize>]) -> Vec<Mark> {
+        codings
+            .iter()
+            .filter(|coding| self.counts(coding))
+            .filter_map(|coding| {
+                let code = place_of.get(coding.code.get() as usize).copied().flatten()?;
+                let lane = match &self.own {
+                    Some(own) => own.binary_search(&coding.coder).ok()?,
+                    None => 0,
+                };
+                Some(Mark { span: coding.span, lane, code })
+            })
+            .collect()
+    }
+
+    /// The codings that take part.
+    pub(super) fn codings_counted<'a>(&self, codings: &'a [Coding]) -> Vec<&'a Coding> {
+        codings.iter().filter(|coding| self.counts(coding)).collect()
+    }
+
+    fn counts(&self, coding: &Coding) -> bool {
+        self.only.as_ref().is_none_or(|only| only.binary_search(&coding.coder).is_ok())
+    }
+}

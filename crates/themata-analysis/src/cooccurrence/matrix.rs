@@ -1,0 +1,117 @@
+use super::{Cooccurrence, Pair};
+use crate::grouping::distinct_keys;
+use crate::{Cell, Column, Kind, Level, Table};
+
+/// What the cells of a matrix of codes hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatrixValue {
+    /// n12; the same on both sides of the diagonal.
+    Count,
+    /// Jaccard's index; the same on both sides of the diagonal.
+    Jaccard,
+    /// Where the row's code is, how often the column's is too. The two sides of the diagonal
+    /// differ.
+    ShareOfRow,
+}
+
+impl MatrixValue {
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            MatrixValue::Count => "count",
+            MatrixValue::Jaccard => "jaccard",
+            MatrixValue::ShareOfRow => "share-of-row",
+        }
+    }
+
+    /// The value that a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<MatrixValue> {
+        [MatrixValue::Count, MatrixValue::Jaccard, MatrixValue::ShareOfRow]
+            .into_iter()
+            .find(|value| value.as_str() == word)
+    }
+
+    fn kind(self) -> Kind {
+        match self {
+            MatrixValue::Count => Kind::Count,
+            MatrixValue::Jaccard => Kind::Measure,
+            MatrixValue::ShareOfRow => Kind::Share,
+        }
+    }
+
+    fn sentence(self) -> &'static str {
+        match self {
+            MatrixValue::Count => "Cells: n12.",
+            MatrixValue::Jaccard => "Cells: Jaccard.",
+            MatrixValue::ShareOfRow => {
+                "Cells: where the row's code is, the share that has the column's too."
+            }
+        }
+    }
+
+    /// The cells of a pair: in the row of its first code and in that of its second.
+    fn cells(self, pair: &Pair) -> [Cell; 2] {
+        let number = |number: Option<f64>| number.map_or_else(unused, Cell::Number);
+        match self {
+            MatrixValue::Count => [Cell::Count(pair.n12), Cell::Count(pair.n12)],
+            MatrixValue::Jaccard => [number(pair.jaccard()), number(pair.jaccard())],
+            MatrixValue::ShareOfRow => {
+                [number(pair.share_of_first()), number(pair.share_of_second())]
+            }
+        }
+    }
+}
+
+/// A number that does not exist because a code was not used.
+pub(super) fn unused() -> Cell {
+    Cell::Undefined("the code was not used".to_owned())
+}
+
+impl Cooccurrence {
+    /// A row and a column for every code, both sides of the diagonal filled; the diagonal is
+    /// empty, because a code does not occur together with itself.
+    #[must_use]
+    pub fn to_matrix(&self, value: MatrixValue) -> Table {
+        let names: Vec<String> = self.codes.iter().map(|code| code.name.clone()).collect();
+        let taken = ["code".to_owned()];
+        let keys = distinct_keys(taken.into_iter().chain(names.iter().cloned()));
+        let what = match self.options.level {
+            Level::Code => "Code",
+            Level::Theme => "Theme",
+        };
+        let mut columns = vec![Column::new("code", what, Kind::Text)];
+        columns.extend(
+            keys.into_iter()
+                .skip(1)
+                .zip(&names)
+                .map(|(key, name)| Column::new(key, name.clone(), value.kind())),
+        );
+        let mut table = Table::new("co-occurrence-matrix", self.title(), columns);
+
+        let size = self.codes.len();
+        let mut cells = vec![Cell::Empty; size * size];
+        for (row, first) in self.codes.iter().enumerate() {
+            for (column, second) in self.codes.iter().enumerate().skip(row + 1) {
+                let [upper, lower] = value.cells(&self.pair_apart(first, second));
+                cells[row * size + column] = upper;
+                cells[column * size + row] = lower;
+            }
+        }
+        let place = |code| self.codes.iter().position(|of| of.code == code);
+        for pair in &self.pairs {
+            if let (Some(row), Some(column)) = (place(pair.first), place(pair.second)) {
+                let [upper, lower] = value.cells(pair);
+                cells[row * size + column] = upper;
+                cells[column * size + row] = lower;
+            }
+        }
+        for (name, row) in names.into_iter().zip(cells.chunks(size.max(1))) {
+            table.push([Cell::Text(name)].into_iter().chain(row.iter().cloned()));
+        }
+        table.definition = format!("{} {}", self.definition, value.sentence());
+        table.remarks.clone_from(&self.remarks);
+        table
+    }
+}

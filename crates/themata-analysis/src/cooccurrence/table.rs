@@ -1,0 +1,162 @@
+use std::collections::BTreeMap;
+
+use themata_codebook::CodeIndex;
+
+use super::matrix::unused;
+use super::{Cooccurrence, CooccurrenceUnit, Pair};
+use crate::{Cell, Column, Kind, Level, Table};
+
+impl Cooccurrence {
+    /// A row for each pair that occurs together, the most frequent first, with n12 of each
+    /// group side by side. A remark counts the pairs that never do.
+    #[must_use]
+    pub fn to_table(&self) -> Table {
+        let mut table = self.table_of(self.pairs.iter());
+        let apart = self.possible_pairs() - self.pairs.len() as u64;
+        if apart > 0 {
+            let possible = self.possible_pairs();
+            table.remarks.push(format!(
+                "{apart} of {possible} possible pairs never occur together and are not listed"
+            ));
+        }
+        table
+    }
+
+    /// A row for every pair there could be: those that occur together as in
+    /// [`Cooccurrence::to_table`], behind them the others in the order of the codebook.
+    #[must_use]
+    pub fn to_table_of_every_pair(&self) -> Table {
+        let known: std::collections::BTreeSet<(CodeIndex, CodeIndex)> =
+            self.pairs.iter().map(|pair| (pair.first, pair.second)).collect();
+        let mut apart = Vec::new();
+        for (place, first) in self.codes.iter().enumerate() {
+            for second in &self.codes[place + 1..] {
+                if !known.contains(&(first.code, second.code)) {
+                    apart.push(self.pair_apart(first, second));
+                }
+            }
+        }
+        self.table_of(self.pairs.iter().chain(&apart))
+    }
+
+    /// A row for each of the [`Cooccurrence::strongest`] pairs, in that order.
+    #[must_use]
+    pub fn to_table_of_strongest(&self, n: usize) -> Table {
+        let strongest = self.strongest(n);
+        let left = self.pairs.len() - strongest.len();
+        let mut table = self.table_of(strongest.into_iter());
+        table.definition.push_str(
+            " Order: pairs found in two documents or more first, then by Jaccard, then by n12.",
+        );
+        if left > 0 {
+            table.remarks.push(format!("{left} more pairs occur together and are not listed"));
+        }
+        table
+    }
+
+    fn table_of<'a>(&self, pairs: impl Iterator<Item = &'a Pair>) -> Table {
+        let names: BTreeMap<CodeIndex, &str> =
+            self.codes.iter().map(|code| (code.code, code.name.as_str())).collect();
+        let name = |code| Cell::text(names.get(&code).copied().unwrap_or_default());
+        let mut table = Table::new("co-occurrence", self.title(), self.columns());
+        table.rows.reserve(self.pairs.len());
+        for pair in pairs {
+            let mut cells = vec![name(pair.first), name(pair.second)];
+            cells.extend(self.numbers(pair));
+            table.push(cells);
+        }
+        table.definition.clone_from(&self.definition);
+        table.remarks.clone_from(&self.remarks);
+        let out_of_range =
+            self.pairs.iter().filter(|pair| pair.c().is_some_and(|c| c.out_of_range)).count();
+        if out_of_range > 0 {
+            table.remarks.push(format!(
+                "c is out of range (above 1) for {out_of_range} pairs, because overlapping \
+                 excerpts make more events than there are excerpts; compare Jaccard instead"
+            ));
+        }
+        table
+    }
+
+    pub(super) fn title(&self) -> String {
+        let what = match self.options.level {
+            Level::Code => "Codes",
+            Level::Theme => "Themes",
+        };
+        match &self.by {
+            Some(by) => format!("{what} that occur together, by {}", by.attribute),
+            None => format!("{what} that occur together"),
+        }
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let (one, other) = match self.options.level {
+            Level::Code => ("Code 1", "Code 2"),
+            Level::Theme => ("Theme 1", "Theme 2"),
+        };
+        let count = |key: &str, heading: &str| Column::new(key, heading, Kind::Count);
+        let mut columns = vec![
+            Column::new("code_1", one, Kind::Text),
+            Column::new("code_2", other, Kind::Text),
+            count("n12", "n12"),
+            count("n1", "n1"),
+            count("n2", "n2"),
+            count("n", "N"),
+            Column::new("share_of_1", "Share of 1", Kind::Share),
+            Column::new("share_of_2", "Share of 2", Kind::Share),
+            Column::new("jaccard", "Jaccard", Kind::Measure),
+            count("documents", "Documents"),
+        ];
+        if self.has_sites {
+            columns.push(count("sites", "Sites"));
+        }
+        if let Some(by) = &self.by {
+            columns.extend(by.groups.iter().zip(by.keys()).map(|(group, key)| {
+                Column::new(format!("{key}_n12"), by.heading(group), Kind::Count)
+            }));
+        }
+        if self.options.unit == CooccurrenceUnit::Overlap {
+            columns.extend([
+                count("n1_meeting_2", "1 meeting 2"),
+                count("n2_meeting_1", "2 meeting 1"),
+                count("spans", "Shared stretches"),
+                count("characters", "Shared characters"),
+                Column::new("c", "c", Kind::Measure),
+                Column::new("c_remark", "Remark on c", Kind::Text),
+            ]);
+        }
+        columns
+    }
+
+    fn numbers(&self, pair: &Pair) -> Vec<Cell> {
+        let number = |number: Option<f64>| number.map_or_else(unused, Cell::Number);
+        let mut cells = vec![
+            Cell::Count(pair.n12),
+            Cell::Count(pair.n1),
+            Cell::Count(pair.n2),
+            Cell::Count(self.units),
+            number(pair.share_of_first()),
+            number(pair.share_of_second()),
+            number(pair.jaccard()),
+            Cell::Count(pair.documents),
+        ];
+        cells.extend(pair.sites.map(Cell::Count));
+        cells.extend(pair.groups.iter().copied().map(Cell::Count));
+        if let (Some(overlap), Some(c)) = (pair.overlap, pair.c()) {
+            let events_outnumber = "there are at least as many events as excerpts";
+            cells.extend([
+                Cell::Count(overlap.first_meeting),
+                Cell::Count(overlap.second_meeting),
+                Cell::Count(overlap.spans),
+                Cell::Count(overlap.characters),
+                match c.value {
+                    Some(value) => Cell::Number(value),
+                    None if pair.n1 + pair.n2 == 0 => unused(),
+                    None => Cell::Undefined(events_outnumber.to_owned()),
+                },
+                if c.out_of_range { Cell::text("out of range") } else { Cell::Empty },
+            ]);
+        }
+        cells
+    }
+}

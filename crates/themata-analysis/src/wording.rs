@@ -1,0 +1,79 @@
+//! Sentences that every table shares: which documents, coders and query it rests on.
+
+use themata_model::{Asked, CoderId, CoderKind, Coding, Study};
+
+use crate::grouping;
+
+/// How many names are listed before the rest is only counted.
+const NAMES: usize = 12;
+
+/// `query: theme:leadership` or `query: everything`.
+pub(crate) fn query(asked: &Asked) -> String {
+    if asked.query.is_empty() {
+        "query: everything".to_owned()
+    } else {
+        format!("query: {}", asked.query)
+    }
+}
+
+/// `coders: ana, ben`.
+pub(crate) fn coders(study: &Study, coders: &[CoderId]) -> String {
+    let names: Vec<&str> = coders
+        .iter()
+        .filter_map(|&id| study.coder(id))
+        .map(|coder| coder.name.as_str())
+        .collect();
+    match names.len() {
+        0 => "coders: none".to_owned(),
+        count if count > NAMES => {
+            format!("coders: {} and {} more", names[..NAMES].join(", "), count - NAMES)
+        }
+        _ => format!("coders: {}", names.join(", ")),
+    }
+}
+
+/// `Universe: 18 documents; coders: ana, ben; query: everything.`
+pub(crate) fn universe(study: &Study, asked: &Asked, documents: usize) -> String {
+    format!(
+        "Universe: {}; {}; {}.",
+        grouping::documents(documents),
+        coders(study, &asked.coders),
+        query(asked)
+    )
+}
+
+/// A remark where proposals of programs, or what was agreed on, are counted beside the
+/// codings of people: whoever reads the numbers has to know.
+pub(crate) fn mixed_kinds<'a>(
+    study: &Study,
+    codings: impl IntoIterator<Item = &'a Coding>,
+) -> Vec<String> {
+    let mut used: Vec<CoderId> = Vec::new();
+    for coding in codings {
+        if !used.contains(&coding.coder) {
+            used.push(coding.coder);
+        }
+    }
+    used.sort_unstable();
+    let of = |kind: CoderKind| -> Vec<&str> {
+        let coders = used.iter().filter_map(|&id| study.coder(id));
+        coders.filter(|coder| coder.kind == kind).map(|coder| coder.name.as_str()).collect()
+    };
+    if of(CoderKind::Human).is_empty() {
+        return Vec::new();
+    }
+    let mut remarks = Vec::new();
+    for (kind, what) in
+        [(CoderKind::Machine, "a machine coder"), (CoderKind::Consensus, "the consensus layer")]
+    {
+        let names = of(kind);
+        if !names.is_empty() {
+            remarks.push(format!(
+                "codings of {what} ({}) are counted beside those of people; `NOT coder:…` \
+                 leaves them out",
+                names.join(", ")
+            ));
+        }
+    }
+    remarks
+}

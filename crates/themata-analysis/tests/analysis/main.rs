@@ -1,0 +1,11 @@
+//! What the analyses count, on studies small enough to count by hand, and on random ones
+//! against definitions written out as loops.
+
+mod agreement;
+mod asking;
+mod cooccurrence;
+mod documents;
+mod frequencies;
+mod one_fixture;
+mod properties;
+mod random_study;

@@ -1,0 +1,27 @@
+//! How does a study travel to and from other programs, and what would be lost on the way?
+//!
+//! * [`coding_rows`] reads a sheet of quoted passages with their codes, and [`value_rows`] one
+//!   of what is known of documents, whatever their columns are called.
+//! * [`tidy_tables`] writes a study as tables in which every row is one observation.
+//!
+//! Bytes in, values out; bytes out of values: where they are kept is others' business. What
+//! the words in a sheet mean in a study is decided by whoever reads the rows.
+//!
+//! ```
+//! use themata_exchange::{CodingColumns, coding_rows};
+//!
+//! let sheet = b"Source;Excerpt;Codes\nP03;it never loads;IT, staffing\n";
+//! let rows = coding_rows(sheet, &CodingColumns::default()).unwrap();
+//! assert_eq!(rows[0].codes, ["IT", "staffing"]);
+//! ```
+
+mod coding_rows;
+mod error;
+mod sheet;
+mod tidy;
+mod value_rows;
+
+pub use coding_rows::{CodingColumns, CodingRow, coding_rows};
+pub use error::Error;
+pub use tidy::{TidyTable, tidy_tables};
+pub use value_rows::{ValueRows, value_rows};

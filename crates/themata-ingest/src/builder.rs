@@ -1,0 +1,179 @@
+use std::collections::HashMap;
+
+use themata_text::CharSpan;
+
+use crate::joint::joint;
+use crate::stamps::{Lifted, lift};
+use crate::{TimeMark, Transcript, Turn};
+
+/// Writes a transcript from its beginning to its end, keeping the promises that
+/// [`Transcript`] makes: one line end between paragraphs, no blank paragraph, turns in order,
+/// none empty, every position in code points.
+#[derive(Debug, Default)]
+pub(crate) struct Builder {
+    transcript: Transcript,
+    /// The length of the text in code points.
+    len: u32,
+    by_name: HashMap<String, u32>,
+    open: Option<Open>,
+    /// How many turns were opened and closed without a word in them.
+    empty_turns: usize,
+}
+
+/// The turn that is being written.
+#[derive(Debug)]
+struct Open {
+    opening: Opening,
+    /// Where its first word is, once there is one.
+    start: Option<u32>,
+    /// The stamps that stood where its words would stand.
+    stamps: String,
+    /// Marks that wait for a word to stand before.
+    waiting: Vec<u64>,
+}
+
+/// The beginning of a turn: who speaks, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Opening {
+    pub(crate) speaker: Option<String>,
+    pub(crate) start_ms: Option<u64>,
+    pub(crate) end_ms: Option<u64>,
+}
+
+impl Builder {
+    /// Ends the turn before, if any, and begins one.
+    pub(crate) fn open_turn(&mut self, opening: Opening) {
+        self.close_turn();
+        self.open =
+            Some(Open { opening, start: None, stamps: String::new(), waiting: Vec::new() });
+    }
+
+    /// Whether a turn is being written.
+    pub(crate) fn in_turn(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Ends the turn, if one is open. What follows lies outside every turn.
+    pub(crate) fn close_turn(&mut self) {
+        let Some(mut open) = self.open.take() else { return };
+        if open.start.is_none() && !open.stamps.is_empty() {
+            // A stamp that stands in the place of speech is all that the turn holds, as in
+            // `Break: [35:58]`. Without it there would be nothing to point at.
+            open.start = Some(self.append(&std::mem::take(&mut open.stamps), "\n"));
+        }
+        let Some(start) = open.start else {
+            self.empty_turns += 1;
+            return;
+        };
+        let Opening { speaker, start_ms, end_ms } = open.opening;
+        let speaker = speaker.map(|name| self.speaker(name));
+        let span = CharSpan::new(start, self.len);
+        self.transcript.turns.push(Turn { span, speaker, start_ms, end_ms });
+    }
+
+    /// Adds a paragraph, unless it is blank.
+    pub(crate) fn paragraph(&mut self, words: &str) {
+        let lifted = lift(words);
+        self.add(words, &lifted, "\n");
+    }
+
+    /// Adds words to the last paragraph of the open turn, or a paragraph if it has none.
+    pub(crate) fn more(&mut self, words: &str) {
+        let lifted = lift(words);
+        let begun = self.open.as_ref().is_some_and(|open| open.start.is_some());
+        let between = if begun { joint(&self.transcript.text, &lifted.words) } else { "\n" };
+        self.add(words, &lifted, between);
+    }
+
+    /// Ties a moment to the word that comes next.
+    pub(crate) fn mark(&mut self, ms: u64) {
+        if let Some(open) = &mut self.open {
+            open.waiting.push(ms);
+        }
+    }
+
+    /// Moves the end of the open turn.
+    pub(crate) fn ends_at(&mut self, end_ms: Option<u64>) {
+        if let Some(open) = &mut self.open {
+            open.opening.end_ms = end_ms.or(open.opening.end_ms);
+        }
+    }
+
+    /// The transcript, and how many turns without words were left out.
+    pub(crate) fn finish(mut self) -> (Transcript, usize) {
+        self.close_turn();
+        (self.transcript, self.empty_turns)
+    }
+
+    fn add(&mut self, raw: &str, lifted: &Lifted<'_>, between: &str) {
+        if lifted.words.is_empty() {
+            if let Some(open) = &mut self.open {
+                open.opening.start_ms =
+                    open.opening.start_ms.or(lifted.marks.first().map(|mark| mark.ms));
+                if open.start.is_none() {
+                    open.stamps.push_str(raw.trim());
+                }
+                open.waiting.extend(lifted.marks.iter().map(|mark| mark.ms));
+            }
+            return;
+        }
+        let start = self.append(&lifted.words, between);
+        let mut waiting = Vec::new();
+        if let Some(open) = &mut self.open {
+            waiting = std::mem::take(&mut open.waiting);
+            if open.start.is_none() {
+                open.start = Some(start);
+                let first = lifted.marks.first().filter(|mark| mark.byte == 0 && !mark.closing);
+                open.opening.start_ms = open.opening.start_ms.or(first.map(|mark| mark.ms));
+            }
+            if let Some(last) = lifted.marks.last()
+                && last.closing
+                && last.byte == lifted.words.len()
+            {
+                open.opening.end_ms = Some(last.ms);
+            }
+        }
+        for ms in waiting {
+            let at = CharSpan::new(start, start);
+            self.transcript.time_marks.push(TimeMark { at, ms });
+        }
+        let (mut byte, mut position) = (0, start);
+        for mark in &lifted.marks {
+            position += count(&lifted.words[byte..mark.byte]);
+            byte = mark.byte;
+            let at = CharSpan::new(position, position);
+            self.transcript.time_marks.push(TimeMark { at, ms: mark.ms });
+        }
+    }
+
+    /// Appends words and says where they begin.
+    fn append(&mut self, words: &str, between: &str) -> u32 {
+        if !self.transcript.text.is_empty() {
+            self.transcript.text.push_str(between);
+            self.len += count(between);
+        }
+        let start = self.len;
+        self.transcript.text.push_str(words);
+        self.len += count(words);
+        start
+    }
+
+    fn speaker(&mut self, name: String) -> u32 {
+        if let Some(&index) = self.by_name.get(&name) {
+            return index;
+        }
+        let index = count_of(self.transcript.speakers.len());
+        self.transcript.speakers.push(name.clone());
+        self.by_name.insert(name, index);
+        index
+    }
+}
+
+fn count(words: &str) -> u32 {
+    count_of(words.chars().count())
+}
+
+/// A source has fewer than 2³² bytes, and no reader writes more text than it was given.
+fn count_of(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,168 @@
+//! The blocks of a caption file: which lines are cues, and when each is shown.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::time::clock;
+use crate::{Format, Place};
+
+/// A caption: what is shown, and from when to when.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Cue {
+    pub(super) number: u32,
+    pub(super) start_ms: Option<u64>,
+    pub(super) end_ms: Option<u64>,
+    /// The lines as they stand in the file, with their markup.
+    pub(super) lines: Vec<String>,
+}
+
+/// Reads the cues of a WebVTT or SubRip file whose line ends are clean. The two differ in the
+/// header, in the blocks that are no captions and in the decimal sign, and real files mix
+/// that up, so one reader serves both.
+pub(super) fn cues(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Vec<Cue> {
+    let lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
+    let mut cues: Vec<Cue> = Vec::new();
+    let mut at = header(&lines, format);
+    while at < lines.len() {
+        let line = lines[at];
+        if line.trim().is_empty() {
+            at += 1;
+        } else if is_aside(line) {
+            at = behind_block(&lines, at);
+        } else if is_timing(line) {
+            at = cue(&lines, at, &mut cues, diagnostics);
+        } else if lines.get(at + 1).is_some_and(|next| is_timing(next)) {
+            // The line above a timing is the cue's number or name.
+            at += 1;
+        } else {
+            at = untimed(&lines, at, &mut cues, diagnostics);
+        }
+    }
+    cues
+}
+
+/// Whether a text begins like a caption file, and like which.
+pub(super) fn sniff(start: &str) -> Option<Format> {
+    let timing =
+        start.lines().filter(|line| !line.trim().is_empty()).take(2).find_map(|line| {
+            let (_, _) = timing(line)?;
+            Some(line)
+        })?;
+    Some(if timing.contains(',') { Format::Srt } else { Format::Vtt })
+}
+
+fn header(lines: &[&str], format: Format) -> usize {
+    let first = lines.iter().position(|line| !line.trim().is_empty()).unwrap_or(lines.len());
+    let is_header = lines.get(first).is_some_and(|line| line.starts_with("WEBVTT"));
+    if format != Format::Vtt || !is_header {
+        return first;
+    }
+    // What follows the first line is metadata up to a blank line or, in hasty files, a cue.
+    let rest = &lines[first + 1..];
+    let end = rest.iter().enumerate().position(|(at, line)| {
+        line.is_empty()
+            || is_timing(line)
+            || rest.get(at + 1).is_some_and(|next| is_timing(next))
+    });
+    end.map_or(lines.len(), |end| first + 1 + end)
+}
+
+/// Comments, style sheets and regions are no captions.
+fn is_aside(line: &str) -> bool {
+    line == "NOTE"
+        || line.starts_with("NOTE ")
+        || line.starts_with("NOTE\t")
+        || line == "STYLE"
+        || line == "REGION"
+}
+
+fn behind_block(lines: &[&str], at: usize) -> usize {
+    let end = lines[at..].iter().position(|line| line.is_empty() || is_timing(line));
+    end.map_or(lines.len(), |end| at + end)
+}
+
+fn cue(lines: &[&str], at: usize, cues: &mut Vec<Cue>, diagnostics: &mut Diagnostics) -> usize {
+    let number = next_number(cues);
+    let place = Place::Cue(number);
+    let mut remark = |id, message| {
+        diagnostics.push(Diagnostic::warning(id, message).at(place));
+    };
+    let (start_ms, mut end_ms) = match timing(lines[at]) {
+        Some((start, end)) => (Some(start), Some(end)),
+        None => {
+            remark("bad-cue-time", "the times of this caption cannot be read");
+            (None, None)
+        }
+    };
+    if let (Some(start), Some(end)) = (start_ms, end_ms)
+        && end < start
+    {
+        remark("cue-ends-before-it-starts", "this caption ends before it starts");
+        end_ms = None;
+    }
+    let (mut payload, behind) = payload(lines, at + 1);
+    if lines.get(behind).is_some_and(|next| is_timing(next))
+        && payload.last().is_some_and(|last| is_number(last))
+    {
+        // No blank line separates this cue from the next one, whose number was read already.
+        payload.pop();
+    }
+    let lines: Vec<String> = payload.into_iter().map(str::to_owned).collect();
+    cues.push(Cue { number, start_ms, end_ms, lines });
+    behind
+}
+
+/// Words that no timing precedes are kept: somebody said them.
+fn untimed(
+    lines: &[&str],
+    at: usize,
+    cues: &mut Vec<Cue>,
+    diagnostics: &mut Diagnostics,
+) -> usize {
+    let (mut payload, behind) = payload(lines, at);
+    if payload.len() > 1 && is_number(payload[0]) {
+        payload.remove(0);
+    }
+    if payload.iter().any(|line| !is_number(line)) {
+        let number = next_number(cues);
+        let message = "these words have no times";
+        diagnostics
+            .push(Diagnostic::warning("cue-without-time", message).at(Place::Cue(number)));
+        let lines: Vec<String> = payload.into_iter().map(str::to_owned).collect();
+        cues.push(Cue { number, lines, ..Cue::default() });
+    }
+    behind
+}
+
+fn payload<'a>(lines: &[&'a str], from: usize) -> (Vec<&'a str>, usize) {
+    let rest = &lines[from..];
+    let end = rest
+        .iter()
+        .position(|line| line.trim().is_empty() || is_timing(line))
+        .unwrap_or(rest.len());
+    (rest[..end].to_vec(), from + end)
+}
+
+fn next_number(cues: &[Cue]) -> u32 {
+    u32::try_from(cues.len()).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+fn is_number(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a line was meant as a timing, readable or not.
+fn is_timing(line: &str) -> bool {
+    line.contains("-->")
+        && line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        && line.split("-->").all(|half| half.contains(':'))
+}
+
+fn timing(line: &str) -> Option<(u64, u64)> {
+    let (start, end) = line.split_once("-->")?;
+    let (start, end) = (start.trim(), end.trim());
+    let (start_ms, len) = clock(start)?;
+    let (end_ms, end_len) = clock(end)?;
+    // Settings such as `align:start` may follow the end.
+    let ends_clean = end[end_len..].chars().next().is_none_or(char::is_whitespace);
+    (len == start.len() && ends_clean).then_some((start_ms, end_ms))
+}

@@ -1,0 +1,267 @@
+use std::fmt;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::Error;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::error::Kind;
+
+/// The way in which the characters of a text file are written as bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Encoding(Scheme);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Named(&'static encoding_rs::Encoding),
+    /// Four bytes a character; the first of them is the greatest if the flag is set.
+    Utf32 {
+        big: bool,
+    },
+}
+
+impl Encoding {
+    /// The encoding of a name. The names are those of the
+    /// [Encoding Standard](https://encoding.spec.whatwg.org/#names-and-labels), in any case,
+    /// and `utf-32le` and `utf-32be`.
+    ///
+    /// # Errors
+    ///
+    /// If there is no encoding of this name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use themata_ingest::Encoding;
+    ///
+    /// assert_eq!(Encoding::named("latin1").unwrap().name(), "windows-1252");
+    /// assert!(Encoding::named("klingon").is_err());
+    /// ```
+    pub fn named(name: &str) -> Result<Encoding, Error> {
+        let scheme = match name.trim().to_ascii_lowercase().as_str() {
+            "utf-32le" => Scheme::Utf32 { big: false },
+            "utf-32be" => Scheme::Utf32 { big: true },
+            folded => encoding_rs::Encoding::for_label_no_replacement(folded.as_bytes())
+                .map(Scheme::Named)
+                .ok_or_else(|| Kind::UnknownEncoding { name: name.to_owned() })?,
+        };
+        Ok(Encoding(scheme))
+    }
+
+    /// The name in the spelling of the Encoding Standard.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self.0 {
+            Scheme::Named(encoding) => encoding.name(),
+            Scheme::Utf32 { big: false } => "UTF-32LE",
+            Scheme::Utf32 { big: true } => "UTF-32BE",
+        }
+    }
+
+    fn decode(self, bytes: &[u8]) -> (String, bool) {
+        match self.0 {
+            Scheme::Named(encoding) => {
+                let (text, replaced) = encoding.decode_without_bom_handling(bytes);
+                (text.into_owned(), replaced)
+            }
+            Scheme::Utf32 { big } => decode_utf32(bytes, big),
+        }
+    }
+}
+
+impl fmt::Debug for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A text and how it was written.
+pub(crate) struct Decoded {
+    pub(crate) text: String,
+    pub(crate) encoding: Encoding,
+}
+
+/// Decodes a text file: by the encoding that a person chose, else by its byte order mark, else
+/// as UTF-8 if it is valid, else as UTF-16 or UTF-32 if the pattern of its zero bytes says so,
+/// else by a guess.
+pub(crate) fn decode(
+    bytes: &[u8],
+    chosen: Option<Encoding>,
+    diagnostics: &mut Diagnostics,
+) -> Decoded {
+    let marked = marked(bytes);
+    let (encoding, guessed) = match (chosen, marked) {
+        (Some(encoding), _) | (None, Some((encoding, _))) => (encoding, false),
+        (None, None) => detect(bytes),
+    };
+    let body = match marked {
+        Some((own, mark)) if own == encoding => &bytes[mark..],
+        _ => bytes,
+    };
+    let (mut text, replaced) = encoding.decode(body);
+    // Two marks are met where a program added one to a file that had one.
+    let extra = text.len() - text.trim_start_matches('\u{feff}').len();
+    text.drain(..extra);
+    if extra > 0 || body.len() < bytes.len() {
+        diagnostics.push(Diagnostic::note("bom-dropped", "a byte order mark was dropped"));
+    }
+    if guessed {
+        let message = format!("the encoding is not declared and was guessed: {encoding}");
+        diagnostics.push(
+            Diagnostic::warning("encoding-guessed", message)
+                .hint("if letters look wrong, import it again and name the encoding"),
+        );
+    }
+    if replaced {
+        let message = format!("some bytes are not valid {encoding} and became \u{fffd}");
+        diagnostics.push(
+            Diagnostic::warning("undecodable-bytes", message)
+                .hint("if letters are missing, import it again and name the encoding"),
+        );
+    }
+    if encoding == Encoding(Scheme::Named(UTF_8)) && is_mojibake(&text) {
+        diagnostics.push(
+            Diagnostic::warning(
+                "decoded-twice",
+                "letters with accents and quotation marks look as if they had been decoded twice",
+            )
+            .hint("look for an earlier copy of the file, saved as UTF-8"),
+        );
+    }
+    Decoded { text, encoding }
+}
+
+/// The encoding that a byte order mark declares, and the mark's length.
+fn marked(bytes: &[u8]) -> Option<(Encoding, usize)> {
+    let utf32 = |big| Encoding(Scheme::Utf32 { big });
+    if bytes.starts_with(&[0xff, 0xfe, 0, 0]) {
+        return Some((utf32(false), 4));
+    }
+    if bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
+        return Some((utf32(true), 4));
+    }
+    let (encoding, mark) = encoding_rs::Encoding::for_bom(bytes)?;
+    Some((Encoding(Scheme::Named(encoding)), mark))
+}
+
+/// The encoding of bytes without a mark, and whether it is a mere guess.
+fn detect(bytes: &[u8]) -> (Encoding, bool) {
+    if let Some(wide) = detect_wide(bytes) {
+        return (wide, false);
+    }
+    let escaped = bytes.is_ascii() && bytes.contains(&0x1b);
+    if !escaped && std::str::from_utf8(bytes).is_ok() {
+        return (Encoding(Scheme::Named(UTF_8)), false);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(None, Utf8Detection::Allow);
+    (Encoding(Scheme::Named(encoding)), encoding != UTF_8)
+}
+
+/// Finds UTF-16 and UTF-32 by their zero bytes. A text in a script other than Latin still has
+/// spaces and line ends, whose upper bytes are zero, and no zero in a lower byte.
+fn detect_wide(bytes: &[u8]) -> Option<Encoding> {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
+        return None;
+    }
+    let mut zeros = [0usize; 4];
+    for (at, _) in bytes.iter().enumerate().filter(|&(_, &byte)| byte == 0) {
+        zeros[at % 4] += 1;
+    }
+    let units = bytes.len() / 4;
+    if bytes.len().is_multiple_of(4) {
+        for (big, upper, lower) in [(false, [2, 3], 0), (true, [0, 1], 3)] {
+            let all_zero = zeros[upper[1 - usize::from(big)]] == units;
+            let mostly = zeros[upper[usize::from(big)]] * 10 >= units * 9;
+            if all_zero && mostly && zeros[lower] * 50 <= units {
+                return Some(Encoding(Scheme::Utf32 { big }));
+            }
+        }
+    }
+    let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3]);
+    let (scheme, upper, lower) =
+        if odd > even { (UTF_16LE, odd, even) } else { (UTF_16BE, even, odd) };
+    let enough = upper * 100 >= bytes.len() && lower * 20 <= upper;
+    let valid = enough && !scheme.decode_without_bom_handling(bytes).1;
+    valid.then_some(Encoding(Scheme::Named(scheme)))
+}
+
+fn decode_utf32(bytes: &[u8], big: bool) -> (String, bool) {
+    let mut replaced = !bytes.len().is_multiple_of(4);
+    let text = bytes
+        .chunks_exact(4)
+        .map(|unit| {
+            let unit = [unit[0], unit[1], unit[2], unit[3]];
+            let code = if big { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) };
+            char::from_u32(code).unwrap_or_else(|| {
+                replaced = true;
+                char::REPLACEMENT_CHARACTER
+            })
+        })
+        .collect();
+    (text, replaced)
+}
+
+/// Whether a text holds what UTF-8 looks like after a detour through windows-1252.
+fn is_mojibake(text: &str) -> bool {
+    ["â€™", "â€œ", "â€“", "Ã©", "Ã¨", "Ã¼", "Ã¶", "Ã¤", "Ã±"]
+        .iter()
+        .any(|pair| text.contains(pair))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Encoding, decode};
+    use crate::diagnostic::Diagnostics;
+
+    #[track_caller]
+    fn check(bytes: &[u8], chosen: Option<&str>, expect: &str, name: &str, ids: &[&str]) {
+        let mut diagnostics = Diagnostics::default();
+        let chosen = chosen.map(|name| Encoding::named(name).unwrap());
+        let decoded = decode(bytes, chosen, &mut diagnostics);
+        assert_eq!((decoded.text.as_str(), decoded.encoding.name()), (expect, name));
+        let found: Vec<&str> = diagnostics.finish().iter().map(|d| d.id).collect();
+        assert_eq!(found, ids);
+    }
+
+    #[test]
+    fn a_mark_declares_the_encoding() {
+        check(b"\xef\xbb\xbfhi", None, "hi", "UTF-8", &["bom-dropped"]);
+        check(b"\xef\xbb\xbf\xef\xbb\xbfhi", None, "hi", "UTF-8", &["bom-dropped"]);
+        check(b"\xff\xfeh\0i\0", None, "hi", "UTF-16LE", &["bom-dropped"]);
+        check(b"\xfe\xff\0h\0i", None, "hi", "UTF-16BE", &["bom-dropped"]);
+        check(b"\xff\xfe\0\0h\0\0\0", None, "h", "UTF-32LE", &["bom-dropped"]);
+    }
+
+    #[test]
+    fn zero_bytes_betray_wide_encodings() {
+        check(b"h\0i\0\n\0", None, "hi\n", "UTF-16LE", &[]);
+        check(b"\0h\0i\0\n", None, "hi\n", "UTF-16BE", &[]);
+        check(b"h\0\0\0i\0\0\0", None, "hi", "UTF-32LE", &[]);
+        check(b"\0\0\0h\0\0\0i", None, "hi", "UTF-32BE", &[]);
+        check(b"I: hello\0\0 world", None, "I: hello\0\0 world", "UTF-8", &[]);
+    }
+
+    #[test]
+    fn what_is_not_utf8_is_guessed_with_a_warning() {
+        check(b"caf\xe9 na\xefve", None, "café naïve", "windows-1252", &["encoding-guessed"]);
+    }
+
+    #[test]
+    fn a_person_decides_over_everything() {
+        check(b"\xe4\xf6", Some("iso-8859-7"), "δφ", "ISO-8859-7", &[]);
+        check(b"\xff", Some("utf-8"), "\u{fffd}", "UTF-8", &["undecodable-bytes"]);
+    }
+
+    #[test]
+    fn a_text_that_was_decoded_twice_is_remarked_upon() {
+        check("donâ€™t".as_bytes(), None, "donâ€™t", "UTF-8", &["decoded-twice"]);
+    }
+}

@@ -1,0 +1,119 @@
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::pdf::PdfError;
+
+/// Why a source could not be read at all.
+///
+/// A source that is merely messy is no error: it is read, and what was odd about it comes
+/// back as [`Diagnostic`](crate::Diagnostic)s.
+#[derive(Debug)]
+pub struct Error {
+    kind: Box<Kind>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// The file is of a known kind that this crate does not read.
+    Unsupported { what: &'static str, hint: &'static str },
+    /// The bytes are neither text nor a known container.
+    Binary,
+    /// More bytes than positions can count.
+    TooLarge { bytes: usize },
+    /// The options name an encoding that does not exist.
+    UnknownEncoding { name: String },
+    /// The document is locked by a password.
+    Encrypted { what: &'static str, hint: &'static str },
+    /// The container of a DOCX cannot be opened.
+    Container { source: zip::result::ZipError },
+    /// A part of a DOCX cannot be unpacked.
+    Unpack { part: String, source: std::io::Error },
+    /// A DOCX exceeds a limit that no honest document comes near.
+    Limit { what: &'static str, found: u64, limit: u64 },
+    /// A DOCX without a main part.
+    NoMainPart,
+    /// A part of a DOCX is not well-formed before its first paragraph.
+    Xml { part: String, source: quick_xml::Error },
+    /// The engine could not give the pages of a PDF.
+    Pdf { source: PdfError },
+    /// A table without a column of words.
+    NoTextColumn,
+}
+
+impl Error {
+    /// What a person might do about it, or `None` if there is nothing to be done.
+    #[must_use]
+    pub fn hint(&self) -> Option<&str> {
+        match &*self.kind {
+            Kind::Unsupported { hint, .. } | Kind::Encrypted { hint, .. } => Some(hint),
+            Kind::Binary => {
+                Some("open it in the program that made it and save it as .docx or .txt")
+            }
+            Kind::TooLarge { .. } => Some("split it into several files"),
+            Kind::UnknownEncoding { .. } => {
+                Some("use a name such as utf-8, windows-1252, utf-16le or shift_jis")
+            }
+            Kind::Container { .. }
+            | Kind::Unpack { .. }
+            | Kind::Xml { .. }
+            | Kind::NoMainPart => {
+                Some("open it in the word processor and save it again as .docx")
+            }
+            Kind::Limit { .. } => Some("copy the text into a new document and save that"),
+            Kind::Pdf { source } => source.hint(),
+            Kind::NoTextColumn => Some(
+                "name one column `text` in the first row, and `speaker`, `start` and `end` where \
+                 there are such columns",
+            ),
+        }
+    }
+}
+
+impl From<Kind> for Error {
+    fn from(kind: Kind) -> Error {
+        Error { kind: Box::new(kind) }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.kind {
+            Kind::Unsupported { what, .. } => write!(f, "{what} cannot be read"),
+            Kind::Binary => f.write_str("the file is neither text nor a known document"),
+            Kind::TooLarge { bytes } => {
+                write!(f, "a source holds less than 4 GiB, and this one has {bytes} bytes")
+            }
+            Kind::UnknownEncoding { name } => {
+                write!(f, "there is no encoding of this name: {name}")
+            }
+            Kind::Encrypted { what, .. } => write!(f, "{what} is locked by a password"),
+            Kind::Container { .. } => {
+                f.write_str("the container of the Word document is damaged")
+            }
+            Kind::Unpack { part, .. } => {
+                write!(f, "a part of the Word document cannot be unpacked: {part}")
+            }
+            Kind::Limit { what, found, limit } => {
+                write!(f, "the Word document has {what} of {found}, and the limit is {limit}")
+            }
+            Kind::NoMainPart => f.write_str("the Word document has no text part"),
+            Kind::Xml { part, .. } => {
+                write!(f, "a part of the Word document is not well-formed: {part}")
+            }
+            Kind::Pdf { .. } => f.write_str("the PDF cannot be read"),
+            Kind::NoTextColumn => f.write_str("the table has no column that holds the words"),
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match &*self.kind {
+            Kind::Container { source } => Some(source),
+            Kind::Unpack { source, .. } => Some(source),
+            Kind::Xml { source, .. } => Some(source),
+            Kind::Pdf { source } => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Here is a file from Zoom, Otter, Word or a scanner: what was said, by whom, and when?
+//!
+//! Bytes go in; a [`Transcript`] and remarks on what was odd come out. Four types carry the
+//! crate:
+//!
+//! * [`Source`]: a file as it was received, a name and its bytes.
+//! * [`Transcript`]: the words, the speakers, and each speaker's [`Turn`]s with their times.
+//! * [`Diagnostic`]: something that a person may want to know about the source or about how
+//!   it was read.
+//! * [`PdfPage`]: what an engine for PDF hands in. The engine is an argument, because it must
+//!   be able to run in a process of its own.
+//!
+//! ```
+//! use themata_ingest::{Options, Source, read};
+//!
+//! let bytes = b"[00:10] RESEARCHER:\nHow was it?\n\n[00:14] P3:\nFine, thank you.\n";
+//! let source = Source { name: "interview.txt", bytes };
+//! let reading = read(source, &Options::default(), &|_| unreachable!()).unwrap();
+//!
+//! let transcript = reading.transcript;
+//! assert_eq!(transcript.text, "How was it?\nFine, thank you.");
+//! assert_eq!(transcript.speakers, ["RESEARCHER", "P3"]);
+//! assert_eq!(transcript.turns[1].start_ms, Some(14_000));
+//! ```
+//!
+//! Formats: plain text, Markdown, DOCX, PDF with a text layer, WebVTT, SRT, and tables with a
+//! row for each turn. The crate touches no file, starts no process and knows nothing of the
+//! application that uses it.
+//!
+//! Reading order of the modules: `read` (what happens to a source), `format` and `encoding`
+//! (what it is), `clean`; the layouts `txt`, `markdown`, `docx`, `pdf`, `captions`, `csv` with
+//! `rows`; `line` (what a layout hands on), `speakers` (who speaks), `time` and `stamps`;
+//! `assemble` and `builder` (how the transcript is written).
+
+mod assemble;
+mod builder;
+mod captions;
+mod clean;
+mod csv;
+mod diagnostic;
+mod docx;
+mod encoding;
+mod error;
+mod format;
+mod joint;
+mod line;
+mod markdown;
+mod pdf;
+mod read;
+mod rows;
+mod speakers;
+mod stamps;
+mod time;
+mod transcript;
+mod txt;
+
+pub use diagnostic::{Diagnostic, Place, Severity};
+pub use encoding::Encoding;
+pub use error::Error;
+pub use format::Format;
+pub use pdf::{PdfEngine, PdfError, PdfLine, PdfPage, PdfPiece};
+pub use read::{Options, Reading, Source, SpeakerSearch, read};
+pub use transcript::{TimeMark, Transcript, Turn};

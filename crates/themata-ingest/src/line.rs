@@ -1,0 +1,37 @@
+use crate::Place;
+use crate::builder::Opening;
+
+/// One line of a text file, or one paragraph of a laid-out document: what the layouts hand to
+/// the search for speakers.
+#[derive(Debug)]
+pub(crate) struct Line {
+    pub(crate) text: String,
+    /// How many bytes at its beginning are bold.
+    pub(crate) bold: usize,
+    /// Whether it stands apart from the line before it: it follows a blank line, or its layout
+    /// knows paragraphs.
+    pub(crate) opens: bool,
+    pub(crate) role: Role,
+    pub(crate) place: Place,
+    /// The beginning of a turn that the layout itself declares, as a row of a table does.
+    pub(crate) given: Option<Box<Opening>>,
+}
+
+/// What a line is in its layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Running text.
+    Body,
+    /// A heading. It is not said by anybody, unless it names a speaker.
+    Heading,
+    /// Quoted matter, which may itself look like a dialogue.
+    Quote,
+    /// A footnote or an endnote: said by nobody.
+    Note,
+}
+
+impl Line {
+    pub(crate) fn body(text: String, place: Place) -> Line {
+        Line { text, bold: 0, opens: true, role: Role::Body, place, given: None }
+    }
+}

@@ -1,0 +1,206 @@
+//! PDF: the lines that an engine found on the pages become paragraphs.
+//!
+//! The engine is handed in, because programs that read PDF may fail in ways that only a
+//! process of their own contains. What is decided here is everything that needs no knowledge
+//! of the format: what is a running head, what is a number in the margin, where a paragraph
+//! ends.
+
+mod furniture;
+mod paragraphs;
+
+use std::fmt;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::error::Kind;
+use crate::line::Line;
+
+/// What finds the lines on the pages of a PDF.
+pub type PdfEngine<'a> = &'a (dyn Fn(&[u8]) -> Result<Vec<PdfPage>, PdfError> + Sync);
+
+/// A page of a PDF.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PdfPage {
+    /// The width of the visible page, in points.
+    pub width: f32,
+    /// The height of the visible page, in points.
+    pub height: f32,
+    /// The lines in reading order: the lines of a column stand together.
+    pub lines: Vec<PdfLine>,
+}
+
+/// A line of text on a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PdfLine {
+    /// How far the upper edge lies below the top of the page, in points.
+    pub top: f32,
+    /// How far the lower edge lies below the top of the page, in points.
+    pub bottom: f32,
+    /// The pieces of the line from left to right.
+    pub pieces: Vec<PdfPiece>,
+}
+
+/// A stretch of a line that no wide gap divides and that is all bold or not bold at all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PdfPiece {
+    /// The words, with spaces between them. White space at an end means that there is a space
+    /// between this piece and its neighbour.
+    pub text: String,
+    /// How far the left edge lies from the left edge of the page, in points.
+    pub left: f32,
+    /// How far the right edge lies from the left edge of the page, in points.
+    pub right: f32,
+    /// Whether the words are bold.
+    pub bold: bool,
+}
+
+/// Why an engine has no pages to give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PdfError {
+    /// The document is locked by a password.
+    Encrypted,
+    /// The pages are pictures: the document was scanned and holds no text.
+    NoText {
+        /// How many pages there are.
+        pages: u32,
+    },
+    /// The document is damaged or not a PDF.
+    Damaged {
+        /// What the engine says about it.
+        message: String,
+    },
+    /// The engine exceeded its limits of time or memory, or died.
+    Stopped {
+        /// What the one who ran it says about it.
+        message: String,
+    },
+    /// There is no engine.
+    Unavailable,
+}
+
+impl PdfError {
+    /// What a person might do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<&str> {
+        Some(match self {
+            PdfError::Encrypted => {
+                "open it in a PDF viewer with the password and print it to a new PDF"
+            }
+            PdfError::NoText { .. } => {
+                "have a program recognise the text (OCR) and import what it saves"
+            }
+            PdfError::Damaged { .. } | PdfError::Stopped { .. } => {
+                "open it in a PDF viewer and print it to a new PDF, or import the document that \
+                 the PDF was made from"
+            }
+            PdfError::Unavailable => "import the document that the PDF was made from",
+        })
+    }
+}
+
+impl fmt::Display for PdfError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PdfError::Encrypted => f.write_str("it is locked by a password"),
+            PdfError::NoText { pages: 1 } => f.write_str("its only page holds no text"),
+            PdfError::NoText { pages } => write!(f, "none of its {pages} pages holds text"),
+            PdfError::Damaged { message } => write!(f, "it is damaged: {message}"),
+            PdfError::Stopped { message } => write!(f, "reading it was stopped: {message}"),
+            PdfError::Unavailable => f.write_str("this program was built without PDF support"),
+        }
+    }
+}
+
+impl std::error::Error for PdfError {}
+
+/// The paragraphs of a PDF.
+pub(crate) fn lines(
+    bytes: &[u8],
+    engine: PdfEngine<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Line>, Kind> {
+    let pages = engine(bytes).map_err(|source| Kind::Pdf { source })?;
+    let empty = pages.iter().filter(|page| page.lines.is_empty()).count();
+    if empty == pages.len() {
+        let pages = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+        return Err(Kind::Pdf { source: PdfError::NoText { pages } });
+    }
+    if empty > 0 {
+        let message = format!("{empty} of {} pages hold no text", pages.len());
+        let remark = Diagnostic::warning("pages-without-text", message);
+        diagnostics.push(remark.hint("if they are scans, have a program recognise their text"));
+    }
+    let rows = furniture::strip(&pages, diagnostics);
+    Ok(paragraphs::paragraphs(&rows, diagnostics))
+}
+
+/// A line of running text, numbers in the margin and running heads being gone.
+#[derive(Clone, Debug)]
+struct Row {
+    /// The page, counted from one.
+    page: u32,
+    /// The line's place among the lines of its page in reading order.
+    text: String,
+    bold: usize,
+    left: f32,
+    right: f32,
+    top: f32,
+    bottom: f32,
+}
+
+impl Row {
+    fn of(page: u32, line: &PdfLine) -> Option<Row> {
+        let (mut text, mut bold, mut all_bold) = (String::new(), 0, true);
+        let (mut left, mut right) = (f32::MAX, f32::MIN);
+        let em = (line.bottom - line.top).max(1.0);
+        for piece in &line.pieces {
+            let apart = right > f32::MIN && piece.left - right > em * 0.18;
+            if apart && !text.ends_with(char::is_whitespace) {
+                text.push(' ');
+            }
+            text.push_str(&piece.text);
+            all_bold &= piece.bold || piece.text.trim().is_empty();
+            if all_bold {
+                bold = text.len();
+            }
+            if !piece.text.trim().is_empty() {
+                left = left.min(piece.left);
+                right = right.max(piece.right);
+            }
+        }
+        // White space on a page is layout.
+        let bold = flatten(&text[..bold]).trim_end().len();
+        let text = flatten(&text).trim().to_owned();
+        let bold = bold.min(text.len());
+        (!text.is_empty()).then_some(Row {
+            page,
+            text,
+            bold,
+            left,
+            right,
+            top: line.top,
+            bottom: line.bottom,
+        })
+    }
+
+    fn height(&self) -> f32 {
+        (self.bottom - self.top).max(1.0)
+    }
+}
+
+/// Makes every stretch of white space one space.
+fn flatten(text: &str) -> String {
+    let mut flat = String::with_capacity(text.len());
+    let text = text.trim_start();
+    for c in text.chars() {
+        let blank = c.is_whitespace() && c != '\u{a0}';
+        if !blank {
+            if !c.is_control() {
+                flat.push(c);
+            }
+        } else if !flat.ends_with(' ') {
+            flat.push(' ');
+        }
+    }
+    flat
+}

@@ -1,0 +1,55 @@
+//! `Ann: words`, `ANN:` on a line of its own, `受訪者：…`, `[Ann]: words`.
+
+use super::name::{LONGEST, believe};
+use super::{Candidate, Layout};
+use crate::line::Line;
+
+pub(super) fn read(line: &Line, from: usize) -> Option<Candidate<'_>> {
+    let named = name_and_colon(&line.text[from..])?;
+    Some(Candidate {
+        name: named.name,
+        belief: believe(named.name),
+        layout: Layout::Colon,
+        stamp: None,
+        words_from: from + named.words_from,
+        bold: from + named.name_end <= line.bold,
+        tight: named.tight,
+    })
+}
+
+/// A name that a colon ends.
+pub(super) struct Named<'a> {
+    pub(super) name: &'a str,
+    pub(super) name_end: usize,
+    pub(super) words_from: usize,
+    pub(super) tight: bool,
+}
+
+/// The stretch before the first colon of a text, if a colon comes early enough.
+pub(super) fn name_and_colon(text: &str) -> Option<Named<'_>> {
+    // Two characters more than a name may have: brackets round it, or a space behind it.
+    let (at, colon) =
+        text.char_indices().take(LONGEST + 3).find(|&(_, c)| matches!(c, ':' | '：'))?;
+    let before = text[..at].trim();
+    let behind = &text[at + colon.len_utf8()..];
+    let next = behind.chars().next();
+    if colon == ':' {
+        let clock = before.ends_with(|c: char| c.is_ascii_digit())
+            && next.is_some_and(|c| c.is_ascii_digit());
+        if clock || next.is_some_and(|c| matches!(c, '/' | '\\' | ':' | '=')) {
+            return None;
+        }
+    }
+    let name = before
+        .strip_prefix('[')
+        .and_then(|inner| inner.strip_suffix(']'))
+        .unwrap_or(before)
+        .trim();
+    let name_end = name.as_ptr() as usize - text.as_ptr() as usize + name.len();
+    Some(Named {
+        name,
+        name_end,
+        words_from: text.len() - behind.trim_start().len(),
+        tight: colon == ':' && next.is_some_and(|c| !c.is_whitespace()),
+    })
+}

@@ -1,0 +1,13 @@
+//! What a source says, format by format. Each test reads a small source and compares the
+//! transcript, written out by [`notation`], with what a reader of the source would say.
+
+mod captions;
+mod csv;
+mod docx;
+mod markdown;
+mod notation;
+mod pdf;
+mod properties;
+mod sources;
+mod speakers;
+mod txt;

@@ -1,0 +1,100 @@
+use crate::notation::{check, marks, reading};
+
+#[test]
+fn bold_names() {
+    check(
+        "talk.md",
+        "# Episode 1\n\n**Ann Lee:** Hello,\nand welcome.\n\nStill me.\n\n**Bo, PhD:** Thanks. \
+         \\[laughter\\]\n\n**Ann Lee**: Well?\n\n**Bo, PhD:** Yes.\n\n**Guest:** Only once.",
+        "
+Episode 1
+Ann Lee| Hello, and welcome.
+| Still me.
+Bo, PhD| Thanks. [laughter]
+Ann Lee| Well?
+Bo, PhD| Yes.
+Guest| Only once.",
+    );
+}
+
+#[test]
+fn escaped_stamps_become_marks() {
+    let text = "**Ann:** One.\n\n**Bo:** Two.\n\n\\[04:18\\] So it went \\[05:00\\] on.\n\n\
+                **Ann:** \\[06:00\\] Three.\n\n**Bo:** Four.";
+    check(
+        "talk.md",
+        text,
+        "Ann| One.\nBo| Two.\n| So it went on.\n[06:00] Ann| Three.\nBo| Four.",
+    );
+    let reading = reading("talk.md", text.as_bytes()).unwrap();
+    assert_eq!(marks(&reading.transcript), ["04:18 So", "05:00 on.", "06:00 Three."]);
+}
+
+#[test]
+fn names_on_lines_of_their_own_and_hard_breaks() {
+    check(
+        "talk.md",
+        "**Ann:**\n\nOne.\n\nTwo.\n\n**Bo:**  \nThree.\\\nFour.\n\n**Ann:**\nFive.\n\n**Bo:**\n\nSix.",
+        "Ann| One.\n| Two.\nBo| Three.\n| Four.\nAnn| Five.\nBo| Six.",
+    );
+}
+
+#[test]
+fn bold_names_before_stamps() {
+    check(
+        "talk.md",
+        "**Ali** 0:00  \nOne.\n\n**Kelly** 0:16\nTwo.\n\n**Ali** 0:19\nThree.\n\n**Kelly** 0:20\nFour.",
+        "[00:00] Ali| One.\n[00:16] Kelly| Two.\n[00:19] Ali| Three.\n[00:20] Kelly| Four.",
+    );
+}
+
+#[test]
+fn inline_markup_is_gone_and_what_is_none_stays() {
+    check(
+        "notes.md",
+        "A *word*, __another__, `co*de*`, ***both***, ~~gone~~, a [link](https://a.example \"t\"), \
+         an ![image](b.png)picture, <https://c.example>, <b>tags</b>, &amp; &eacute;.\n\n\
+         2 * 3 * 4, snake_case_word, * star, [laughs], <crosstalk>, a ` tick, \\*escaped\\*, \
+         **open.",
+        "A word, another, co*de*, both, gone, a link, an picture, https://c.example, tags, & é.\n\
+         2 * 3 * 4, snake_case_word, * star, [laughs], <crosstalk>, a ` tick, *escaped*, **open.",
+    );
+}
+
+#[test]
+fn blocks() {
+    check(
+        "notes.md",
+        "Title\n=====\n\n## Part *one* ##\n\n- first\n- second\n  goes on\n\n1. number\n\n> said\n> twice\n\n\
+         ---\n\n```\nas  it\n\nstands\n```\n\n[ref]: https://a.example\n\nSee [this][ref] and [ref].",
+        "
+Title
+Part one
+first
+second goes on
+1. number
+said twice
+as  it
+stands
+See this and ref.",
+    );
+}
+
+#[test]
+fn a_table_of_turns_and_another() {
+    check(
+        "talk.md",
+        "| Time | Speaker | Text |\n|---|---|---|\n| 00:01 | Ann | One, **two**. |\n| 00:03 | Bo | Three. |",
+        "[00:01] Ann| One, two.\n[00:03] Bo| Three.",
+    );
+    check("notes.md", "| a | b |\n|---|---|\n| c | d |", "a\nb\nc\nd");
+}
+
+#[test]
+fn what_is_quoted_does_not_speak() {
+    check(
+        "talk.md",
+        "**Ann:** One.\n\n**Bo:** Two.\n\n> **Cy:** Quoted.\n\n**Ann:** Three.\n\n**Bo:** Four.",
+        "Ann| One.\nBo| Two.\n| Cy: Quoted.\nAnn| Three.\nBo| Four.",
+    );
+}

@@ -1,0 +1,115 @@
+//! The notation of the tests.
+//!
+//! ```text
+//! A line outside every turn.
+//! [00:10] P3| The words of a turn.
+//! | Its second paragraph.
+//! [00:20-00:25] ?| Words of nobody known.
+//! ```
+
+use std::fmt::Write;
+
+use themata_ingest::{Error, Options, PdfError, PdfPage, Reading, Source, Transcript, read};
+
+/// Reads a source as a person would who decides nothing.
+pub(crate) fn reading(name: &str, bytes: &[u8]) -> Result<Reading, Error> {
+    read(Source { name, bytes }, &Options::default(), &no_engine)
+}
+
+pub(crate) fn no_engine(_: &[u8]) -> Result<Vec<PdfPage>, PdfError> {
+    Err(PdfError::Unavailable)
+}
+
+/// Checks the transcript of a source.
+#[track_caller]
+pub(crate) fn check(name: &str, source: impl AsRef<[u8]>, expect: &str) {
+    let reading = reading(name, source.as_ref()).expect("the source can be read");
+    assert_eq!(write(&reading.transcript).trim_end(), expect.trim());
+}
+
+/// Checks which remarks a source yields: the place and the identifier of each.
+#[track_caller]
+pub(crate) fn check_remarks(name: &str, source: impl AsRef<[u8]>, expect: &[&str]) {
+    let reading = reading(name, source.as_ref()).expect("the source can be read");
+    let found: Vec<String> = reading
+        .diagnostics
+        .iter()
+        .map(|remark| match (remark.place, &remark.about) {
+            (Some(place), Some(about)) => format!("{place}: {} ({about})", remark.id),
+            (Some(place), None) => format!("{place}: {}", remark.id),
+            _ => remark.id.to_owned(),
+        })
+        .collect();
+    assert_eq!(found, expect);
+}
+
+/// Writes a transcript in the notation, and checks on the way what every transcript promises.
+#[track_caller]
+pub(crate) fn write(transcript: &Transcript) -> String {
+    let chars: Vec<char> = transcript.text.chars().collect();
+    let cut = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
+    for paragraph in transcript.text.split('\n') {
+        let is_only = transcript.text.is_empty();
+        assert!(is_only || !paragraph.trim().is_empty(), "a paragraph is blank");
+        assert_eq!(paragraph.trim(), paragraph, "a paragraph has white space at an end");
+    }
+    let mut shown = String::new();
+    let mut at = 0;
+    let outside = |shown: &mut String, words: &str| {
+        for line in words.split('\n').filter(|line| !line.is_empty()) {
+            writeln!(shown, "{line}").expect("a string can be written to");
+        }
+    };
+    for turn in &transcript.turns {
+        let (start, end) = (turn.span.start() as usize, turn.span.end() as usize);
+        assert!(at <= start && start < end && end <= chars.len(), "turns are in order");
+        outside(&mut shown, &cut(at, start));
+        if let Some(start) = turn.start_ms {
+            let end = turn.end_ms.map(|end| format!("-{}", clock(end))).unwrap_or_default();
+            write!(shown, "[{}{end}] ", clock(start)).expect("a string can be written to");
+        }
+        let name = transcript.speaker_of(turn).unwrap_or("?");
+        let words = cut(start, end);
+        assert!(!words.ends_with('\n'), "a turn ends with a line end");
+        writeln!(shown, "{name}| {}", words.replace('\n', "\n| "))
+            .expect("a string can be written to");
+        at = end;
+    }
+    outside(&mut shown, &cut(at, chars.len()));
+    for mark in &transcript.time_marks {
+        assert!(
+            mark.at.is_empty() && mark.at.end() as usize <= chars.len(),
+            "a mark is a place"
+        );
+    }
+    let spoken: Vec<String> = transcript.spoken().map(|(_, words)| words.to_owned()).collect();
+    let cuts: Vec<String> = transcript
+        .turns
+        .iter()
+        .map(|turn| cut(turn.span.start() as usize, turn.span.end() as usize))
+        .collect();
+    assert_eq!(spoken, cuts);
+    shown
+}
+
+/// Where the time marks of a transcript are: each with the word behind it.
+pub(crate) fn marks(transcript: &Transcript) -> Vec<String> {
+    let chars: Vec<char> = transcript.text.chars().collect();
+    transcript
+        .time_marks
+        .iter()
+        .map(|mark| {
+            let rest = &chars[mark.at.start() as usize..];
+            let word: String = rest.iter().take_while(|c| !c.is_whitespace()).collect();
+            format!("{} {word}", clock(mark.ms))
+        })
+        .collect()
+}
+
+fn clock(ms: u64) -> String {
+    let (seconds, rest) = (ms / 1000, ms % 1000);
+    let fraction = if rest > 0 { format!(".{rest:03}") } else { String::new() };
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    let hours = if hours > 0 { format!("{hours}:") } else { String::new() };
+    format!("{hours}{minutes:02}:{:02}{fraction}", seconds % 60)
+}

@@ -1,0 +1,147 @@
+//! What is a speaker's name and what is not: the evidence of the whole file.
+
+use themata_ingest::{Options, Source, SpeakerSearch, read};
+
+use crate::notation::{check, check_remarks, no_engine, write};
+
+#[test]
+fn a_name_that_comes_once_among_names_that_come_often_is_doubted() {
+    let text =
+        "Ann: One.\n\nBo: Two.\n\nAnn: Three.\n\nAgile: a method.\n\nSome more.\n\nBo: Four.";
+    check(
+        "talk.txt",
+        text,
+        "Ann| One.\nBo| Two.\nAnn| Three.\n| Agile: a method.\n| Some more.\nBo| Four.",
+    );
+    check_remarks("talk.txt", text, &["line 7: doubtful-speaker (Agile)"]);
+}
+
+#[test]
+fn what_is_never_a_speaker_is_doubted_however_often_it_comes() {
+    let text = "I: One.\nNote: she laughs.\nP: Two.\nQuestion 3: what then?\nP: Three.\n\
+                Note: a pause.\nI: Four.";
+    check(
+        "talk.txt",
+        text,
+        "
+I| One.
+| Note: she laughs.
+P| Two.
+| Question 3: what then?
+P| Three.
+| Note: a pause.
+I| Four.",
+    );
+}
+
+#[test]
+fn a_code_of_a_series_may_come_once() {
+    check(
+        "talk.txt",
+        "P1: One.\nAnd more.\nP2: Two.\nAnd more.\nP1: Three.\nP2: Four.\nP7: I agree.\nYes.",
+        "P1| One.\n| And more.\nP2| Two.\n| And more.\nP1| Three.\nP2| Four.\nP7| I agree.\n| Yes.",
+    );
+}
+
+#[test]
+fn a_name_in_capitals_may_come_once_where_all_are_in_capitals() {
+    check(
+        "talk.txt",
+        "ANN: One.\nMore.\nBO: Two.\nMore.\nANN: Three.\nBO: Four.\nALL: Yes.\nMore.",
+        "ANN| One.\n| More.\nBO| Two.\n| More.\nANN| Three.\nBO| Four.\nALL| Yes.\n| More.",
+    );
+}
+
+#[test]
+fn prose_before_a_colon_is_prose() {
+    check(
+        "talk.txt",
+        "I: One.\nAnd he would come and say: do it.\nP: Two. See\nhttp://a.example\nP: John 3:16.\n\
+         So we had three kinds: a, b, c.\nI: At 7:30.\n12: no.",
+        "
+I| One.
+| And he would come and say: do it.
+P| Two. See
+| http://a.example
+P| John 3:16.
+| So we had three kinds: a, b, c.
+I| At 7:30.
+| 12: no.",
+    );
+}
+
+#[test]
+fn names_are_kept_as_they_are_spelt() {
+    check(
+        "talk.txt",
+        "Ann : One.\nann: Two.\nANN: Three.\nAnn: Four.\nann: Five.\nANN: Six.\nann: Seven.",
+        "Ann| One.\nann| Two.\nANN| Three.\nAnn| Four.\nann| Five.\nANN| Six.\nann| Seven.",
+    );
+}
+
+#[test]
+fn keys_above_a_transcript_are_no_speakers() {
+    check(
+        "talk.txt",
+        "Interview 7\nInterviewer: Ann Smith\nDate: 3 May\nPlace: Site B\n\nInterviewer: Hello.\n\
+         P7: Hello.\nInterviewer: How was it?\nP7: Fine.",
+        "
+Interview 7
+Interviewer: Ann Smith
+Date: 3 May
+Place: Site B
+Interviewer| Hello.
+P7| Hello.
+Interviewer| How was it?
+P7| Fine.",
+    );
+}
+
+#[test]
+fn where_names_have_stamps_a_name_without_one_is_prose() {
+    let text = "00:01 RESEARCHER:\nHi PARTICIPANT 12:\nhow are you?\n\n00:04 PARTICIPANT 12:\nFine.\n\n\
+                00:06 RESEARCHER:\nGood.\n\n00:08 ALL PARTICIPANTS:\nBye.";
+    check(
+        "talk.txt",
+        text,
+        "
+[00:01] RESEARCHER| Hi PARTICIPANT 12:
+| how are you?
+[00:04] PARTICIPANT 12| Fine.
+[00:06] RESEARCHER| Good.
+[00:08] ALL PARTICIPANTS| Bye.",
+    );
+}
+
+#[test]
+fn stamps_now_and_then_are_marks_and_no_turns() {
+    check(
+        "talk.txt",
+        "Ann: One.\n[05:00]\nTwo.\nBo: Three.\n[10:00]\nFour.\nAnn: Five.\n[15:00]\nBo: Six.",
+        "Ann| One.\n| Two.\nBo| Three.\n| Four.\nAnn| Five.\nBo| Six.",
+    );
+}
+
+#[test]
+fn a_person_may_say_that_there_are_no_speakers() {
+    let options = Options { speakers: SpeakerSearch::Ignore, ..Options::default() };
+    let source = Source { name: "a.txt", bytes: b"Ann: One.\nBo: Two." };
+    let reading = read(source, &options, &no_engine).unwrap();
+    assert_eq!(write(&reading.transcript), "Ann: One.\nBo: Two.\n");
+}
+
+#[test]
+fn a_name_has_at_most_63_characters() {
+    let longest = "N".repeat(63);
+    check(
+        "a.txt",
+        format!("{longest}: One.\nBo: Two.\n{longest}: Three.\nBo: Four."),
+        &format!("{longest}| One.\nBo| Two.\n{longest}| Three.\nBo| Four."),
+    );
+    let longer = "N".repeat(64);
+    check(
+        "a.txt",
+        format!("{longer}: One.\n{longer}: Two."),
+        &format!("{longer}: One.\n{longer}: Two."),
+    );
+}

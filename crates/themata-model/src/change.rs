@@ -1,0 +1,154 @@
+use jiff::Timestamp;
+use themata_codebook::{Code, CodeIndex};
+use uuid::Uuid;
+
+use crate::{
+    Attribute, AttributeId, Coder, CoderId, CodingId, CodingRecord, DocumentId, DocumentRecord,
+    OperationId, Value,
+};
+
+/// One atomic edit of a study, with what was there before, so that it knows its inverse.
+///
+/// Where something is put in, `before` is `None`; where it is taken away, `after` is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// The study's title.
+    Title {
+        /// The title until now.
+        before: String,
+        /// The title from now on.
+        after: String,
+    },
+    /// A coder.
+    Coder {
+        /// Which one.
+        id: CoderId,
+        /// The coder until now.
+        before: Option<Coder>,
+        /// The coder from now on.
+        after: Option<Coder>,
+    },
+    /// The title and the coding rules of the codebook.
+    Codebook {
+        /// Title and rules until now.
+        before: (String, String),
+        /// Title and rules from now on.
+        after: (String, String),
+    },
+    /// A code.
+    Code {
+        /// Its place in the codebook, which never changes.
+        place: CodeIndex,
+        /// The code until now.
+        before: Option<Code>,
+        /// The code from now on.
+        after: Option<Code>,
+    },
+    /// An attribute.
+    Attribute {
+        /// Which one.
+        id: AttributeId,
+        /// The attribute until now.
+        before: Option<Attribute>,
+        /// The attribute from now on.
+        after: Option<Attribute>,
+    },
+    /// A document.
+    Document {
+        /// Which one.
+        id: DocumentId,
+        /// The document until now.
+        before: Option<DocumentRecord>,
+        /// The document from now on.
+        after: Option<DocumentRecord>,
+    },
+    /// What is known of a document.
+    Value {
+        /// Which document.
+        document: DocumentId,
+        /// Which attribute.
+        attribute: AttributeId,
+        /// The value until now.
+        before: Option<Value>,
+        /// The value from now on.
+        after: Option<Value>,
+    },
+    /// Codings are put in.
+    CodingsAdded(Vec<CodingRecord>),
+    /// Codings are taken away.
+    CodingsRemoved(Vec<CodingRecord>),
+    /// Codings are carried from one code to another.
+    Recoded {
+        /// Which codings.
+        codings: Vec<CodingId>,
+        /// Their code until now.
+        before: CodeIndex,
+        /// Their code from now on.
+        after: CodeIndex,
+    },
+}
+
+impl Change {
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(&self) -> Change {
+        match self.clone() {
+            Change::Title { before, after } => Change::Title { before: after, after: before },
+            Change::Coder { id, before, after } => {
+                Change::Coder { id, before: after, after: before }
+            }
+            Change::Codebook { before, after } => {
+                Change::Codebook { before: after, after: before }
+            }
+            Change::Code { place, before, after } => {
+                Change::Code { place, before: after, after: before }
+            }
+            Change::Attribute { id, before, after } => {
+                Change::Attribute { id, before: after, after: before }
+            }
+            Change::Document { id, before, after } => {
+                Change::Document { id, before: after, after: before }
+            }
+            Change::Value { document, attribute, before, after } => {
+                Change::Value { document, attribute, before: after, after: before }
+            }
+            Change::CodingsAdded(codings) => Change::CodingsRemoved(codings),
+            Change::CodingsRemoved(codings) => Change::CodingsAdded(codings),
+            Change::Recoded { codings, before, after } => {
+                Change::Recoded { codings, before: after, after: before }
+            }
+        }
+    }
+}
+
+/// The changes of one action, with who acted, when and why. Once recorded it stays.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// Its number in the study: the order in which operations happened.
+    pub id: OperationId,
+    /// Its identity among all studies and machines.
+    pub uid: Uuid,
+    /// When it happened.
+    pub at: Timestamp,
+    /// The name of whoever acted, if one was named.
+    pub coder: Option<String>,
+    /// Whether something was done, undone or done again.
+    pub kind: OperationKind,
+    /// What was done, in a sentence without participants' words: `import 18 documents`.
+    pub summary: String,
+    /// Why, if whoever acted said so.
+    pub reason: Option<String>,
+    /// What changed, in order.
+    pub changes: Vec<Change>,
+}
+
+/// Whether an operation does something, undoes it or does it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OperationKind {
+    /// Something new.
+    Do,
+    /// Takes an operation back.
+    Undo(OperationId),
+    /// Does an operation again that had been taken back.
+    Redo(OperationId),
+}

@@ -1,0 +1,120 @@
+use themata_codebook::CodeIndex;
+use themata_text::CharSpan;
+
+use crate::{CoderId, CodingId, DocumentId};
+
+/// A coder applied a code to a stretch of a document's current version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coding {
+    /// Its number in the study.
+    pub id: CodingId,
+    /// The document.
+    pub document: DocumentId,
+    /// The stretch, in the document's current version.
+    pub span: CharSpan,
+    /// The code.
+    pub code: CodeIndex,
+    /// Who applied it.
+    pub coder: CoderId,
+    /// Whether what is said hinders or helps, if the coder said so.
+    pub valence: Option<Valence>,
+}
+
+/// A coding with the remark that a coder may have left on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodingRecord {
+    /// The coding.
+    pub coding: Coding,
+    /// The remark.
+    pub memo: Option<String>,
+}
+
+/// Whether what is said in an excerpt hinders or helps what is evaluated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Valence {
+    /// It hinders (−).
+    Barrier,
+    /// It helps (+).
+    Facilitator,
+}
+
+impl Valence {
+    /// The word for it, as stored and shown.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Valence::Barrier => "barrier",
+            Valence::Facilitator => "facilitator",
+        }
+    }
+
+    /// The valence that a word or sign stands for: `barrier`, `facilitator`, `-`, `+`.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Valence> {
+        match word.trim().to_lowercase().as_str() {
+            "barrier" | "barriers" | "-" | "−" | "–" | "negative" => Some(Valence::Barrier),
+            "facilitator" | "facilitators" | "enabler" | "+" | "positive" => {
+                Some(Valence::Facilitator)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The codings of a study as rows of integers, ordered by document, start, end, coder,
+/// code and number.
+///
+/// A million codings take about 28 MB.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Codings {
+    rows: Vec<Coding>,
+}
+
+impl Codings {
+    /// The codings in any order.
+    #[must_use]
+    pub fn new(mut rows: Vec<Coding>) -> Codings {
+        let key = |coding: &Coding| {
+            (coding.document, coding.span, coding.coder, coding.code, coding.id)
+        };
+        if !rows.is_sorted_by_key(key) {
+            rows.sort_unstable_by_key(key);
+        }
+        Codings { rows }
+    }
+
+    /// All of them in order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Coding] {
+        &self.rows
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Those on one document.
+    #[must_use]
+    pub fn on(&self, document: DocumentId) -> &[Coding] {
+        let first = self.rows.partition_point(|coding| coding.document < document);
+        let behind = self.rows.partition_point(|coding| coding.document <= document);
+        &self.rows[first..behind]
+    }
+}
+
+impl<'a> IntoIterator for &'a Codings {
+    type Item = &'a Coding;
+    type IntoIter = std::slice::Iter<'a, Coding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.iter()
+    }
+}

@@ -1,0 +1,19 @@
+macro_rules! id {
+    ($name:ident, $what:literal) => {
+        #[doc = concat!("The number of ", $what, " within its study, counted from 1. The number of what was taken away may be given again.")]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $name(pub u32);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    };
+}
+
+id!(AttributeId, "an attribute");
+id!(CoderId, "a coder");
+id!(CodingId, "a coding");
+id!(DocumentId, "a document");
+id!(OperationId, "an operation");

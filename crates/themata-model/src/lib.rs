@@ -1,0 +1,41 @@
+//! What is a study made of, what may change in it, and which codings does a query mean?
+//!
+//! * [`Study`] is the whole of a study but for its texts: coders, codebook, attributes,
+//!   documents, and the [`Codings`] as rows of integers.
+//! * [`Change`] is one atomic edit that knows its inverse; an [`Operation`] is the changes of
+//!   one action with coder, time and reason.
+//! * [`Query`] is a question such as `theme:leadership site:04`, parsed, resolved against a
+//!   study and evaluated to the codings that it means.
+//!
+//! Everything here is a value. How a study is kept is the business of a store, and how it
+//! looks that of a front end.
+//!
+//! ```
+//! use themata_model::Query;
+//!
+//! let query = Query::parse("theme:leadership (site:04 OR site:05) NOT coder:ana").unwrap();
+//! assert_eq!(query.to_string(), "theme:leadership (site:04 OR site:05) NOT coder:ana");
+//! ```
+
+mod ids;
+
+mod attribute;
+mod coding;
+mod document;
+mod study;
+
+mod change;
+mod session;
+
+mod query;
+mod suggest;
+
+pub use attribute::{Attribute, Kind, Value, ValueError};
+pub use change::{Change, Operation, OperationKind};
+pub use coding::{Coding, CodingRecord, Codings, Valence};
+pub use document::{Document, DocumentRecord, Source, Speaker, Transcript, Turn, Version};
+pub use ids::{AttributeId, CoderId, CodingId, DocumentId, OperationId};
+pub use query::{Asked, Query, QueryError, Resolved, Scope};
+pub use session::Session;
+pub use study::{Coder, CoderKind, Study};
+pub use suggest::suggestions;

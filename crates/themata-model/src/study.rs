@@ -1,0 +1,133 @@
+use std::collections::BTreeMap;
+
+use themata_codebook::Codebook;
+
+use crate::{Attribute, AttributeId, CoderId, Codings, Document, DocumentId, Value};
+
+/// The name of the attribute that says where a document was collected.
+pub(crate) const SITE: &str = "site";
+
+/// The whole of a study at one moment, but for the texts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Study {
+    /// What it is called.
+    pub title: String,
+    /// Those who code, by number.
+    pub coders: Vec<Coder>,
+    /// The codes; a code's place never changes, so it is the code's number in the study.
+    pub codebook: Codebook,
+    /// What is known of documents, by number.
+    pub attributes: Vec<Attribute>,
+    /// The documents, by number.
+    pub documents: Vec<Document>,
+    /// Every coding.
+    pub codings: Codings,
+}
+
+/// One whose codings are kept apart from everyone else's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coder {
+    /// The number in the study.
+    pub id: CoderId,
+    /// The name; unique in a study without regard to case.
+    pub name: String,
+    /// What kind of coder it is.
+    pub kind: CoderKind,
+}
+
+/// What kind of coder someone is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CoderKind {
+    /// A person.
+    Human,
+    /// The layer of what was agreed on.
+    Consensus,
+    /// A program, whose codings are proposals.
+    Machine,
+}
+
+impl CoderKind {
+    /// The word for it, as stored and shown.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CoderKind::Human => "human",
+            CoderKind::Consensus => "consensus",
+            CoderKind::Machine => "machine",
+        }
+    }
+
+    /// The kind that a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<CoderKind> {
+        [CoderKind::Human, CoderKind::Consensus, CoderKind::Machine]
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
+    }
+}
+
+impl Study {
+    /// The document of a number.
+    #[must_use]
+    pub fn document(&self, id: DocumentId) -> Option<&Document> {
+        let at = self.documents.binary_search_by_key(&id, |document| document.id).ok()?;
+        self.documents.get(at)
+    }
+
+    /// The document of a name, compared without regard to case. A name that is given with a
+    /// file's extension means the document without it if there is no other.
+    #[must_use]
+    pub fn document_named(&self, name: &str) -> Option<&Document> {
+        let find = |name: &str| {
+            let key = name.to_lowercase();
+            self.documents.iter().find(|document| document.name.to_lowercase() == key)
+        };
+        find(name.trim()).or_else(|| find(name.trim().rsplit_once('.')?.0))
+    }
+
+    /// The coder of a number.
+    #[must_use]
+    pub fn coder(&self, id: CoderId) -> Option<&Coder> {
+        self.coders.iter().find(|coder| coder.id == id)
+    }
+
+    /// The coder of a name, compared without regard to case.
+    #[must_use]
+    pub fn coder_named(&self, name: &str) -> Option<&Coder> {
+        let key = name.trim().to_lowercase();
+        self.coders.iter().find(|coder| coder.name.to_lowercase() == key)
+    }
+
+    /// The attribute of a name, compared without regard to case.
+    #[must_use]
+    pub fn attribute_named(&self, name: &str) -> Option<&Attribute> {
+        let key = name.trim().to_lowercase();
+        self.attributes.iter().find(|attribute| attribute.name.to_lowercase() == key)
+    }
+
+    /// The attribute that says where documents were collected, if the study has one.
+    #[must_use]
+    pub fn site_attribute(&self) -> Option<&Attribute> {
+        self.attribute_named(SITE)
+    }
+
+    /// The documents in groups that share a value of an attribute, sorted by value; last
+    /// those that have none. Within a group they stand in order of their numbers.
+    #[must_use]
+    pub fn groups_by(&self, attribute: AttributeId) -> Vec<(Option<Value>, Vec<DocumentId>)> {
+        let mut groups: BTreeMap<Option<String>, (Option<Value>, Vec<DocumentId>)> =
+            BTreeMap::new();
+        for document in &self.documents {
+            let value = document.values.get(&attribute);
+            let key = value.map(|value| value.to_string().to_lowercase());
+            let group = groups.entry(key).or_insert_with(|| (value.cloned(), Vec::new()));
+            group.1.push(document.id);
+        }
+        let mut groups: Vec<_> = groups.into_values().collect();
+        groups.sort_by(|(a, _), (b, _)| match (a, b) {
+            (Some(a), Some(b)) => a.order(b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+        groups
+    }
+}

@@ -1,0 +1,154 @@
+//! Which codings and documents a query means in a study.
+
+use std::collections::BTreeMap;
+
+use themata_model::{Asked, DocumentId, Query, Scope, Turn};
+use themata_testkit::{Fixture, fixture};
+
+const CODES: &str = "
+leadership
+  shared vision
+  turnover
+IT
+  shared care record
+  interoperability
+";
+
+const DOCUMENTS: &str = "
+//- north site:01 role:nurse
+NURSE: We knew where we were going from the first day.
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ shared vision @ana facilitator
+               ^^^^^^^^^^^^^^^^^^^ shared vision @ben
+INTERVIEWER: And the record?
+NURSE: The record never loads, and the director left.
+       ^^^^^^^^^^^^^^^^^^^^^^ shared care record @ana barrier
+       ^^^^^^^^^^^^^^^^^^^^^^ interoperability @ana
+       ^^^^^^^^^^^^^^^^^^^^^^ turnover @ben barrier
+                                   ^^^^^^^^^^^^^^^^^ turnover @ana barrier
+//- south site:04 role:manager
+MANAGER: It works, honestly.
+         ^^^^^^^^ shared care record @ana facilitator
+//- west role:manager
+MANAGER: Nothing to add.
+";
+
+fn ask(query: &str) -> Result<(Fixture, Asked), String> {
+    let fixture = fixture(CODES, DOCUMENTS);
+    let turns: BTreeMap<DocumentId, Vec<Turn>> =
+        fixture.transcripts.iter().map(|(&id, t)| (id, t.turns.clone())).collect();
+    let query = Query::parse(query).map_err(|error| error.to_string())?;
+    let asked = query
+        .resolve(&fixture.study)
+        .map_err(|error| format!("{error}; {}", error.advice().unwrap_or("no advice")))?
+        .ask(Scope { study: &fixture.study, turns: &turns });
+    Ok((fixture, asked))
+}
+
+fn check(query: &str, expect: &[&str]) {
+    let (fixture, asked) = ask(query).expect("the query is sound");
+    let drawn: Vec<String> = asked
+        .codings
+        .iter()
+        .map(|coding| {
+            let words = fixture.transcripts[&coding.document].text.slice(coding.span);
+            let code = &fixture.study.codebook[coding.code].name;
+            let coder = fixture.study.coder(coding.coder).map(|c| c.name.as_str());
+            format!("{} = {code} @{}", words.unwrap_or("?"), coder.unwrap_or("?"))
+        })
+        .collect();
+    assert_eq!(drawn, expect);
+}
+
+#[test]
+fn a_code_means_itself_and_its_subcodes() {
+    check("code:turnover coder:ben", &["The record never loads = turnover @ben"]);
+    check(
+        "code:leadership coder:ana",
+        &["We knew where we were going = shared vision @ana", "the director left = turnover @ana"],
+    );
+}
+
+#[test]
+fn a_theme_is_a_group_of_the_codebook() {
+    check(
+        "theme:it site:04",
+        &["It works = shared care record @ana"],
+    );
+}
+
+#[test]
+fn two_codes_mean_excerpts_that_carry_both() {
+    check(
+        "code:\"shared care record\" code:interoperability",
+        &[
+            "The record never loads = shared care record @ana",
+            "The record never loads = interoperability @ana",
+        ],
+    );
+    // Two coders said the two things of the same words; neither said both.
+    check("code:interoperability code:turnover", &[]);
+    check(
+        "code:shared-care-record NOT code:interoperability",
+        &["It works = shared care record @ana"],
+    );
+}
+
+#[test]
+fn a_valence_belongs_to_its_own_coding() {
+    check(
+        "valence:barrier theme:IT",
+        &["The record never loads = shared care record @ana"],
+    );
+    check("valence:none code:it", &["The record never loads = interoperability @ana"]);
+}
+
+#[test]
+fn either_branch_keeps_its_own_meaning() {
+    check(
+        "code:interoperability OR site:04",
+        &["The record never loads = interoperability @ana", "It works = shared care record @ana"],
+    );
+}
+
+#[test]
+fn a_speaker_is_found_by_turn() {
+    check("speaker:manager", &["It works = shared care record @ana"]);
+    check("speaker:interviewer", &[]);
+}
+
+#[test]
+fn the_universe_is_what_the_query_can_hold_in() {
+    let names = |query: &str| {
+        let (fixture, asked) = ask(query).expect("the query is sound");
+        asked
+            .documents
+            .iter()
+            .filter_map(|&id| fixture.study.document(id).map(|d| d.name.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("code:turnover"), ["north", "south", "west"]);
+    assert_eq!(names("role:manager NOT code:turnover"), ["south", "west"]);
+    assert_eq!(names("site:04 OR code:turnover role:nurse"), ["north", "south"]);
+}
+
+#[test]
+fn names_that_are_not_there_are_suggested() {
+    let fails = |query: &str| ask(query).map(|_| ()).unwrap_err();
+    assert_eq!(
+        fails("code:turnovr"),
+        "no code is called `turnovr` (character 1 of the query); did you mean `turnover`?"
+    );
+    assert_eq!(
+        fails("site:01 theme:turnover"),
+        "`turnover` is a code, not a theme (character 9 of the query); write code:\"turnover\"; \
+         its theme is `leadership`"
+    );
+    assert_eq!(
+        fails("site:03"),
+        "no document has site `03` (character 1 of the query); site is one of: 01, 04"
+    );
+    assert_eq!(
+        fails("sites:03"),
+        "no attribute is called `sites` (character 1 of the query); did you mean `site`?"
+    );
+}

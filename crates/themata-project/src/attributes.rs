@@ -1,0 +1,165 @@
+use std::collections::BTreeMap;
+
+use themata_model::{
+    Attribute, AttributeId, Change, DocumentId, Kind, Session, Study, Value,
+};
+use themata_store::{Action, Snapshot};
+
+use crate::names::{count, list};
+use crate::{Failure, Project};
+
+/// What came of describing documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Described {
+    /// How many documents were described.
+    pub documents: usize,
+    /// How many values were set or changed.
+    pub values: usize,
+    /// The attributes that are new, with what their values are: `site (text)`.
+    pub new_attributes: Vec<String>,
+    /// The attributes whose values are words from now on, because a value was no other.
+    pub widened: Vec<String>,
+}
+
+/// What is to be known of a document: attributes by name, with texts for values.
+pub(crate) type Description = Vec<(String, String)>;
+
+impl Project {
+    /// Reads a table with a row for each document and a column for each attribute.
+    ///
+    /// Columns are typed by their values; an empty cell leaves the value as it is.
+    ///
+    /// # Errors
+    ///
+    /// If the table cannot be read, or names a document that the study does not have; then
+    /// nothing is changed.
+    pub fn attributes_import(
+        &mut self,
+        session: &Session,
+        table: &[u8],
+        document_column: Option<&str>,
+    ) -> Result<Described, Failure> {
+        let read = themata_exchange::value_rows(table, document_column)?;
+        let mut described = Described::default();
+        self.store.transact(session, |snapshot| {
+            let study = snapshot.study()?;
+            let mut descriptions = Vec::new();
+            for (line, name, values) in &read.rows {
+                let document = study.document_named(name).ok_or_else(|| {
+                    let names = study.documents.iter().map(|document| document.name.as_str());
+                    let meant = themata_model::suggestions(name, names);
+                    Failure::new(format!("line {line} of the table: no document is called `{name}`"))
+                        .hinted(meant.first().map(|meant| format!("did you mean `{meant}`?")))
+                })?;
+                let description: Description = read
+                    .attributes
+                    .iter()
+                    .zip(values)
+                    .filter(|(_, value)| !value.is_empty())
+                    .map(|(attribute, value)| (attribute.clone(), value.clone()))
+                    .collect();
+                descriptions.push((document.id, description));
+            }
+            let changes = describe(snapshot, &study, &descriptions, &mut described)?;
+            Ok::<_, Failure>(Action {
+                summary: format!(
+                    "describe {} by {}",
+                    count(described.documents, "document"),
+                    list(&read.attributes)
+                ),
+                changes,
+                ..Action::default()
+            })
+        })?;
+        Ok(described)
+    }
+}
+
+/// The changes that describe documents, of the study or about to come into it.
+pub(crate) fn describe(
+    snapshot: &Snapshot<'_>,
+    study: &Study,
+    descriptions: &[(DocumentId, Description)],
+    described: &mut Described,
+) -> Result<Vec<Change>, Failure> {
+    let mut columns: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut order: Vec<&str> = Vec::new();
+    for (name, value) in descriptions.iter().flat_map(|(_, description)| description) {
+        let values = columns.entry(name.to_lowercase()).or_insert_with(|| {
+            order.push(name);
+            Vec::new()
+        });
+        values.push(value);
+    }
+    let mut changes = Vec::new();
+    let mut next = snapshot.next_ids()?.attribute;
+    let mut known: BTreeMap<String, Attribute> = BTreeMap::new();
+    for name in order {
+        check_name(name)?;
+        let values = &columns[&name.to_lowercase()];
+        let attribute = match study.attribute_named(name) {
+            Some(attribute) => {
+                let fits = values.iter().all(|value| Value::parse(attribute.kind, value).is_ok());
+                if fits {
+                    attribute.clone()
+                } else {
+                    let after = Attribute { kind: Kind::Text, ..attribute.clone() };
+                    described.widened.push(attribute.name.clone());
+                    changes.push(Change::Attribute {
+                        id: attribute.id,
+                        before: Some(attribute.clone()),
+                        after: Some(after.clone()),
+                    });
+                    after
+                }
+            }
+            None => {
+                let kind = Kind::of_all(values.iter().copied());
+                let attribute = Attribute { id: next, name: name.to_owned(), kind };
+                next = AttributeId(next.0 + 1);
+                described.new_attributes.push(format!("{name} ({})", kind.as_str()));
+                changes.push(Change::Attribute {
+                    id: attribute.id,
+                    before: None,
+                    after: Some(attribute.clone()),
+                });
+                attribute
+            }
+        };
+        known.insert(name.to_lowercase(), attribute);
+    }
+    for (document, description) in descriptions {
+        let current = study.document(*document);
+        let before_count = described.values;
+        for (name, text) in description {
+            let attribute = &known[&name.to_lowercase()];
+            let after = Value::parse(attribute.kind, text)
+                .map_err(|error| Failure::new(format!("`{text}` for {name} is {error}")))?;
+            let before = current.and_then(|document| document.values.get(&attribute.id).cloned());
+            if before.as_ref() != Some(&after) {
+                described.values += 1;
+                changes.push(Change::Value {
+                    document: *document,
+                    attribute: attribute.id,
+                    before,
+                    after: Some(after),
+                });
+            }
+        }
+        described.documents += usize::from(described.values > before_count);
+    }
+    Ok(changes)
+}
+
+/// Names that mean something else in a query cannot be an attribute's.
+fn check_name(name: &str) -> Result<(), Failure> {
+    const TAKEN: [&str; 6] = ["code", "theme", "coder", "document", "speaker", "valence"];
+    if name.trim().is_empty() {
+        return Err(Failure::new("an attribute needs a name"));
+    }
+    if TAKEN.contains(&name.to_lowercase().as_str()) {
+        return Err(Failure::new(format!("an attribute cannot be called `{name}`"))
+            .hint("the word means something else in queries; rename the column"));
+    }
+    Ok(())
+}

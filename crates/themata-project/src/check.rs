@@ -1,0 +1,63 @@
+use themata_store::Finding;
+
+use crate::names::count;
+use crate::search::{Search, open_index};
+use crate::{Cell, Column, Failure, Kind, Project, Table};
+
+/// What checking a study came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// How many things are not as they must be.
+    pub faults: usize,
+    /// What is wrong, a row each, with what was checked in the definition.
+    pub table: Table,
+}
+
+impl Project {
+    /// Checks that the file is sound: every stretch inside its text, every quote equal to its
+    /// text, log and tables in agreement, sources and texts what their hashes say, and the
+    /// search index, where there is one, of these texts.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read at all.
+    pub fn check(&mut self) -> Result<Checked, Failure> {
+        let index = open_index(self.store.path());
+        let snapshot = self.snapshot()?;
+        let mut findings = snapshot.verify()?;
+        findings.extend(index_finding(&index, &snapshot.texts_stamp()?));
+        let mut table = Table::new(
+            "check",
+            "Check",
+            [
+                Column::new("id", "Rule", Kind::Text),
+                Column::new("finding", "Finding", Kind::Passage),
+            ],
+        );
+        for finding in &findings {
+            table.push([Cell::text(finding.id), Cell::text(&finding.message)]);
+        }
+        let study = snapshot.study().ok();
+        let (documents, codings) =
+            study.map_or((0, 0), |study| (study.documents.len(), study.codings.len()));
+        table.definition = format!(
+            "{}, {} and {} were checked: the file itself, hashes, places and words of every \
+             excerpt, the log replayed against the tables, the search index.",
+            count(documents, "document"),
+            count(codings, "coding"),
+            count(snapshot.history()?.len(), "operation")
+        );
+        Ok(Checked { faults: findings.len(), table })
+    }
+}
+
+/// An index that is missing is made when it is needed; one of other texts is too. Only one
+/// that is in use and wrong would be a fault, and its stamp rules that out, so what remains
+/// to be said is that it is out of date.
+fn index_finding(index: &Search, stamp: &str) -> Option<Finding> {
+    let found = index.stamp()?;
+    (found != stamp).then(|| Finding {
+        id: "index-stale",
+        message: "the search index is of other texts; the next search makes it anew".to_owned(),
+    })
+}

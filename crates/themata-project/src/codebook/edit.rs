@@ -1,0 +1,235 @@
+use std::collections::BTreeSet;
+
+use themata_codebook::{Code, CodeIndex, Codebook};
+use themata_model::{Change, CodingRecord, Session};
+use themata_store::{Action, Snapshot};
+
+use super::change::changes;
+use crate::names::count;
+use crate::{Failure, Project};
+
+/// What is said of a code; what is `None` stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodeTexts {
+    /// The definition in a few words.
+    pub short: Option<String>,
+    /// The definition in full.
+    pub definition: Option<String>,
+    /// When the code is applied.
+    pub use_when: Option<String>,
+    /// When it is not.
+    pub do_not_use_when: Option<String>,
+    /// Examples that are added to those that there are.
+    pub examples: Vec<String>,
+    /// The colour as `#rrggbb`.
+    pub colour: Option<String>,
+    /// Whether coders may apply it.
+    pub assignable: Option<bool>,
+}
+
+/// What merging two codes came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// How many codings were carried to the target.
+    pub carried: usize,
+    /// How many were dropped, because the same coder had applied the target to the same
+    /// excerpt already.
+    pub dropped: usize,
+}
+
+impl Project {
+    /// Adds a code, under another or at the top.
+    ///
+    /// # Errors
+    ///
+    /// If the name is taken or unfit, or there is no such parent.
+    pub fn codebook_add(
+        &mut self,
+        session: &Session,
+        name: &str,
+        parent: Option<&str>,
+        texts: &CodeTexts,
+    ) -> Result<(), Failure> {
+        self.edit_codebook(session, &format!("add the code `{name}`"), |book| {
+            let parent = parent.map(|parent| book.resolve(parent)).transpose()?;
+            let mut code = Code { parent, ..Code::named(name) };
+            write(&mut code, texts)?;
+            Ok(book.add(code)?.0)
+        })
+    }
+
+    /// Changes what is said of a code.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such code, or nothing to change.
+    pub fn codebook_edit(
+        &mut self,
+        session: &Session,
+        name: &str,
+        texts: &CodeTexts,
+    ) -> Result<(), Failure> {
+        if *texts == CodeTexts::default() {
+            return Err(Failure::new("nothing was said that is to change")
+                .hint("say for instance `--definition \"…\"` or `--use-when \"…\"`"));
+        }
+        self.edit_codebook(session, &format!("edit the code `{name}`"), |book| {
+            let place = book.resolve(name)?;
+            let mut code = book[place].clone();
+            write(&mut code, texts)?;
+            Ok(book.edit(place, |known| *known = code)?)
+        })
+    }
+
+    /// Gives a code another name. Its codings stay with it.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such code or the name is taken.
+    pub fn codebook_rename(
+        &mut self,
+        session: &Session,
+        name: &str,
+        new: &str,
+    ) -> Result<(), Failure> {
+        self.edit_codebook(session, &format!("rename the code `{name}` to `{new}`"), |book| {
+            Ok(book.rename(book.resolve(name)?, new)?)
+        })
+    }
+
+    /// Puts a code, with everything under it, under another code or at the top.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such code, or the code would stand under itself.
+    pub fn codebook_move(
+        &mut self,
+        session: &Session,
+        name: &str,
+        parent: Option<&str>,
+    ) -> Result<(), Failure> {
+        let to = parent.map_or("to the top".to_owned(), |parent| format!("under `{parent}`"));
+        self.edit_codebook(session, &format!("move the code `{name}` {to}"), |book| {
+            let parent = parent.map(|parent| book.resolve(parent)).transpose()?;
+            Ok(book.move_to(book.resolve(name)?, parent)?)
+        })
+    }
+
+    /// Takes a code out of use. Its codings stay.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such code, or it is out of use already.
+    pub fn codebook_retire(&mut self, session: &Session, name: &str) -> Result<(), Failure> {
+        self.edit_codebook(session, &format!("retire the code `{name}`"), |book| {
+            Ok(book.retire(book.resolve(name)?)?)
+        })
+    }
+
+    /// Merges a code into another, which takes over its codings and subcodes.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such code, or the target cannot take it over.
+    pub fn codebook_merge(
+        &mut self,
+        session: &Session,
+        source: &str,
+        target: &str,
+    ) -> Result<Merged, Failure> {
+        let mut merged = Merged { carried: 0, dropped: 0 };
+        self.store.transact(session, |snapshot| {
+            let study = snapshot.study()?;
+            let from = study.codebook.resolve(source)?;
+            let into = study.codebook.resolve(target)?;
+            let after = study.codebook.merge(from, into)?;
+            let (mut all, carried, dropped) = carry(snapshot, from, into)?;
+            merged = Merged { carried, dropped };
+            all.extend(changes(&study.codebook, &after));
+            Ok::<_, Failure>(Action {
+                summary: format!(
+                    "merge the code `{source}` into `{target}`, {} carried over",
+                    count(carried, "coding")
+                ),
+                changes: all,
+                ..Action::default()
+            })
+        })?;
+        Ok(merged)
+    }
+
+    fn edit_codebook(
+        &mut self,
+        session: &Session,
+        summary: &str,
+        edit: impl FnOnce(&Codebook) -> Result<Codebook, Failure>,
+    ) -> Result<(), Failure> {
+        self.store.transact(session, |snapshot| {
+            let before = snapshot.study()?.codebook;
+            let after = edit(&before)?;
+            Ok::<_, Failure>(Action {
+                summary: summary.to_owned(),
+                changes: changes(&before, &after),
+                ..Action::default()
+            })
+        })?;
+        Ok(())
+    }
+}
+
+/// The changes that carry codings from one code to another, how many are carried, and how
+/// many are dropped because they would say the same twice.
+fn carry(
+    snapshot: &Snapshot<'_>,
+    from: CodeIndex,
+    into: CodeIndex,
+) -> Result<(Vec<Change>, usize, usize), Failure> {
+    let study = snapshot.study()?;
+    let memos = snapshot.memos()?;
+    let taken: BTreeSet<_> = study
+        .codings
+        .into_iter()
+        .filter(|coding| coding.code == into)
+        .map(|coding| (coding.document, coding.span, coding.coder))
+        .collect();
+    let (twice, carried): (Vec<_>, Vec<_>) = study
+        .codings
+        .into_iter()
+        .filter(|coding| coding.code == from)
+        .partition(|coding| taken.contains(&(coding.document, coding.span, coding.coder)));
+    let dropped: Vec<CodingRecord> = twice
+        .into_iter()
+        .map(|&coding| CodingRecord { coding, memo: memos.get(&coding.id).cloned() })
+        .collect();
+    let carried: Vec<_> = carried.into_iter().map(|coding| coding.id).collect();
+    let counts = (carried.len(), dropped.len());
+    let mut changes = Vec::new();
+    if !dropped.is_empty() {
+        changes.push(Change::CodingsRemoved(dropped));
+    }
+    if !carried.is_empty() {
+        changes.push(Change::Recoded { codings: carried, before: from, after: into });
+    }
+    Ok((changes, counts.0, counts.1))
+}
+
+fn write(code: &mut Code, texts: &CodeTexts) -> Result<(), Failure> {
+    for (field, text) in [
+        (&mut code.short, &texts.short),
+        (&mut code.definition, &texts.definition),
+        (&mut code.use_when, &texts.use_when),
+        (&mut code.do_not_use_when, &texts.do_not_use_when),
+    ] {
+        if let Some(text) = text {
+            field.clone_from(text);
+        }
+    }
+    code.examples.extend(texts.examples.iter().cloned());
+    if let Some(colour) = &texts.colour {
+        code.colour = Some(colour.parse().map_err(|_| {
+            Failure::new(format!("`{colour}` is no colour")).hint("write it as #2b6cb0")
+        })?);
+    }
+    code.assignable = texts.assignable.unwrap_or(code.assignable);
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! The codebook of a study: bringing it in and out, looking at it, changing it.
+
+mod change;
+mod edit;
+mod file;
+mod show;
+
+pub(crate) use show::codings_by_code;
+
+pub use edit::{CodeTexts, Merged};
+pub use file::{BookFormat, Imported};

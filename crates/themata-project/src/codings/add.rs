@@ -1,0 +1,183 @@
+use themata_codebook::CodeIndex;
+use themata_model::{Change, Coding, CodingId, CodingRecord, Session, Study, Valence};
+use themata_store::Action;
+use themata_text::{CharSpan, Outcome, QuoteFinder};
+
+use super::place::{per_cent, place, turn_of, way};
+use crate::names::count;
+use crate::project::coder_named;
+use crate::{Failure, Project};
+
+/// A passage and what it is to be coded with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodeQuestion {
+    /// The name of the document.
+    pub document: String,
+    /// The quoted words.
+    pub quote: String,
+    /// The names of the codes.
+    pub codes: Vec<String>,
+    /// Whether it hinders or helps.
+    pub valence: Option<Valence>,
+    /// A remark.
+    pub memo: Option<String>,
+    /// The number of the turn that is meant, where the words stand in several.
+    pub turn: Option<usize>,
+}
+
+/// What applying codes came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coded {
+    /// How many codings are new.
+    pub added: usize,
+    /// How many the coder had made before.
+    pub known: usize,
+    /// How the words were found and where: `found exactly in turn 12 (NURSE)`.
+    pub found: String,
+    /// The name of the coder, if it is a new one.
+    pub new_coder: Option<String>,
+}
+
+impl Project {
+    /// Applies codes to the words quoted from a document.
+    ///
+    /// # Errors
+    ///
+    /// If the document, a code or the words are not found, if the words stand in several
+    /// places, or if a code cannot be applied. Nothing is changed then.
+    pub fn code(&mut self, session: &Session, question: &CodeQuestion) -> Result<Coded, Failure> {
+        let mut coded =
+            Coded { added: 0, known: 0, found: String::new(), new_coder: None };
+        self.store.transact(session, |snapshot| {
+            let study = snapshot.study()?;
+            let name = acting_coder(session, &study)?;
+            let next = snapshot.next_ids()?;
+            let codes: Vec<CodeIndex> = question
+                .codes
+                .iter()
+                .map(|name| applicable(&study, name))
+                .collect::<Result<_, _>>()?;
+            let document = crate::names::document(&study, &question.document)?;
+            let transcripts = snapshot.transcripts([document.id])?;
+            let transcript = &transcripts[&document.id];
+
+            let outcome = QuoteFinder::new(&transcript.text).find(&question.quote);
+            let outcome = in_turn(outcome, transcript, question.turn);
+            let shown = |span| place(&study, &document.name, transcript, span);
+            let span = placed(outcome, &shown, &mut coded)?;
+
+            let mut next_coder = next.coder;
+            let (coder, made) = coder_named(&study, &mut next_coder, name)?;
+            coded.new_coder = made.as_ref().map(|_| name.to_owned());
+            let mut records = Vec::new();
+            for code in codes {
+                let known = |coding: &&Coding| {
+                    (coding.span, coding.code, coding.coder) == (span, code, coder)
+                };
+                if study.codings.on(document.id).iter().any(|coding| known(&coding)) {
+                    coded.known += 1;
+                    continue;
+                }
+                let id = CodingId(next.coding.0 + records.len() as u32);
+                let valence = question.valence;
+                let coding = Coding { id, document: document.id, span, code, coder, valence };
+                records.push(CodingRecord { coding, memo: question.memo.clone() });
+            }
+            coded.added = records.len();
+            let mut changes: Vec<Change> = Vec::new();
+            if !records.is_empty() {
+                changes.extend(made);
+                changes.push(Change::CodingsAdded(records));
+            }
+            Ok::<_, Failure>(Action {
+                summary: format!("code {} of {}", count(1, "excerpt"), document.name),
+                changes,
+                ..Action::default()
+            })
+        })?;
+        Ok(coded)
+    }
+}
+
+/// The coder in whose name something is coded: whoever acts, or the only coder there is.
+pub(super) fn acting_coder<'a>(
+    session: &'a Session,
+    study: &'a Study,
+) -> Result<&'a str, Failure> {
+    let named = session.coder.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    match (named, study.coders.as_slice()) {
+        (Some(name), _) => Ok(name),
+        (None, [only]) => Ok(&only.name),
+        (None, _) => Err(Failure::new("it is not known who codes")
+            .hint("say `--coder NAME`, or set THEMATA_CODER once")),
+    }
+}
+
+/// The code of a name, if it can be applied.
+pub(super) fn applicable(study: &Study, name: &str) -> Result<CodeIndex, Failure> {
+    let book = &study.codebook;
+    let code = book.resolve(name)?;
+    if !book[code].is_active() {
+        return Err(Failure::new(format!("the code `{}` is out of use", book[code].name)));
+    }
+    if !book[code].assignable {
+        let subcodes: Vec<String> =
+            book.children(code).iter().map(|&code| book[code].name.clone()).collect();
+        return Err(Failure::new(format!("`{}` is a group and cannot be applied", book[code].name))
+            .hint(format!("apply one of its codes: {}", subcodes.join(", "))));
+    }
+    Ok(code)
+}
+
+/// An outcome with only the places in one turn, if a turn is said.
+fn in_turn(
+    outcome: Outcome,
+    transcript: &themata_model::Transcript,
+    turn: Option<usize>,
+) -> Outcome {
+    match (outcome, turn) {
+        (Outcome::Ambiguous { way, places }, Some(turn)) => {
+            let meant: Vec<CharSpan> = places
+                .iter()
+                .copied()
+                .filter(|&span| turn_of(transcript, span) == turn.checked_sub(1))
+                .collect();
+            match meant.as_slice() {
+                [] => Outcome::Ambiguous { way, places },
+                &[span] => Outcome::Placed(themata_text::Found { span, way }),
+                _ => Outcome::Ambiguous { way, places: meant },
+            }
+        }
+        (outcome, _) => outcome,
+    }
+}
+
+fn placed(
+    outcome: Outcome,
+    place: &dyn Fn(CharSpan) -> String,
+    coded: &mut Coded,
+) -> Result<CharSpan, Failure> {
+    match outcome {
+        Outcome::Placed(found) => {
+            coded.found = format!("found {} in {}", way(found.way), place(found.span));
+            Ok(found.span)
+        }
+        Outcome::Ambiguous { places, .. } => {
+            let shown: Vec<String> = places.iter().take(6).map(|&span| place(span)).collect();
+            Err(Failure::new(format!("the words stand in {} places", places.len()))
+                .hint(format!("they are in {}", shown.join(", ")))
+                .hint("quote more of the passage, or say which turn is meant: `--turn N`"))
+        }
+        Outcome::NotFound { nearest } => {
+            let failure = Failure::new("the words do not stand in the document");
+            Err(match nearest {
+                Some(near) => failure.hint(format!(
+                    "the most similar passage is in {} ({} % alike)",
+                    place(near.span),
+                    per_cent(near.similarity)
+                )),
+                None => failure.hint("`themata search` finds words in all documents"),
+            })
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Codings: applying codes to quoted passages one by one or from a sheet, listing them,
+//! taking them away.
+
+mod add;
+mod import;
+mod list;
+pub(crate) mod place;
+
+pub use add::{CodeQuestion, Coded};
+pub use import::{Fate, ImportedRow, SheetImported, SheetOptions};
+pub(crate) use place::turn_of;
+pub use themata_exchange::CodingColumns;

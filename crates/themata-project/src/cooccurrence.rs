@@ -1,0 +1,64 @@
+use std::collections::BTreeMap;
+
+use themata_analysis::{CooccurrenceOptions, CooccurrenceUnit, Layer, Level, MatrixValue};
+
+use crate::ask::{ask, transcripts};
+use crate::{Failure, Project, Table};
+
+/// What occurring together is to mean, and how it is laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CooccurrenceQuestion {
+    /// The query.
+    pub query: String,
+    /// The unit in which two codes must meet.
+    pub unit: CooccurrenceUnit,
+    /// Whose codings can meet.
+    pub layer: Layer,
+    /// Whether codes or whole themes are paired.
+    pub level: Level,
+    /// The name of the attribute whose values are put side by side.
+    pub by: Option<String>,
+    /// How it is laid out.
+    pub shape: CooccurrenceShape,
+}
+
+/// How co-occurrences are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CooccurrenceShape {
+    /// A row for each pair that occurs together.
+    Pairs,
+    /// A row for each pair that there could be.
+    EveryPair,
+    /// A row for each of the strongest pairs.
+    Strongest(usize),
+    /// Codes against codes.
+    Matrix(MatrixValue),
+}
+
+impl Project {
+    /// Which codes occur together, how often, in how many sites and documents.
+    ///
+    /// # Errors
+    ///
+    /// If the query is unsound, there is no such attribute, the consensus layer is asked for
+    /// and there is none, or the study cannot be read.
+    pub fn cooccurrence(&mut self, question: &CooccurrenceQuestion) -> Result<Table, Failure> {
+        let snapshot = self.snapshot()?;
+        let answer = ask(&snapshot, &question.query)?;
+        let (study, asked) = (&answer.study, &answer.asked);
+        let by = question.by.as_deref().map(|by| crate::names::attribute(study, by));
+        let CooccurrenceQuestion { unit, layer, level, .. } = *question;
+        let options = CooccurrenceOptions { unit, layer, level, by: by.transpose()? };
+        let transcripts = match unit.needs_texts() {
+            true => transcripts(&snapshot, asked)?,
+            false => BTreeMap::new(),
+        };
+        let found = themata_analysis::cooccurrence(study, asked, options, &transcripts)?;
+        Ok(match question.shape {
+            CooccurrenceShape::Pairs => found.to_table(),
+            CooccurrenceShape::EveryPair => found.to_table_of_every_pair(),
+            CooccurrenceShape::Strongest(number) => found.to_table_of_strongest(number),
+            CooccurrenceShape::Matrix(value) => found.to_matrix(value),
+        })
+    }
+}

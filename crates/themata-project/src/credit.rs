@@ -1,0 +1,121 @@
+use themata_model::{Document, Study};
+
+use crate::Failure;
+
+/// How quoted words are credited: a template such as
+/// `{participant|speaker|document}, site {site}, {kind}`.
+///
+/// Names in braces are attributes of the document, or `document`, `speaker` and `turn`; of
+/// several names the first that is known counts. A part between commas in which nothing is
+/// known is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    parts: Vec<Vec<Piece>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Words(String),
+    OneOf(Vec<String>),
+}
+
+/// What was quoted.
+#[derive(Clone, Copy)]
+pub(crate) struct Quoted<'a> {
+    pub(crate) study: &'a Study,
+    pub(crate) document: &'a Document,
+    /// The speaker's name, if one person said it.
+    pub(crate) speaker: Option<&'a str>,
+    /// The number of the turn that it begins in, counted from 1.
+    pub(crate) turn: Option<usize>,
+}
+
+impl Default for Credit {
+    fn default() -> Credit {
+        Credit::parse("{participant|speaker|document}, site {site}, {kind}")
+            .expect("the template is sound")
+    }
+}
+
+impl Credit {
+    /// Reads a template.
+    ///
+    /// # Errors
+    ///
+    /// If a brace is not closed.
+    pub fn parse(template: &str) -> Result<Credit, Failure> {
+        let mut parts = vec![Vec::new()];
+        let mut rest = template;
+        while let Some(at) = rest.find([',', '{']) {
+            let part = parts.last_mut().expect("there is always a part");
+            part.push(Piece::Words(rest[..at].to_owned()));
+            if rest[at..].starts_with(',') {
+                parts.push(Vec::new());
+                rest = &rest[at + 1..];
+            } else {
+                let close = rest[at..].find('}').ok_or_else(|| {
+                    Failure::new("a brace of the credit template is never closed")
+                        .hint("write names in braces: {participant}, site {site}")
+                })?;
+                let names = rest[at + 1..at + close].split('|').map(|n| n.trim().to_owned());
+                part.push(Piece::OneOf(names.collect()));
+                rest = &rest[at + close + 1..];
+            }
+        }
+        parts.last_mut().expect("there is always a part").push(Piece::Words(rest.to_owned()));
+        Ok(Credit { parts })
+    }
+
+    pub(crate) fn of(&self, quoted: Quoted<'_>) -> String {
+        let written: Vec<String> =
+            self.parts.iter().filter_map(|part| written(part, quoted)).collect();
+        if written.is_empty() { quoted.document.name.clone() } else { written.join(", ") }
+    }
+}
+
+fn written(part: &[Piece], quoted: Quoted<'_>) -> Option<String> {
+    let mut words = String::new();
+    for piece in part {
+        match piece {
+            Piece::Words(fixed) => words.push_str(fixed),
+            Piece::OneOf(names) => {
+                words.push_str(&names.iter().find_map(|name| known(name, quoted))?);
+            }
+        }
+    }
+    Some(words.trim().to_owned())
+}
+
+fn known(name: &str, quoted: Quoted<'_>) -> Option<String> {
+    if let Some(attribute) = quoted.study.attribute_named(name) {
+        return quoted.document.values.get(&attribute.id).map(ToString::to_string);
+    }
+    match name.to_lowercase().as_str() {
+        "document" => Some(quoted.document.name.clone()),
+        "speaker" => quoted.speaker.map(str::to_owned),
+        "turn" => quoted.turn.map(|turn| turn.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Credit, Quoted};
+
+    fn check(template: &str, documents: &str, expect: &str) {
+        let fixture = themata_testkit::fixture("IT", documents);
+        let study = &fixture.study;
+        let document = &study.documents[0];
+        let quoted = Quoted { study, document, speaker: Some("NURSE"), turn: Some(3) };
+        assert_eq!(Credit::parse(template).unwrap().of(quoted), expect);
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_out() {
+        let template = "{participant|speaker|document}, site {site}, {kind}";
+        check(template, "//- P3 participant:Manager-1 site:04 kind:interview\nWords.", "Manager-1, site 04, interview");
+        check(template, "//- P3 kind:interview\nWords.", "NURSE, interview");
+        check("{nobody}", "//- P3\nWords.", "P3");
+        check("{document} turn {turn}", "//- P3\nWords.", "P3 turn 3");
+    }
+}

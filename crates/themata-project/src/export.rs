@@ -1,0 +1,17 @@
+use themata_exchange::{TidyTable, tidy_tables};
+
+use crate::{Failure, Project};
+
+impl Project {
+    /// The study as tidy tables: a coding, a document, a turn or a code in each row.
+    ///
+    /// # Errors
+    ///
+    /// If the study cannot be read.
+    pub fn export_tables(&mut self) -> Result<Vec<TidyTable>, Failure> {
+        let snapshot = self.snapshot()?;
+        let study = snapshot.study()?;
+        let transcripts = snapshot.transcripts(study.documents.iter().map(|d| d.id))?;
+        Ok(tidy_tables(&study, &transcripts, &snapshot.memos()?))
+    }
+}

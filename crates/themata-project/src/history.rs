@@ -1,0 +1,77 @@
+use themata_analysis::{Cell, Column, Kind, Table};
+use themata_model::{OperationKind, Session};
+use themata_store::{Done, Recorded};
+
+use crate::names::count;
+use crate::{Failure, Project};
+
+impl Project {
+    /// Everything that was done to the study, the first first.
+    ///
+    /// # Errors
+    ///
+    /// If the study cannot be read.
+    pub fn history(&mut self) -> Result<Table, Failure> {
+        Ok(table(&self.snapshot()?.history()?))
+    }
+
+    /// Takes back what was done last and is still in force.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to undo, or the study cannot be written.
+    pub fn undo(&mut self, session: &Session) -> Result<Done, Failure> {
+        Ok(self.store.undo(session)?)
+    }
+
+    /// Does again what was undone last, unless something new was done since.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to do again, or the study cannot be written.
+    pub fn redo(&mut self, session: &Session) -> Result<Done, Failure> {
+        Ok(self.store.redo(session)?)
+    }
+}
+
+pub(crate) fn table(operations: &[Recorded]) -> Table {
+    let mut table = Table::new(
+        "history",
+        "History",
+        [
+            Column::new("operation", "No.", Kind::Count),
+            Column::new("at", "When (UTC)", Kind::Text),
+            Column::new("coder", "Who", Kind::Text),
+            Column::new("summary", "What", Kind::Passage),
+            Column::new("reason", "Why", Kind::Passage),
+            Column::new("state", "State", Kind::Text),
+        ],
+    );
+    let optional = |text: &Option<String>| text.as_ref().map_or(Cell::Empty, Cell::text);
+    for operation in operations {
+        let (summary, state) = match operation.kind {
+            OperationKind::Do if operation.in_force => (operation.summary.clone(), Cell::Empty),
+            OperationKind::Do => (operation.summary.clone(), Cell::text("undone")),
+            OperationKind::Undo(target) => {
+                (format!("undo no. {target}: {}", operation.summary), Cell::Empty)
+            }
+            OperationKind::Redo(target) => {
+                (format!("redo no. {target}: {}", operation.summary), Cell::Empty)
+            }
+        };
+        table.push([
+            Cell::Count(u64::from(operation.id.0)),
+            Cell::text(operation.at.strftime("%Y-%m-%d %H:%M:%S").to_string()),
+            optional(&operation.coder),
+            Cell::text(summary),
+            optional(&operation.reason),
+            state,
+        ]);
+    }
+    table.definition = format!(
+        "{}, in the order in which they happened. Nothing is ever taken out of the history; an \
+         undoing is an operation too.",
+        count(operations.len(), "operation")
+    );
+    table
+}

@@ -1,0 +1,70 @@
+//! Everything a person can do with a study, one function each. The command line and the page
+//! call this crate and nothing else.
+//!
+//! * [`Project`] is an open study.
+//! * A listing returns a [`Table`]; an action returns what it did.
+//! * [`Failure`] is the one error at the edge: its kind, message, causes and hints.
+//!
+//! Who acts and when comes in as a [`Session`]; nothing here prints, exits or asks.
+//!
+//! ```
+//! use themata_project::{Project, Session};
+//!
+//! let session = Session::fixed("ana", 1);
+//! let mut project = Project::in_memory(&session, "Integrated care", &["ana"]).unwrap();
+//! assert!(project.documents("").unwrap().rows.is_empty());
+//! ```
+
+mod failure;
+mod locate;
+mod project;
+
+mod ask;
+mod credit;
+mod names;
+mod progress;
+
+mod attributes;
+mod documents;
+pub mod import;
+mod show;
+
+pub mod codebook;
+pub mod codings;
+
+mod agreement;
+mod cooccurrence;
+mod excerpts;
+mod frequencies;
+mod search;
+
+mod check;
+mod demo;
+mod export;
+mod history;
+mod report;
+
+pub use agreement::AgreementQuestion;
+pub use attributes::Described;
+pub use check::Checked;
+pub use cooccurrence::{CooccurrenceQuestion, CooccurrenceShape};
+pub use credit::Credit;
+pub use demo::{Demo, SAMPLE_NAME};
+pub use excerpts::ExcerptQuestion;
+pub use failure::{Failure, FailureKind};
+pub use frequencies::FrequencyQuestion;
+pub use locate::locate;
+pub use progress::Progress;
+pub use project::Project;
+pub use search::SearchQuestion;
+pub use show::{Shown, ShownCoding, ShownParagraph, ShownTurn};
+
+pub use themata_analysis::{
+    AgreementUniverse, AgreementUnit, Cell, Column, CooccurrenceUnit, FrequencyMeasure, Kind,
+    Layer, Level, MatrixValue, Row, Table,
+};
+pub use themata_exchange::TidyTable;
+pub use themata_model::{Session, Valence};
+pub use themata_report::{Format, Style, render};
+pub use themata_store::Done;
+pub use themata_text::CharSpan;

@@ -1,0 +1,91 @@
+//! Small wordings that everything shares.
+
+use themata_model::{AttributeId, Document, Study, suggestions};
+
+use crate::Failure;
+
+/// A number of things: `1 document`, `2 documents`, `3 studies`.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    let number_of = grouped(number);
+    match (number, what.strip_suffix('y')) {
+        (1, _) => format!("1 {what}"),
+        (_, Some(stem)) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{number_of} {stem}ies"),
+        _ if what.ends_with('s') => format!("{number_of} {what}es"),
+        _ => format!("{number_of} {what}s"),
+    }
+}
+
+/// A whole number with thin spaces between thousands.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A list in words: `a`, `a and b`, `a, b and c`.
+pub(crate) fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// A moment of a recording: `0:04:10`.
+pub(crate) fn clock(ms: u64) -> String {
+    let seconds = ms / 1000;
+    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+/// What a query adds to a sentence: ` with site:04`, or nothing.
+pub(crate) fn of_query(query: &str) -> String {
+    if query.is_empty() { String::new() } else { format!(" with {query}") }
+}
+
+/// The attribute of a name.
+pub(crate) fn attribute(study: &Study, name: &str) -> Result<AttributeId, Failure> {
+    let Some(attribute) = study.attribute_named(name) else {
+        let names: Vec<&str> = study.attributes.iter().map(|a| a.name.as_str()).collect();
+        let failure = Failure::new(format!("the documents have no attribute `{name}`"));
+        let meant = suggestions(name, names.iter().copied());
+        return Err(match (meant.first(), names.is_empty()) {
+            (Some(meant), _) => failure.hint(format!("did you mean `{meant}`?")),
+            (None, false) => failure.hint(format!("there are: {}", names.join(", "))),
+            (None, true) => failure.hint("`themata attributes import TABLE.csv` brings them in"),
+        });
+    };
+    Ok(attribute.id)
+}
+
+/// The document of a name.
+pub(crate) fn document<'a>(study: &'a Study, name: &str) -> Result<&'a Document, Failure> {
+    study.document_named(name).ok_or_else(|| {
+        let names = study.documents.iter().map(|document| document.name.as_str());
+        let meant = suggestions(name, names);
+        let failure = Failure::new(format!("no document is called `{name}`"));
+        match meant.first() {
+            Some(meant) => failure.hint(format!("did you mean `{meant}`?")),
+            None => failure.hint("`themata documents` lists them"),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clock, count};
+
+    #[test]
+    fn things_are_counted_in_words() {
+        assert_eq!(count(1, "study"), "1 study");
+        assert_eq!(count(2, "study"), "2 studies");
+        assert_eq!(count(0, "turn"), "0 turns");
+        assert_eq!(count(63_900, "coding"), "63\u{202f}900 codings");
+        assert_eq!(clock(3_755_410), "1:02:35");
+    }
+}

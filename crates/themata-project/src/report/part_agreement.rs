@@ -1,0 +1,36 @@
+use themata_analysis::{AgreementUniverse, AgreementUnit, agreement};
+use themata_report::{Exhibit, Part};
+
+use super::Material;
+use crate::Failure;
+use crate::names::{count, list};
+
+/// How far the coders agreed, on turns: where a passage begins and ends is a matter of
+/// habit, and whether a turn speaks of something is not.
+pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
+    let Material { study, asked, transcripts, .. } = material;
+    let unit = match transcripts.values().any(|transcript| !transcript.turns.is_empty()) {
+        true => AgreementUnit::Turn,
+        false => AgreementUnit::Paragraph,
+    };
+    let found = agreement(study, asked, unit, AgreementUniverse::WholeText, transcripts)?;
+    if found.documents.is_empty() {
+        let paragraph = "No document was coded by two coders, so agreement is undefined.";
+        return Ok(Part { paragraphs: vec![paragraph.to_owned()], ..Part::default() });
+    }
+    let coders: Vec<String> = found.coders.iter().map(|coder| coder.name.clone()).collect();
+    let paragraph = format!(
+        "{} were coded by at least two of {}. For each theme and code it was compared, {} by {}, \
+         whether they applied it. Agreement before anything was discussed says how far the \
+         codebook is understood alike; the disagreements behind it are what to talk about.",
+        count(found.documents.len(), "document"),
+        list(&coders),
+        unit.as_str(),
+        unit.as_str()
+    );
+    Ok(Part {
+        paragraphs: vec![paragraph],
+        facts: Vec::new(),
+        exhibits: vec![Exhibit::Table(found.to_table())],
+    })
+}

@@ -1,0 +1,30 @@
+use themata_report::{Fact, Method};
+
+/// How every number came about.
+pub(super) fn method() -> Method {
+    Method {
+        paragraphs: vec![format!(
+            "Made with Themata {}. Every table says below it what was counted.",
+            env!("CARGO_PKG_VERSION")
+        )],
+        definitions: vec![
+            Fact::new("Coding", "One code that one coder applied to one excerpt."),
+            Fact::new(
+                "Excerpt",
+                "A stretch of a document that at least one coder chose. The same stretch coded \
+                 by several coders, or with several codes, is one excerpt.",
+            ),
+            Fact::new(
+                "Theme",
+                "A top-level group of the codebook. An excerpt belongs to a theme when it \
+                 carries one of its codes; it counts once, however many of them it carries.",
+            ),
+            Fact::new("Turn", "A speaker's contiguous stretch."),
+            Fact::new(
+                "Share of words",
+                "The words, by Unicode's rules, that coded excerpts hold or touch, each counted \
+                 once, over all words of the documents.",
+            ),
+        ],
+    }
+}

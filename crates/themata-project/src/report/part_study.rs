@@ -1,0 +1,63 @@
+use themata_report::{Exhibit, Fact, Part};
+
+use super::{Material, documents_at_sites};
+use crate::Failure;
+use crate::names::{count, grouped, list};
+
+/// The findings in a few sentences that hold for any study.
+pub(super) fn summary(material: &Material<'_>) -> Vec<String> {
+    let Material { study, asked, .. } = material;
+    let mut excerpts: Vec<_> = asked.codings.iter().map(|c| (c.document, c.span)).collect();
+    excerpts.dedup();
+    let coders: Vec<String> = study
+        .coders
+        .iter()
+        .filter(|coder| asked.codings.iter().any(|coding| coding.coder == coder.id))
+        .map(|coder| coder.name.clone())
+        .collect();
+    let by = match coders.len() {
+        0 => String::new(),
+        number => format!(" by {} ({})", count(number, "coder"), list(&coders)),
+    };
+    vec![format!(
+        "{} were coded{by}: {} on {}.",
+        documents_at_sites(material),
+        count(asked.codings.len(), "coding"),
+        count(excerpts.len(), "excerpt"),
+    )]
+}
+
+/// What was studied.
+pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
+    let Material { study, asked, by, .. } = material;
+    let documents: Vec<_> =
+        asked.documents.iter().filter_map(|&id| study.document(id)).collect();
+    let words: usize = documents.iter().map(|document| document.version.words as usize).sum();
+    let turns: usize = documents.iter().map(|document| document.version.turns as usize).sum();
+    let mut facts = vec![
+        Fact::new("Documents", documents_at_sites(material)),
+        Fact::new("Words", grouped(words)),
+        Fact::new("Speakers' turns", grouped(turns)),
+    ];
+    for attribute in &study.attributes {
+        let groups: Vec<(String, usize)> = study
+            .groups_by(attribute.id)
+            .into_iter()
+            .filter_map(|(value, ids)| {
+                let number = ids.iter().filter(|id| asked.documents.contains(id)).count();
+                Some((value?.to_string(), number)).filter(|&(_, number)| number > 0)
+            })
+            .collect();
+        // An attribute that tells every document apart describes none of them.
+        if groups.len() > 1 && groups.len() <= 12 && groups.len() < documents.len() {
+            let shown: Vec<String> =
+                groups.iter().map(|(value, number)| format!("{value} ({number})")).collect();
+            facts.push(Fact::new(&attribute.name, shown.join(", ")));
+        }
+    }
+    let mut exhibits = Vec::new();
+    if let Some(by) = by {
+        exhibits.push(Exhibit::Table(themata_analysis::documents_by(study, *by)?.to_table()));
+    }
+    Ok(Part { paragraphs: Vec::new(), facts, exhibits })
+}

@@ -1,0 +1,74 @@
+//! How does a table or a study look on paper and on screen?
+//!
+//! Values go in, texts come out. Nothing here reads or writes files or knows a terminal: how
+//! wide it is and whether it has colours is said by whoever asks.
+//!
+//! A [`Table`](themata_analysis::Table) becomes text in a [`Format`] with [`render`], or part
+//! of a page with [`html()`]. A [`HeatMap`] becomes an SVG picture with [`heat_map()`]. A
+//! [`Report`] becomes one page of HTML, tables, pictures and participants' words together, with
+//! [`page()`].
+//!
+//! A number looks the same everywhere: thousands set apart by thin spaces, shares as per cents
+//! with one decimal, measures with three; zero is a dot, nothing is a dash, and a number that
+//! does not exist is `undefined`, with the reason in a remark.
+//!
+//! ```
+//! use themata_analysis::{Cell, Column, Kind, Table};
+//! use themata_report::{Format, Style, render};
+//!
+//! let mut table = Table::new(
+//!     "codes",
+//!     "Codes",
+//!     [Column::new("code", "Code", Kind::Text), Column::new("share", "Share", Kind::Share)],
+//! );
+//! table.push([Cell::text("shared vision"), Cell::Number(0.375)]);
+//! table.push([Cell::text("leadership turnover"), Cell::Number(0.0)]);
+//! table.definition = "Share of all excerpts.".to_owned();
+//!
+//! let expect = "\
+//! Codes
+//!
+//! Code                 Share
+//! ──────────────────────────
+//! shared vision        37.5%
+//! leadership turnover      ·
+//!
+//! Share of all excerpts.
+//! ";
+//! assert_eq!(render(&table, Format::Table, 80, Style::default()), expect);
+//! assert!(render(&table, Format::Csv, 80, Style::default()).starts_with("code,share\r\n"));
+//! ```
+//!
+//! Reading order: `figure` (how one cell is written), `line` (cutting and wrapping), `remarks`
+//! (what stands under a table); the formats `terminal`, `csv`, `json`, `markdown` and `html`;
+//! the pictures `heat_map` and `bar`; `report` (what a report is made of) and `page` (how it is
+//! set).
+
+mod bar;
+mod csv;
+mod figure;
+mod format;
+mod heat_map;
+mod html;
+mod json;
+mod line;
+mod markdown;
+mod page;
+mod remarks;
+mod report;
+mod terminal;
+
+#[cfg(test)]
+mod specimen;
+
+pub use crate::csv::csv;
+pub use crate::format::{Format, render};
+pub use crate::heat_map::{HeatMap, HeatRow, heat_map};
+pub use crate::html::html;
+pub use crate::json::json;
+pub use crate::markdown::markdown;
+pub use crate::page::page;
+pub use crate::report::{
+    CodeName, CodebookEntry, Excerpt, Exhibit, Fact, Method, Part, Report, Theme,
+};
+pub use crate::terminal::{Style, terminal};

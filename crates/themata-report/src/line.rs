@@ -1,0 +1,173 @@
+//! Words in a line of limited length, counted in columns of a terminal.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+const ELLIPSIS: char = '…';
+
+/// How many columns of a terminal a text takes.
+pub(crate) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// A text in one line: white space is single spaces, and nothing is left that moves the
+/// cursor, changes a colour or turns the direction of what follows.
+///
+/// Spaces that hold words together stay, because numbers are written with them.
+pub(crate) fn in_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        let holds_together = matches!(c, '\u{a0}' | '\u{202f}');
+        let c = if c.is_whitespace() && !holds_together { ' ' } else { c };
+        let is_one_space_too_many = c == ' ' && line.ends_with(' ');
+        if !is_commanding(c) && !is_one_space_too_many {
+            line.push(c);
+        }
+    }
+    line.trim().to_owned()
+}
+
+/// A text in its own lines, without what commands the medium instead of showing something.
+pub(crate) fn clean(text: &str) -> String {
+    text.chars().filter(|c| *c == '\n' || !is_commanding(*c)).collect()
+}
+
+/// Whether a character commands the medium instead of showing something on it.
+fn is_commanding(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// Cuts a line in its middle so that it takes no more than `room` columns.
+///
+/// The middle goes because names of a kind tend to share it, while beginning and end tell
+/// them apart.
+pub(crate) fn cut_middle(line: &str, room: usize) -> String {
+    if width(line) <= room {
+        return line.to_owned();
+    }
+    if room <= 1 {
+        return ELLIPSIS.to_string().repeat(room);
+    }
+    let kept = room - 1;
+    let tail_room = kept / 2;
+    let head = fitting(line.graphemes(true), kept - tail_room);
+    let tail = fitting(line.graphemes(true).rev(), tail_room);
+    let head = &line[..head];
+    let tail = &line[line.len() - tail..];
+    format!("{}{ELLIPSIS}{}", head.trim_end(), tail.trim_start())
+}
+
+/// How many bytes of the first graphemes fit.
+fn fitting<'a>(graphemes: impl Iterator<Item = &'a str>, room: usize) -> usize {
+    let mut used = 0;
+    graphemes
+        .take_while(|grapheme| {
+            used += width(grapheme);
+            used <= room
+        })
+        .map(str::len)
+        .sum()
+}
+
+/// Breaks a line at its spaces into lines of no more than `room` columns. A word that is
+/// longer than a line is broken where the line ends.
+pub(crate) fn wrapped(line: &str, room: usize) -> Vec<String> {
+    let room = room.max(1);
+    let mut lines = Vec::new();
+    let mut current = String::new();
+    let mut used = 0;
+    for word in line.split(' ').filter(|word| !word.is_empty()) {
+        let wide = width(word);
+        if used > 0 && used + 1 + wide <= room {
+            current.push(' ');
+            current.push_str(word);
+            used += 1 + wide;
+            continue;
+        }
+        if used > 0 {
+            lines.push(std::mem::take(&mut current));
+            used = 0;
+        }
+        for grapheme in word.graphemes(true) {
+            let wide = width(grapheme);
+            if used > 0 && used + wide > room {
+                lines.push(std::mem::take(&mut current));
+                used = 0;
+            }
+            current.push_str(grapheme);
+            used += wide;
+        }
+    }
+    if !current.is_empty() || lines.is_empty() {
+        lines.push(current);
+    }
+    lines
+}
+
+/// The columns that the longest word of a line takes.
+pub(crate) fn longest_word(line: &str) -> usize {
+    line.split(' ').map(width).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn check_cut(line: &str, room: usize, expect: &str) {
+        assert_eq!(cut_middle(line, room), expect);
+    }
+
+    #[test]
+    fn names_are_cut_in_the_middle() {
+        check_cut("leadership", 10, "leadership");
+        check_cut("leadership", 9, "lead…ship");
+        check_cut("leadership", 8, "lead…hip");
+        check_cut("leadership", 2, "l…");
+        check_cut("leadership", 1, "…");
+        check_cut("leadership", 0, "");
+        check_cut("Site 04 in the north", 10, "Site…orth");
+    }
+
+    #[test]
+    fn wide_characters_and_emoji_are_never_cut_in_two() {
+        check_cut("領導力與文化", 7, "領…化");
+        check_cut("a👩‍⚕️bcdef", 5, "a…ef");
+        check_cut("cafe\u{301} au lait", 9, "cafe\u{301}…lait");
+    }
+
+    #[test]
+    fn what_commands_a_terminal_is_taken_out() {
+        assert_eq!(in_one_line(" a\t\n b\u{1b}[31m\u{202e}c\u{7} "), "a b[31mc");
+        assert_eq!(in_one_line("\u{7} a  b \u{7}"), "a b");
+        assert_eq!(in_one_line("1\u{202f}204"), "1\u{202f}204");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_not_within_numbers() {
+        assert_eq!(wrapped("of 1\u{202f}204 codings", 8), ["of 1\u{202f}204", "codings"]);
+        assert_eq!(wrapped("extraordinarily", 6), ["extrao", "rdinar", "ily"]);
+        assert_eq!(wrapped("", 6), [""]);
+        assert_eq!(wrapped("領導力與文化", 5), ["領導", "力與", "文化"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_cut_line_fits(text in "\\PC{0,40}", room in 0usize..50) {
+            let line = in_one_line(&text);
+            prop_assert!(width(&cut_middle(&line, room)) <= room);
+        }
+
+        #[test]
+        fn wrapping_loses_nothing_but_spaces(text in "\\PC{0,60}", room in 2usize..30) {
+            let line = in_one_line(&text);
+            let lines = wrapped(&line, room);
+            let without_spaces = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(without_spaces(&lines.concat()), without_spaces(&line));
+        }
+    }
+}

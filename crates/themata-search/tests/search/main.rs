@@ -1,0 +1,6 @@
+//! What is found, where, and what becomes of an index when things go wrong.
+
+mod drawing;
+mod finding;
+mod folder;
+mod properties;

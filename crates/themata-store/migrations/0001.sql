@@ -1,0 +1,153 @@
+-- The file of a study, version 1. This is the format's document: every table says what one
+-- row of it is. Positions are code points, half-open, in the document's current version.
+-- Hashes are SHA-256 in lower-case hexadecimal digits; times are RFC 3339 in UTC.
+
+-- One row: the study itself.
+CREATE TABLE study (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    title TEXT NOT NULL,
+    codebook_title TEXT NOT NULL,
+    codebook_rules TEXT NOT NULL
+) STRICT;
+
+-- One row for each action, in the order in which they happened. Rows are only ever added.
+-- `changes` is JSON; it is empty where `target` says which operation was undone or done again.
+CREATE TABLE operation (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    at TEXT NOT NULL,
+    coder TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+    target INTEGER REFERENCES operation (id),
+    summary TEXT NOT NULL,
+    reason TEXT,
+    changes TEXT,
+    CHECK ((kind = 'do') = (target IS NULL)),
+    CHECK ((kind = 'do') = (changes IS NOT NULL))
+) STRICT;
+
+-- One row for each file as it was received. Rows are only ever added, so that an import that
+-- was undone can be done again.
+CREATE TABLE source (
+    hash TEXT PRIMARY KEY,
+    bytes BLOB NOT NULL
+) STRICT;
+
+-- One row for each text that was cut from a source. Rows are only ever added.
+CREATE TABLE text (
+    hash TEXT PRIMARY KEY,
+    words TEXT NOT NULL
+) STRICT;
+
+-- One row for each one whose codings are kept apart.
+CREATE TABLE coder (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    kind TEXT NOT NULL CHECK (kind IN ('human', 'consensus', 'machine'))
+) STRICT;
+
+-- One row for each code that there ever was; `id` is its place in the codebook. Examples are
+-- a JSON array of texts.
+CREATE TABLE code (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    short TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    use_when TEXT NOT NULL,
+    do_not_use_when TEXT NOT NULL,
+    examples TEXT NOT NULL,
+    colour TEXT,
+    parent INTEGER,
+    assignable INTEGER NOT NULL CHECK (assignable IN (0, 1)),
+    state TEXT NOT NULL CHECK (state IN ('active', 'retired', 'merged')),
+    merged_into INTEGER,
+    CHECK ((state = 'merged') = (merged_into IS NOT NULL))
+) STRICT;
+
+-- One row for each typed column over the documents.
+CREATE TABLE attribute (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    kind TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date', 'boolean'))
+) STRICT;
+
+-- One row for each document; `version` is the current one.
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    version INTEGER NOT NULL
+) STRICT;
+
+-- One row for each state of a document's text.
+CREATE TABLE version (
+    document INTEGER NOT NULL REFERENCES document (id),
+    number INTEGER NOT NULL,
+    source_name TEXT NOT NULL,
+    source_hash TEXT NOT NULL REFERENCES source (hash),
+    format TEXT NOT NULL,
+    encoding TEXT,
+    text_hash TEXT NOT NULL REFERENCES text (hash),
+    length INTEGER NOT NULL,
+    words INTEGER NOT NULL,
+    PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+
+-- One row for each one who speaks in a version; `place` counts from 0.
+CREATE TABLE speaker (
+    document INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (document, version, place),
+    FOREIGN KEY (document, version) REFERENCES version (document, number)
+) STRICT, WITHOUT ROWID;
+
+-- One row for each turn of a version; `number` counts from 1, times are milliseconds.
+CREATE TABLE turn (
+    document INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL CHECK ("end" >= start),
+    speaker INTEGER,
+    start_ms INTEGER,
+    end_ms INTEGER,
+    PRIMARY KEY (document, version, number),
+    FOREIGN KEY (document, version) REFERENCES version (document, number)
+) STRICT, WITHOUT ROWID;
+
+-- One row for each value of an attribute for a document, written as its kind says.
+CREATE TABLE value (
+    document INTEGER NOT NULL REFERENCES document (id),
+    attribute INTEGER NOT NULL REFERENCES attribute (id),
+    value TEXT NOT NULL,
+    PRIMARY KEY (document, attribute)
+) STRICT, WITHOUT ROWID;
+
+-- One row for each stretch that at least one coding is on, with its words and what stands
+-- before and behind them, so that a position that has gone wrong is always noticed.
+CREATE TABLE excerpt (
+    document INTEGER NOT NULL REFERENCES document (id),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL CHECK ("end" > start),
+    words TEXT NOT NULL,
+    before TEXT NOT NULL,
+    behind TEXT NOT NULL,
+    PRIMARY KEY (document, start, "end")
+) STRICT, WITHOUT ROWID;
+
+-- One row for each code that a coder applied to an excerpt.
+CREATE TABLE coding (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    code INTEGER NOT NULL REFERENCES code (id),
+    coder INTEGER NOT NULL REFERENCES coder (id),
+    valence TEXT CHECK (valence IN ('barrier', 'facilitator')),
+    memo TEXT,
+    FOREIGN KEY (document, start, "end") REFERENCES excerpt (document, start, "end")
+) STRICT;
+
+-- Finds the codings on an excerpt, and whether it still has any.
+CREATE INDEX coding_by_place ON coding (document, start, "end");

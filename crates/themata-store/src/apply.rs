@@ -1,0 +1,244 @@
+//! Turning changes into rows. Replaying the log goes the same way as doing something for the
+//! first time, so that the two cannot differ.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, params};
+use themata_codebook::{Code, CodeState};
+use themata_model::{
+    Attribute, Change, Coder, Coding, CodingRecord, DocumentId, DocumentRecord, Valence, Value,
+};
+use themata_text::{CharSpan, Text};
+
+use crate::snapshot::{excerpt_context, text};
+use crate::Error;
+
+pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), Error> {
+    for change in changes {
+        match change {
+            Change::Title { after, .. } => {
+                connection.execute("UPDATE study SET title = ?1", [after])?;
+            }
+            Change::Codebook { after: (title, rules), .. } => {
+                let sql = "UPDATE study SET codebook_title = ?1, codebook_rules = ?2";
+                connection.execute(sql, [title, rules])?;
+            }
+            Change::Coder { id, after, .. } => match after {
+                Some(coder) => put_coder(connection, coder)?,
+                None => delete(connection, "DELETE FROM coder WHERE id = ?1", id.0)?,
+            },
+            Change::Code { place, after, .. } => match after {
+                Some(code) => put_code(connection, place.get(), code)?,
+                None => delete(connection, "DELETE FROM code WHERE id = ?1", place.get())?,
+            },
+            Change::Attribute { id, after, .. } => match after {
+                Some(attribute) => put_attribute(connection, attribute)?,
+                None => delete(connection, "DELETE FROM attribute WHERE id = ?1", id.0)?,
+            },
+            Change::Document { id, before, after } => match (before, after) {
+                (None, Some(document)) => put_document(connection, *id, document)?,
+                (Some(_), None) => delete_document(connection, *id)?,
+                _ => return Err(Error::unfitting("a document is neither put in nor taken away")),
+            },
+            Change::Value { document, attribute, after, .. } => {
+                put_value(connection, (document.0, attribute.0), after.as_ref())?;
+            }
+            Change::CodingsAdded(codings) => add_codings(connection, codings)?,
+            Change::CodingsRemoved(codings) => remove_codings(connection, codings)?,
+            Change::Recoded { codings, before, after } => {
+                let sql = "UPDATE coding SET code = ?1 WHERE id = ?2 AND code = ?3";
+                let mut statement = connection.prepare_cached(sql)?;
+                for coding in codings {
+                    let rows = statement.execute([after.get(), coding.0, before.get()])?;
+                    one(rows, "a coding to carry over is not there")?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn put_coder(connection: &Connection, coder: &Coder) -> Result<(), Error> {
+    connection.execute(
+        "INSERT INTO coder VALUES (?1, ?2, ?3) \
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind",
+        params![coder.id.0, coder.name, coder.kind.as_str()],
+    )?;
+    Ok(())
+}
+
+fn put_code(connection: &Connection, place: u32, code: &Code) -> Result<(), Error> {
+    let examples = serde_json::to_string(&code.examples)
+        .map_err(|error| Error::unfitting(error.to_string()))?;
+    let (state, merged_into) = match code.state {
+        CodeState::Active => ("active", None),
+        CodeState::Retired => ("retired", None),
+        CodeState::Merged { into } => ("merged", Some(into.get())),
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO code VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
+             ON CONFLICT (id) DO UPDATE SET name = excluded.name, short = excluded.short, \
+             definition = excluded.definition, use_when = excluded.use_when, \
+             do_not_use_when = excluded.do_not_use_when, examples = excluded.examples, \
+             colour = excluded.colour, parent = excluded.parent, \
+             assignable = excluded.assignable, state = excluded.state, \
+             merged_into = excluded.merged_into",
+        )?
+        .execute(params![
+            place,
+            code.name,
+            code.short,
+            code.definition,
+            code.use_when,
+            code.do_not_use_when,
+            examples,
+            code.colour.map(|colour| colour.to_string()),
+            code.parent.map(|parent| parent.get()),
+            code.assignable,
+            state,
+            merged_into
+        ])?;
+    Ok(())
+}
+
+fn put_attribute(connection: &Connection, attribute: &Attribute) -> Result<(), Error> {
+    connection.execute(
+        "INSERT INTO attribute VALUES (?1, ?2, ?3) \
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind",
+        params![attribute.id.0, attribute.name, attribute.kind.as_str()],
+    )?;
+    Ok(())
+}
+
+fn put_document(
+    connection: &Connection,
+    id: DocumentId,
+    document: &DocumentRecord,
+) -> Result<(), Error> {
+    let version = &document.version;
+    connection
+        .prepare_cached("INSERT INTO document VALUES (?1, ?2, ?3)")?
+        .execute(params![id.0, document.name, version.number])?;
+    connection
+        .prepare_cached("INSERT INTO version VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
+        .execute(params![
+            id.0,
+            version.number,
+            version.source.name,
+            version.source.hash,
+            version.source.format,
+            version.source.encoding,
+            document.text_hash,
+            version.len,
+            version.words
+        ])?;
+    let mut statement = connection.prepare_cached("INSERT INTO speaker VALUES (?1, ?2, ?3, ?4)")?;
+    for (place, speaker) in (0u32..).zip(&version.speakers) {
+        statement.execute(params![id.0, version.number, place, speaker.name])?;
+    }
+    let sql = "INSERT INTO turn VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let mut statement = connection.prepare_cached(sql)?;
+    for (number, turn) in (1u32..).zip(&document.turns) {
+        statement.execute(params![
+            id.0,
+            version.number,
+            number,
+            turn.span.start(),
+            turn.span.end(),
+            turn.speaker,
+            turn.start_ms,
+            turn.end_ms
+        ])?;
+    }
+    Ok(())
+}
+
+fn delete_document(connection: &Connection, id: DocumentId) -> Result<(), Error> {
+    for table in ["value", "turn", "speaker", "version"] {
+        connection.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [id.0])?;
+    }
+    delete(connection, "DELETE FROM document WHERE id = ?1", id.0)
+}
+
+fn put_value(
+    connection: &Connection,
+    (document, attribute): (u32, u32),
+    value: Option<&Value>,
+) -> Result<(), Error> {
+    match value {
+        Some(value) => connection
+            .prepare_cached(
+                "INSERT INTO value VALUES (?1, ?2, ?3) \
+                 ON CONFLICT (document, attribute) DO UPDATE SET value = excluded.value",
+            )?
+            .execute(params![document, attribute, value.to_string()])?,
+        None => connection
+            .prepare_cached("DELETE FROM value WHERE document = ?1 AND attribute = ?2")?
+            .execute([document, attribute])?,
+    };
+    Ok(())
+}
+
+fn add_codings(connection: &Connection, codings: &[CodingRecord]) -> Result<(), Error> {
+    let mut excerpt = connection
+        .prepare_cached("INSERT OR IGNORE INTO excerpt VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    let mut row = connection
+        .prepare_cached("INSERT INTO coding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+    let mut texts: BTreeMap<DocumentId, Text> = BTreeMap::new();
+    // Codes of one excerpt usually follow each other, and then its words are written once.
+    let mut last: Option<(DocumentId, CharSpan)> = None;
+    for CodingRecord { coding, memo } in codings {
+        let Coding { document, span, .. } = *coding;
+        if last != Some((document, span)) {
+            if let std::collections::btree_map::Entry::Vacant(entry) = texts.entry(document) {
+                entry.insert(Text::new(text(connection, document)?));
+            }
+            let text = &texts[&document];
+            let words = text
+                .slice(span)
+                .filter(|words| !words.is_empty())
+                .ok_or_else(|| Error::unfitting("an excerpt lies outside its document"))?;
+            let (before, behind) = excerpt_context(text, span);
+            let (start, end) = (span.start(), span.end());
+            excerpt.execute(params![document.0, start, end, words, before, behind])?;
+            last = Some((document, span));
+        }
+        row.execute(params![
+            coding.id.0,
+            document.0,
+            span.start(),
+            span.end(),
+            coding.code.get(),
+            coding.coder.0,
+            coding.valence.map(Valence::as_str),
+            memo
+        ])?;
+    }
+    Ok(())
+}
+
+fn remove_codings(connection: &Connection, codings: &[CodingRecord]) -> Result<(), Error> {
+    let mut row = connection.prepare_cached("DELETE FROM coding WHERE id = ?1")?;
+    let mut places = BTreeSet::new();
+    for CodingRecord { coding, .. } in codings {
+        one(row.execute([coding.id.0])?, "a coding to take away is not there")?;
+        places.insert((coding.document.0, coding.span.start(), coding.span.end()));
+    }
+    let mut excerpt = connection.prepare_cached(
+        "DELETE FROM excerpt WHERE document = ?1 AND start = ?2 AND \"end\" = ?3 AND NOT EXISTS \
+         (SELECT 1 FROM coding WHERE document = ?1 AND start = ?2 AND \"end\" = ?3)",
+    )?;
+    for (document, start, end) in places {
+        excerpt.execute([document, start, end])?;
+    }
+    Ok(())
+}
+
+fn delete(connection: &Connection, sql: &str, id: u32) -> Result<(), Error> {
+    one(connection.execute(sql, [id])?, "what is to be taken away is not there")
+}
+
+fn one(rows: usize, otherwise: &str) -> Result<(), Error> {
+    if rows == 1 { Ok(()) } else { Err(Error::unfitting(otherwise)) }
+}

@@ -1,0 +1,105 @@
+use jiff::Timestamp;
+use rusqlite::{Connection, Row};
+use themata_model::{OperationId, OperationKind};
+use uuid::Uuid;
+
+use crate::Error;
+use crate::error::Kind;
+
+/// An operation as history lists it: without its changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its number in the study.
+    pub id: OperationId,
+    /// Its identity among all studies and machines.
+    pub uid: Uuid,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who acted, if someone was named.
+    pub coder: Option<String>,
+    /// Whether something was done, undone or done again.
+    pub kind: OperationKind,
+    /// What was done.
+    pub summary: String,
+    /// Why, if whoever acted said so.
+    pub reason: Option<String>,
+    /// Whether it is in force: neither undone, nor an undoing.
+    pub in_force: bool,
+}
+
+/// Every operation, the first first.
+pub(crate) fn operations(connection: &Connection) -> Result<Vec<Recorded>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, uid, at, coder, kind, target, summary, reason FROM operation ORDER BY id",
+    )?;
+    let mut operations = Vec::new();
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        operations.push(recorded(row)?);
+    }
+    let stacks = stacks(&operations);
+    for operation in &mut operations {
+        operation.in_force = stacks.done.contains(&operation.id) || operation.id.0 == 1;
+    }
+    Ok(operations)
+}
+
+fn recorded(row: &Row<'_>) -> Result<Recorded, Error> {
+    let uid: String = row.get(1)?;
+    let at: String = row.get(2)?;
+    let kind: String = row.get(4)?;
+    let target: Option<u32> = row.get(5)?;
+    let kind = match (kind.as_str(), target) {
+        ("undo", Some(target)) => OperationKind::Undo(OperationId(target)),
+        ("redo", Some(target)) => OperationKind::Redo(OperationId(target)),
+        _ => OperationKind::Do,
+    };
+    Ok(Recorded {
+        id: OperationId(row.get(0)?),
+        uid: uid.parse().map_err(|_| Error::damaged("an operation has no identity"))?,
+        at: at.parse().map_err(|_| Error::damaged("an operation has no time"))?,
+        coder: row.get(3)?,
+        kind,
+        summary: row.get(6)?,
+        reason: row.get(7)?,
+        in_force: false,
+    })
+}
+
+/// What can be undone and what can be done again, the next one last.
+pub(crate) struct Stacks {
+    done: Vec<OperationId>,
+    undone: Vec<OperationId>,
+}
+
+pub(crate) fn stacks(operations: &[Recorded]) -> Stacks {
+    let mut stacks = Stacks { done: Vec::new(), undone: Vec::new() };
+    // The first operation made the study; taking it back would leave none.
+    for operation in operations.iter().skip(1) {
+        match operation.kind {
+            OperationKind::Do => {
+                stacks.done.push(operation.id);
+                stacks.undone.clear();
+            }
+            OperationKind::Undo(target) => {
+                stacks.done.retain(|&id| id != target);
+                stacks.undone.push(target);
+            }
+            OperationKind::Redo(target) => {
+                stacks.undone.retain(|&id| id != target);
+                stacks.done.push(target);
+            }
+        }
+    }
+    stacks
+}
+
+impl Stacks {
+    pub(crate) fn to_undo(&self) -> Result<OperationId, Error> {
+        self.done.last().copied().ok_or_else(|| Error::new(Kind::NothingToUndo))
+    }
+
+    pub(crate) fn to_redo(&self) -> Result<OperationId, Error> {
+        self.undone.last().copied().ok_or_else(|| Error::new(Kind::NothingToRedo))
+    }
+}

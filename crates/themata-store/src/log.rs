@@ -1,0 +1,412 @@
+//! The shape of changes in the log. It is part of the file format: shapes are added, and what
+//! was once written is read for ever.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use themata_codebook::{Code, CodeIndex, CodeState};
+use themata_model::{
+    Attribute, AttributeId, Change, Coder, CoderId, CoderKind, Coding, CodingId, CodingRecord,
+    DocumentId, DocumentRecord, Kind, Source, Speaker, Turn, Valence, Value, Version,
+};
+use themata_text::CharSpan;
+
+use crate::Error;
+
+pub(crate) fn to_json(changes: &[Change]) -> Result<String, Error> {
+    let shapes: Vec<ChangeShape> = changes.iter().map(ChangeShape::from).collect();
+    serde_json::to_string(&shapes).map_err(|error| Error::unfitting(error.to_string()))
+}
+
+pub(crate) fn from_json(json: &str) -> Result<Vec<Change>, Error> {
+    let shapes: Vec<ChangeShape> = serde_json::from_str(json)
+        .map_err(|error| Error::damaged(format!("an operation cannot be read: {error}")))?;
+    shapes
+        .into_iter()
+        .map(|shape| {
+            shape.change().ok_or_else(|| Error::damaged("an operation holds what is no change"))
+        })
+        .collect()
+}
+
+/// What was there before and what is there after.
+#[derive(Serialize, Deserialize)]
+struct Swap<T> {
+    before: T,
+    after: T,
+}
+
+impl<T> Swap<T> {
+    fn map<U>(self, f: impl Fn(T) -> Option<U>) -> Option<Swap<U>> {
+        Some(Swap { before: f(self.before)?, after: f(self.after)? })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum ChangeShape {
+    Title(Swap<String>),
+    Codebook(Swap<(String, String)>),
+    Coder(u32, Swap<Option<CoderShape>>),
+    Code(u32, Box<Swap<Option<CodeShape>>>),
+    Attribute(u32, Swap<Option<AttributeShape>>),
+    Document(u32, Box<Swap<Option<DocumentShape>>>),
+    Value(u32, u32, Swap<Option<ValueShape>>),
+    CodingsAdded(CodingsShape),
+    CodingsRemoved(CodingsShape),
+    Recoded { codings: Vec<u32>, before: u32, after: u32 },
+}
+
+#[derive(Serialize, Deserialize)]
+struct CoderShape {
+    name: String,
+    kind: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AttributeShape {
+    name: String,
+    kind: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ValueShape(String, String);
+
+#[derive(Serialize, Deserialize)]
+struct CodeShape {
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    short: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    definition: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    use_when: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    do_not_use_when: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    examples: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    colour: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    parent: Option<u32>,
+    assignable: bool,
+    state: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    merged_into: Option<u32>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DocumentShape {
+    name: String,
+    version: u32,
+    source_name: String,
+    source_hash: String,
+    format: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    encoding: Option<String>,
+    text_hash: String,
+    length: u32,
+    words: u32,
+    speakers: Vec<String>,
+    turns: TurnsShape,
+}
+
+/// Turns column by column: as a row each they would repeat every name.
+#[derive(Serialize, Deserialize, Default)]
+struct TurnsShape {
+    start: Vec<u32>,
+    end: Vec<u32>,
+    speaker: Vec<Option<u32>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    start_ms: Vec<Option<u64>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    end_ms: Vec<Option<u64>>,
+}
+
+/// Codings column by column. Columns that say nothing are left out.
+#[derive(Serialize, Deserialize, Default)]
+struct CodingsShape {
+    id: Vec<u32>,
+    document: Vec<u32>,
+    start: Vec<u32>,
+    end: Vec<u32>,
+    code: Vec<u32>,
+    coder: Vec<u32>,
+    /// −1 for a barrier, 1 for a facilitator, 0 for neither.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    valence: Vec<i8>,
+    /// Remarks, by place in the columns.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    memo: BTreeMap<usize, String>,
+}
+
+impl From<&Change> for ChangeShape {
+    fn from(change: &Change) -> ChangeShape {
+        fn swap<T, U>(
+            before: &Option<T>,
+            after: &Option<T>,
+            shape: impl Fn(&T) -> U,
+        ) -> Swap<Option<U>> {
+            Swap { before: before.as_ref().map(&shape), after: after.as_ref().map(&shape) }
+        }
+        match change {
+            Change::Title { before, after } => {
+                ChangeShape::Title(Swap { before: before.clone(), after: after.clone() })
+            }
+            Change::Codebook { before, after } => {
+                ChangeShape::Codebook(Swap { before: before.clone(), after: after.clone() })
+            }
+            Change::Coder { id, before, after } => {
+                ChangeShape::Coder(id.0, swap(before, after, coder_shape))
+            }
+            Change::Code { place, before, after } => {
+                ChangeShape::Code(place.get(), Box::new(swap(before, after, code_shape)))
+            }
+            Change::Attribute { id, before, after } => {
+                ChangeShape::Attribute(id.0, swap(before, after, attribute_shape))
+            }
+            Change::Document { id, before, after } => {
+                ChangeShape::Document(id.0, Box::new(swap(before, after, document_shape)))
+            }
+            Change::Value { document, attribute, before, after } => {
+                ChangeShape::Value(document.0, attribute.0, swap(before, after, value_shape))
+            }
+            Change::CodingsAdded(codings) => ChangeShape::CodingsAdded(codings_shape(codings)),
+            Change::CodingsRemoved(codings) => {
+                ChangeShape::CodingsRemoved(codings_shape(codings))
+            }
+            Change::Recoded { codings, before, after } => ChangeShape::Recoded {
+                codings: codings.iter().map(|coding| coding.0).collect(),
+                before: before.get(),
+                after: after.get(),
+            },
+        }
+    }
+}
+
+impl ChangeShape {
+    /// The change, or `None` if the shape holds a word that stands for nothing.
+    fn change(self) -> Option<Change> {
+        fn each<T, U>(
+            swap: Swap<Option<T>>,
+            value: impl Fn(T) -> Option<U>,
+        ) -> Option<(Option<U>, Option<U>)> {
+            let swap = swap.map(|shape| match shape {
+                Some(shape) => value(shape).map(Some),
+                None => Some(None),
+            })?;
+            Some((swap.before, swap.after))
+        }
+        Some(match self {
+            ChangeShape::Title(Swap { before, after }) => Change::Title { before, after },
+            ChangeShape::Codebook(Swap { before, after }) => Change::Codebook { before, after },
+            ChangeShape::Coder(id, swap) => {
+                let id = CoderId(id);
+                let (before, after) = each(swap, |shape| coder(id, shape))?;
+                Change::Coder { id, before, after }
+            }
+            ChangeShape::Code(place, swap) => {
+                let (before, after) = each(*swap, code)?;
+                Change::Code { place: CodeIndex::new(place), before, after }
+            }
+            ChangeShape::Attribute(id, swap) => {
+                let id = AttributeId(id);
+                let (before, after) = each(swap, |shape| attribute(id, shape))?;
+                Change::Attribute { id, before, after }
+            }
+            ChangeShape::Document(id, swap) => {
+                let (before, after) = each(*swap, document)?;
+                Change::Document { id: DocumentId(id), before, after }
+            }
+            ChangeShape::Value(document, attribute, swap) => {
+                let (document, attribute) = (DocumentId(document), AttributeId(attribute));
+                let (before, after) = each(swap, value)?;
+                Change::Value { document, attribute, before, after }
+            }
+            ChangeShape::CodingsAdded(shape) => Change::CodingsAdded(codings(shape)?),
+            ChangeShape::CodingsRemoved(shape) => Change::CodingsRemoved(codings(shape)?),
+            ChangeShape::Recoded { codings, before, after } => Change::Recoded {
+                codings: codings.into_iter().map(CodingId).collect(),
+                before: CodeIndex::new(before),
+                after: CodeIndex::new(after),
+            },
+        })
+    }
+}
+
+fn coder_shape(coder: &Coder) -> CoderShape {
+    CoderShape { name: coder.name.clone(), kind: coder.kind.as_str().to_owned() }
+}
+
+fn coder(id: CoderId, shape: CoderShape) -> Option<Coder> {
+    Some(Coder { id, name: shape.name, kind: CoderKind::from_word(&shape.kind)? })
+}
+
+fn attribute_shape(attribute: &Attribute) -> AttributeShape {
+    AttributeShape { name: attribute.name.clone(), kind: attribute.kind.as_str().to_owned() }
+}
+
+fn attribute(id: AttributeId, shape: AttributeShape) -> Option<Attribute> {
+    Some(Attribute { id, name: shape.name, kind: Kind::from_word(&shape.kind)? })
+}
+
+fn value_shape(value: &Value) -> ValueShape {
+    ValueShape(value.kind().as_str().to_owned(), value.to_string())
+}
+
+fn value(ValueShape(kind, text): ValueShape) -> Option<Value> {
+    Value::parse(Kind::from_word(&kind)?, &text).ok()
+}
+
+fn code_shape(code: &Code) -> CodeShape {
+    let (state, merged_into) = match code.state {
+        CodeState::Active => ("active", None),
+        CodeState::Retired => ("retired", None),
+        CodeState::Merged { into } => ("merged", Some(into.get())),
+    };
+    CodeShape {
+        name: code.name.clone(),
+        short: code.short.clone(),
+        definition: code.definition.clone(),
+        use_when: code.use_when.clone(),
+        do_not_use_when: code.do_not_use_when.clone(),
+        examples: code.examples.clone(),
+        colour: code.colour.map(|colour| colour.to_string()),
+        parent: code.parent.map(CodeIndex::get),
+        assignable: code.assignable,
+        state: state.to_owned(),
+        merged_into,
+    }
+}
+
+fn code(shape: CodeShape) -> Option<Code> {
+    let state = match (shape.state.as_str(), shape.merged_into) {
+        ("active", None) => CodeState::Active,
+        ("retired", None) => CodeState::Retired,
+        ("merged", Some(into)) => CodeState::Merged { into: CodeIndex::new(into) },
+        _ => return None,
+    };
+    let colour = match shape.colour {
+        Some(colour) => Some(colour.parse().ok()?),
+        None => None,
+    };
+    Some(Code {
+        name: shape.name,
+        short: shape.short,
+        definition: shape.definition,
+        use_when: shape.use_when,
+        do_not_use_when: shape.do_not_use_when,
+        examples: shape.examples,
+        colour,
+        parent: shape.parent.map(CodeIndex::new),
+        assignable: shape.assignable,
+        state,
+    })
+}
+
+fn document_shape(document: &DocumentRecord) -> DocumentShape {
+    let version = &document.version;
+    let turns = &document.turns;
+    let times = |time: fn(&Turn) -> Option<u64>| -> Vec<Option<u64>> {
+        let times: Vec<_> = turns.iter().map(time).collect();
+        if times.iter().all(Option::is_none) { Vec::new() } else { times }
+    };
+    DocumentShape {
+        name: document.name.clone(),
+        version: version.number,
+        source_name: version.source.name.clone(),
+        source_hash: version.source.hash.clone(),
+        format: version.source.format.clone(),
+        encoding: version.source.encoding.clone(),
+        text_hash: document.text_hash.clone(),
+        length: version.len,
+        words: version.words,
+        speakers: version.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
+        turns: TurnsShape {
+            start: turns.iter().map(|turn| turn.span.start()).collect(),
+            end: turns.iter().map(|turn| turn.span.end()).collect(),
+            speaker: turns.iter().map(|turn| turn.speaker).collect(),
+            start_ms: times(|turn| turn.start_ms),
+            end_ms: times(|turn| turn.end_ms),
+        },
+    }
+}
+
+fn document(shape: DocumentShape) -> Option<DocumentRecord> {
+    let columns = shape.turns;
+    let turns: Option<Vec<Turn>> = (0..columns.start.len())
+        .map(|i| {
+            Some(Turn {
+                span: CharSpan::checked(columns.start[i], *columns.end.get(i)?)?,
+                speaker: *columns.speaker.get(i)?,
+                start_ms: columns.start_ms.get(i).copied().flatten(),
+                end_ms: columns.end_ms.get(i).copied().flatten(),
+            })
+        })
+        .collect();
+    let turns = turns?;
+    Some(DocumentRecord {
+        name: shape.name,
+        version: Version {
+            number: shape.version,
+            source: Source {
+                name: shape.source_name,
+                hash: shape.source_hash,
+                format: shape.format,
+                encoding: shape.encoding,
+            },
+            len: shape.length,
+            words: shape.words,
+            turns: turns.len() as u32,
+            speakers: shape.speakers.into_iter().map(|name| Speaker { name }).collect(),
+        },
+        text_hash: shape.text_hash,
+        turns,
+    })
+}
+
+fn codings_shape(codings: &[CodingRecord]) -> CodingsShape {
+    let column = |of: fn(&Coding) -> u32| codings.iter().map(|c| of(&c.coding)).collect();
+    let valued = codings.iter().any(|record| record.coding.valence.is_some());
+    let valence = |record: &CodingRecord| match record.coding.valence {
+        Some(Valence::Barrier) => -1,
+        Some(Valence::Facilitator) => 1,
+        None => 0,
+    };
+    CodingsShape {
+        id: column(|coding| coding.id.0),
+        document: column(|coding| coding.document.0),
+        start: column(|coding| coding.span.start()),
+        end: column(|coding| coding.span.end()),
+        code: column(|coding| coding.code.get()),
+        coder: column(|coding| coding.coder.0),
+        valence: if valued { codings.iter().map(valence).collect() } else { Vec::new() },
+        memo: codings
+            .iter()
+            .enumerate()
+            .filter_map(|(place, record)| Some((place, record.memo.clone()?)))
+            .collect(),
+    }
+}
+
+fn codings(mut shape: CodingsShape) -> Option<Vec<CodingRecord>> {
+    (0..shape.id.len())
+        .map(|i| {
+            Some(CodingRecord {
+                coding: Coding {
+                    id: CodingId(shape.id[i]),
+                    document: DocumentId(*shape.document.get(i)?),
+                    span: CharSpan::checked(*shape.start.get(i)?, *shape.end.get(i)?)?,
+                    code: CodeIndex::new(*shape.code.get(i)?),
+                    coder: CoderId(*shape.coder.get(i)?),
+                    valence: match shape.valence.get(i) {
+                        Some(-1) => Some(Valence::Barrier),
+                        Some(1) => Some(Valence::Facilitator),
+                        _ => None,
+                    },
+                },
+                memo: shape.memo.remove(&i),
+            })
+        })
+        .collect()
+}

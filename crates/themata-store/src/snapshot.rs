@@ -1,0 +1,386 @@
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use themata_codebook::{Code, CodeIndex, CodeState, Codebook};
+use themata_model::{
+    Attribute, AttributeId, Change, Coder, CoderId, CoderKind, Coding, CodingId, Codings, Document,
+    DocumentId, Kind, OperationId, OperationKind, Source, Speaker, Study, Transcript, Turn, Valence, Value,
+    Version,
+};
+use themata_text::{CharSpan, Text};
+
+use crate::transact::changes_of;
+use crate::{Error, Finding, Recorded, history, verify};
+
+/// How many code points before and behind an excerpt are kept with its words.
+pub(crate) const CONTEXT: u32 = 24;
+
+/// A study file at one moment.
+pub struct Snapshot<'a> {
+    pub(crate) transaction: Transaction<'a>,
+}
+
+impl<'a> Snapshot<'a> {
+    pub(crate) fn new(transaction: Transaction<'a>) -> Snapshot<'a> {
+        Snapshot { transaction }
+    }
+
+    /// The study without its texts. Costs time proportional to the codings.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is damaged.
+    pub fn study(&self) -> Result<Study, Error> {
+        let connection = &self.transaction;
+        let (title, codebook_title, rules): (String, String, String) = connection.query_row(
+            "SELECT title, codebook_title, codebook_rules FROM study",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
+        let attributes = attributes(connection)?;
+        Ok(Study {
+            title,
+            coders: coders(connection)?,
+            codebook: Codebook::new(codebook_title, rules, codes(connection)?)
+                .map_err(|error| Error::damaged(format!("its codebook is unsound: {error}")))?,
+            documents: documents(connection, &attributes)?,
+            attributes,
+            codings: codings(connection)?,
+        })
+    }
+
+    /// The transcripts of some documents, in their current versions.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is damaged.
+    pub fn transcripts(
+        &self,
+        documents: impl IntoIterator<Item = DocumentId>,
+    ) -> Result<BTreeMap<DocumentId, Transcript>, Error> {
+        let mut transcripts = BTreeMap::new();
+        for id in documents {
+            let text = Text::new(text(&self.transaction, id)?);
+            transcripts.insert(id, Transcript { text, turns: turns(&self.transaction, id)? });
+        }
+        Ok(transcripts)
+    }
+
+    /// The turns of some documents, in their current versions.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is damaged.
+    pub fn turns(
+        &self,
+        documents: impl IntoIterator<Item = DocumentId>,
+    ) -> Result<BTreeMap<DocumentId, Vec<Turn>>, Error> {
+        documents.into_iter().map(|id| Ok((id, turns(&self.transaction, id)?))).collect()
+    }
+
+    /// The remarks on codings, by coding.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn memos(&self) -> Result<BTreeMap<CodingId, String>, Error> {
+        let sql = "SELECT id, memo FROM coding WHERE memo IS NOT NULL";
+        let memos = all(&self.transaction, sql, |row| Ok((CodingId(row.get(0)?), row.get(1)?)))?;
+        Ok(memos.into_iter().collect())
+    }
+
+    /// The bytes of a source, if the study keeps one of that hash.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn source(&self, hash: &str) -> Result<Option<Vec<u8>>, Error> {
+        Ok(self
+            .transaction
+            .query_row("SELECT bytes FROM source WHERE hash = ?1", [hash], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Every operation, the first first.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is damaged.
+    pub fn history(&self) -> Result<Vec<Recorded>, Error> {
+        history::operations(&self.transaction)
+    }
+
+    /// What an operation changed. An undoing changed what its target had, backwards.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn changes(&self, operation: &Recorded) -> Result<Vec<Change>, Error> {
+        let target = match operation.kind {
+            OperationKind::Do => operation.id,
+            OperationKind::Undo(target) | OperationKind::Redo(target) => target,
+        };
+        changes_of(&self.transaction, target, operation.kind)
+    }
+
+    /// The number of the latest operation: what the study is as it is because of.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn head(&self) -> Result<OperationId, Error> {
+        let sql = "SELECT coalesce(max(id), 0) FROM operation";
+        Ok(OperationId(self.transaction.query_row(sql, [], |row| row.get(0))?))
+    }
+
+    /// A fingerprint of all current texts: it changes when, and only when, a document comes,
+    /// goes or gets another version.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn texts_stamp(&self) -> Result<String, Error> {
+        let sql = "SELECT d.id || ':' || v.text_hash FROM document d \
+                   JOIN version v ON v.document = d.id AND v.number = d.version ORDER BY d.id";
+        let lines: Vec<String> = all(&self.transaction, sql, |row| Ok(row.get(0)?))?;
+        Ok(crate::hash(lines.join("\n").as_bytes()))
+    }
+
+    /// The numbers that the next coder, attribute, document and coding get.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn next_ids(&self) -> Result<NextIds, Error> {
+        let next = |table: &str| -> Result<u32, Error> {
+            let sql = format!("SELECT coalesce(max(id), 0) + 1 FROM {table}");
+            Ok(self.transaction.query_row(&sql, [], |row| row.get(0))?)
+        };
+        Ok(NextIds {
+            coder: CoderId(next("coder")?),
+            attribute: AttributeId(next("attribute")?),
+            document: DocumentId(next("document")?),
+            coding: CodingId(next("coding")?),
+        })
+    }
+
+    /// Checks everything that must be true of the file: see [`Finding`].
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read at all.
+    pub fn verify(&self) -> Result<Vec<Finding>, Error> {
+        verify::verify(self)
+    }
+}
+
+impl std::fmt::Debug for Snapshot<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Snapshot").finish_non_exhaustive()
+    }
+}
+
+/// The numbers that come next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextIds {
+    /// Of the next coder.
+    pub coder: CoderId,
+    /// Of the next attribute.
+    pub attribute: AttributeId,
+    /// Of the next document.
+    pub document: DocumentId,
+    /// Of the next coding.
+    pub coding: CodingId,
+}
+
+/// What stands before and behind an excerpt, as it is kept with the excerpt's words.
+#[must_use]
+pub fn excerpt_context(text: &Text, span: CharSpan) -> (&str, &str) {
+    let (before, behind) = text.around(span, CONTEXT);
+    (text.slice(before).unwrap_or_default(), text.slice(behind).unwrap_or_default())
+}
+
+/// The words of a document's current version.
+pub(crate) fn text(connection: &Connection, document: DocumentId) -> Result<String, Error> {
+    let sql = "SELECT t.words FROM document d \
+               JOIN version v ON v.document = d.id AND v.number = d.version \
+               JOIN text t ON t.hash = v.text_hash WHERE d.id = ?1";
+    Ok(connection.prepare_cached(sql)?.query_row([document.0], |row| row.get(0))?)
+}
+
+fn turns(connection: &Connection, document: DocumentId) -> Result<Vec<Turn>, Error> {
+    let sql = "SELECT t.start, t.\"end\", t.speaker, t.start_ms, t.end_ms FROM document d \
+               JOIN turn t ON t.document = d.id AND t.version = d.version \
+               WHERE d.id = ?1 ORDER BY t.number";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([document.0])?;
+    let mut turns = Vec::new();
+    while let Some(row) = rows.next()? {
+        turns.push(Turn {
+            span: span(row.get(0)?, row.get(1)?)?,
+            speaker: row.get(2)?,
+            start_ms: row.get(3)?,
+            end_ms: row.get(4)?,
+        });
+    }
+    Ok(turns)
+}
+
+fn coders(connection: &Connection) -> Result<Vec<Coder>, Error> {
+    all(connection, "SELECT id, name, kind FROM coder ORDER BY id", |row| {
+        let kind: String = row.get(2)?;
+        Ok(Coder {
+            id: CoderId(row.get(0)?),
+            name: row.get(1)?,
+            kind: CoderKind::from_word(&kind).ok_or_else(|| Error::damaged("a coder's kind"))?,
+        })
+    })
+}
+
+fn codes(connection: &Connection) -> Result<Vec<Code>, Error> {
+    let sql = "SELECT id, name, short, definition, use_when, do_not_use_when, examples, colour, \
+               parent, assignable, state, merged_into FROM code ORDER BY id";
+    let codes = all(connection, sql, |row| Ok((row.get::<_, u32>(0)?, code(row)?)))?;
+    codes
+        .into_iter()
+        .enumerate()
+        .map(|(place, (id, code))| {
+            let in_place = id as usize == place;
+            in_place.then_some(code).ok_or_else(|| Error::damaged("a code is out of its place"))
+        })
+        .collect()
+}
+
+fn code(row: &Row<'_>) -> Result<Code, Error> {
+    let examples: String = row.get(6)?;
+    let colour: Option<String> = row.get(7)?;
+    let state: String = row.get(10)?;
+    let merged_into: Option<u32> = row.get(11)?;
+    Ok(Code {
+        name: row.get(1)?,
+        short: row.get(2)?,
+        definition: row.get(3)?,
+        use_when: row.get(4)?,
+        do_not_use_when: row.get(5)?,
+        examples: serde_json::from_str(&examples)
+            .map_err(|_| Error::damaged("a code's examples are no list of texts"))?,
+        colour: colour
+            .map(|colour| colour.parse().map_err(|_| Error::damaged("a code's colour")))
+            .transpose()?,
+        parent: row.get::<_, Option<u32>>(8)?.map(CodeIndex::new),
+        assignable: row.get(9)?,
+        state: match (state.as_str(), merged_into) {
+            ("retired", _) => CodeState::Retired,
+            (_, Some(into)) => CodeState::Merged { into: CodeIndex::new(into) },
+            _ => CodeState::Active,
+        },
+    })
+}
+
+fn attributes(connection: &Connection) -> Result<Vec<Attribute>, Error> {
+    all(connection, "SELECT id, name, kind FROM attribute ORDER BY id", |row| {
+        let kind: String = row.get(2)?;
+        Ok(Attribute {
+            id: AttributeId(row.get(0)?),
+            name: row.get(1)?,
+            kind: Kind::from_word(&kind).ok_or_else(|| Error::damaged("an attribute's kind"))?,
+        })
+    })
+}
+
+fn documents(connection: &Connection, attributes: &[Attribute]) -> Result<Vec<Document>, Error> {
+    let sql = "SELECT d.id, d.name, v.number, v.source_name, v.source_hash, v.format, \
+               v.encoding, v.length, v.words, \
+               (SELECT count(*) FROM turn t WHERE t.document = d.id AND t.version = d.version) \
+               FROM document d JOIN version v ON v.document = d.id AND v.number = d.version \
+               ORDER BY d.id";
+    let mut documents = all(connection, sql, |row| {
+        Ok(Document {
+            id: DocumentId(row.get(0)?),
+            name: row.get(1)?,
+            version: Version {
+                number: row.get(2)?,
+                source: Source {
+                    name: row.get(3)?,
+                    hash: row.get(4)?,
+                    format: row.get(5)?,
+                    encoding: row.get(6)?,
+                },
+                len: row.get(7)?,
+                words: row.get(8)?,
+                turns: row.get(9)?,
+                speakers: Vec::new(),
+            },
+            values: BTreeMap::new(),
+        })
+    })?;
+    let place = |documents: &[Document], id: u32| {
+        documents
+            .binary_search_by_key(&DocumentId(id), |document| document.id)
+            .map_err(|_| Error::damaged("something belongs to a document that is not there"))
+    };
+
+    let sql = "SELECT s.document, s.name FROM document d \
+               JOIN speaker s ON s.document = d.id AND s.version = d.version \
+               ORDER BY s.document, s.place";
+    for (id, name) in all(connection, sql, |row| Ok((row.get::<_, u32>(0)?, row.get(1)?)))? {
+        let at = place(&documents, id)?;
+        documents[at].version.speakers.push(Speaker { name });
+    }
+
+    let sql = "SELECT document, attribute, value FROM value ORDER BY document, attribute";
+    let values = all(connection, sql, |row| {
+        Ok((row.get::<_, u32>(0)?, AttributeId(row.get(1)?), row.get::<_, String>(2)?))
+    })?;
+    for (id, attribute, value) in values {
+        let kind = attributes
+            .iter()
+            .find(|known| known.id == attribute)
+            .map(|known| known.kind)
+            .ok_or_else(|| Error::damaged("a value of an attribute that is not there"))?;
+        let value = Value::parse(kind, &value)
+            .map_err(|error| Error::damaged(format!("a value of an attribute is {error}")))?;
+        let at = place(&documents, id)?;
+        documents[at].values.insert(attribute, value);
+    }
+    Ok(documents)
+}
+
+fn codings(connection: &Connection) -> Result<Codings, Error> {
+    let sql = "SELECT id, document, start, \"end\", code, coder, valence FROM coding";
+    let codings = all(connection, sql, |row| {
+        // Reading the word without making a text of it matters with a million rows.
+        let valence = match row.get_ref(6)?.as_bytes_or_null() {
+            Ok(Some(b"barrier")) => Some(Valence::Barrier),
+            Ok(Some(_)) => Some(Valence::Facilitator),
+            _ => None,
+        };
+        Ok(Coding {
+            id: CodingId(row.get(0)?),
+            document: DocumentId(row.get(1)?),
+            span: span(row.get(2)?, row.get(3)?)?,
+            code: CodeIndex::new(row.get(4)?),
+            coder: CoderId(row.get(5)?),
+            valence,
+        })
+    })?;
+    Ok(Codings::new(codings))
+}
+
+pub(crate) fn span(start: u32, end: u32) -> Result<CharSpan, Error> {
+    CharSpan::checked(start, end).ok_or_else(|| Error::damaged("a stretch ends before it starts"))
+}
+
+fn all<T>(
+    connection: &Connection,
+    sql: &str,
+    mut read: impl FnMut(&Row<'_>) -> Result<T, Error>,
+) -> Result<Vec<T>, Error> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut values = Vec::new();
+    while let Some(row) = rows.next()? {
+        values.push(read(row)?);
+    }
+    Ok(values)
+}

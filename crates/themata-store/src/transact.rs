@@ -1,0 +1,188 @@
+use rusqlite::{Connection, TransactionBehavior, params};
+use themata_model::{Change, OperationId, OperationKind, Session};
+
+use crate::apply::apply;
+use crate::error::Kind;
+use crate::history::{operations, stacks};
+use crate::{Error, Snapshot, Store, log};
+
+/// What a transaction records.
+#[derive(Clone, Debug, Default)]
+pub struct Action {
+    /// What is done, in a few words without participants' words: `import 18 documents`.
+    pub summary: String,
+    /// Why, if whoever acts says so.
+    pub reason: Option<String>,
+    /// What changes, in order.
+    pub changes: Vec<Change>,
+    /// The sources and texts that the changes name by their hashes.
+    pub deposits: Vec<Deposit>,
+}
+
+/// Bytes or words that are kept for ever under their [`hash`](crate::hash).
+#[derive(Clone, Debug)]
+pub enum Deposit {
+    /// A file as received.
+    Source(Vec<u8>),
+    /// A text that was cut from one.
+    Text(String),
+}
+
+/// What was done, undone or done again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The number of the operation that was recorded.
+    pub operation: OperationId,
+    /// What it did, or, for an undoing, what had been done.
+    pub summary: String,
+}
+
+impl Store {
+    /// Records an action and carries it out: the one function that writes to a study.
+    ///
+    /// `decide` sees the study as no other program can change it meanwhile, so numbers that
+    /// it gives out are free. An action without changes is not recorded, and `None` is
+    /// returned. If anything fails, the study is as it was.
+    ///
+    /// # Errors
+    ///
+    /// What `decide` returns; or if the file cannot be written, another program is writing, or
+    /// a change does not fit the study.
+    pub fn transact<E: From<Error>>(
+        &mut self,
+        session: &Session,
+        decide: impl FnOnce(&Snapshot<'_>) -> Result<Action, E>,
+    ) -> Result<Option<Done>, E> {
+        let snapshot = self.exclusive()?;
+        let action = decide(&snapshot)?;
+        if action.changes.is_empty() {
+            return Ok(None);
+        }
+        let operation = record(&snapshot.transaction, session, &action)?;
+        snapshot.transaction.commit().map_err(Error::from)?;
+        Ok(Some(Done { operation, summary: action.summary }))
+    }
+
+    /// Takes the latest operation back that is in force. The taking back is itself recorded.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to undo, or the file cannot be written.
+    pub fn undo(&mut self, session: &Session) -> Result<Done, Error> {
+        self.turn_back(session, |operations| {
+            let target = stacks(operations).to_undo()?;
+            Ok((target, OperationKind::Undo(target)))
+        })
+    }
+
+    /// Does the operation again that was undone last, unless something new was done since.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to do again, or the file cannot be written.
+    pub fn redo(&mut self, session: &Session) -> Result<Done, Error> {
+        self.turn_back(session, |operations| {
+            let target = stacks(operations).to_redo()?;
+            Ok((target, OperationKind::Redo(target)))
+        })
+    }
+
+    fn turn_back(
+        &mut self,
+        session: &Session,
+        choose: impl FnOnce(&[crate::Recorded]) -> Result<(OperationId, OperationKind), Error>,
+    ) -> Result<Done, Error> {
+        let snapshot = self.exclusive()?;
+        let operations = operations(&snapshot.transaction)?;
+        let (target, kind) = choose(&operations)?;
+        let summary = operations
+            .iter()
+            .find(|operation| operation.id == target)
+            .map(|operation| operation.summary.clone())
+            .unwrap_or_default();
+        let changes = changes_of(&snapshot.transaction, target, kind)?;
+        apply(&snapshot.transaction, &changes)?;
+        let operation = write(&snapshot.transaction, session, kind, &summary, None, None)?;
+        snapshot.transaction.commit()?;
+        Ok(Done { operation, summary })
+    }
+
+    /// The study, held so that no other program can write.
+    fn exclusive(&mut self) -> Result<Snapshot<'_>, Error> {
+        if self.connection.is_readonly("main")? {
+            return Err(Error::new(Kind::ReadOnly));
+        }
+        let behavior = TransactionBehavior::Immediate;
+        Ok(Snapshot::new(self.connection.transaction_with_behavior(behavior)?))
+    }
+}
+
+/// Carries an action out and writes it into the log. The caller holds the transaction.
+pub(crate) fn record(
+    connection: &Connection,
+    session: &Session,
+    action: &Action,
+) -> Result<OperationId, Error> {
+    for deposit in &action.deposits {
+        match deposit {
+            Deposit::Source(bytes) => connection
+                .prepare_cached("INSERT OR IGNORE INTO source VALUES (?1, ?2)")?
+                .execute(params![crate::hash(bytes), bytes])?,
+            Deposit::Text(words) => connection
+                .prepare_cached("INSERT OR IGNORE INTO text VALUES (?1, ?2)")?
+                .execute(params![crate::hash(words.as_bytes()), words])?,
+        };
+    }
+    apply(connection, &action.changes)?;
+    let changes = log::to_json(&action.changes)?;
+    let reason = action.reason.as_deref();
+    write(connection, session, OperationKind::Do, &action.summary, reason, Some(changes))
+}
+
+fn write(
+    connection: &Connection,
+    session: &Session,
+    kind: OperationKind,
+    summary: &str,
+    reason: Option<&str>,
+    changes: Option<String>,
+) -> Result<OperationId, Error> {
+    let (kind, target) = match kind {
+        OperationKind::Do => ("do", None),
+        OperationKind::Undo(target) => ("undo", Some(target.0)),
+        OperationKind::Redo(target) => ("redo", Some(target.0)),
+    };
+    connection.execute(
+        "INSERT INTO operation (uid, at, coder, kind, target, summary, reason, changes) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            session.operation.to_string(),
+            session.now.to_string(),
+            session.coder,
+            kind,
+            target,
+            summary,
+            reason,
+            changes
+        ],
+    )?;
+    u32::try_from(connection.last_insert_rowid())
+        .map(OperationId)
+        .map_err(|_| Error::damaged("it holds more operations than can be numbered"))
+}
+
+/// The changes that an operation made, or, for an undoing, those that take its target back.
+pub(crate) fn changes_of(
+    connection: &Connection,
+    target: OperationId,
+    kind: OperationKind,
+) -> Result<Vec<Change>, Error> {
+    let json: Option<String> = connection
+        .prepare_cached("SELECT changes FROM operation WHERE id = ?1")?
+        .query_row([target.0], |row| row.get(0))?;
+    let changes = log::from_json(&json.unwrap_or_default())?;
+    Ok(match kind {
+        OperationKind::Undo(_) => changes.iter().rev().map(Change::inverse).collect(),
+        OperationKind::Do | OperationKind::Redo(_) => changes,
+    })
+}

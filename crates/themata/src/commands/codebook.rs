@@ -1,0 +1,225 @@
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use themata_project::codebook::{BookFormat, CodeTexts};
+
+use super::count;
+use crate::context::{Context, read, write};
+use crate::exit::Stop;
+
+/// The codebook: bring it in and out, look at it, change it
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Codebook,
+}
+
+#[derive(Subcommand, Debug)]
+enum Codebook {
+    /// Bring in a codebook, as TOML or CSV by the file's name
+    ///
+    /// New codes are added, known ones say what the file says, others stay as they are.
+    #[command(after_help = "Example:\n  themata codebook import codebook.toml")]
+    Import {
+        /// The file; `-` for standard input, read as TOML
+        file: PathBuf,
+    },
+    /// Write the codebook as a file, as TOML or CSV by the file's name
+    #[command(after_help = "Example:\n  themata codebook export codebook.toml")]
+    Export {
+        /// The file; `-` for standard output, written as TOML
+        file: PathBuf,
+        /// Replace the file if it exists
+        #[arg(long)]
+        force: bool,
+    },
+    /// List what a methodologist would remark on
+    #[command(after_help = "Example:\n  themata codebook check")]
+    Check,
+    /// Show the codes as a tree, or all that is said of one
+    #[command(after_help = "\
+Examples:
+  themata codebook show
+  themata codebook show \"shared vision\"")]
+    Show {
+        /// The name of a code
+        code: Option<String>,
+    },
+    /// Add a code
+    #[command(after_help = "\
+Example:
+  themata codebook add \"data quality\" --under IT --definition \"Whether records are right.\"")]
+    Add {
+        /// The name
+        name: String,
+        /// The code or theme that it stands under
+        #[arg(long, value_name = "CODE")]
+        under: Option<String>,
+        #[command(flatten)]
+        texts: TextArgs,
+    },
+    /// Change what is said of a code
+    #[command(after_help = "\
+Example:
+  themata codebook edit funding --do-not-use-when \"staff time is meant: use staffing\"")]
+    Edit {
+        /// The name of the code
+        name: String,
+        #[command(flatten)]
+        texts: TextArgs,
+    },
+    /// Give a code another name; its codings stay with it
+    #[command(after_help = "Example:\n  themata codebook rename money funding")]
+    Rename {
+        /// The name until now
+        name: String,
+        /// The name from now on
+        new: String,
+    },
+    /// Put a code under another, or at the top
+    #[command(after_help = "\
+Examples:
+  themata codebook move \"data quality\" --under IT
+  themata codebook move governance --top")]
+    Move {
+        /// The name of the code
+        name: String,
+        /// The code or theme that it is to stand under
+        #[arg(long, value_name = "CODE", required_unless_present = "top")]
+        under: Option<String>,
+        /// Put it at the top
+        #[arg(long, conflicts_with = "under")]
+        top: bool,
+    },
+    /// Merge a code into another, which takes over its codings and subcodes
+    #[command(after_help = "Example:\n  themata codebook merge money funding")]
+    Merge {
+        /// The code that goes
+        source: String,
+        /// The code that takes over
+        target: String,
+    },
+    /// Take a code out of use; its codings stay
+    #[command(after_help = "Example:\n  themata codebook retire \"digital access\"")]
+    Retire {
+        /// The name of the code
+        name: String,
+    },
+    /// Show what was done to the codebook, or to one code
+    #[command(after_help = "Example:\n  themata codebook history funding")]
+    History {
+        /// The name of a code, also of one that was merged
+        code: Option<String>,
+    },
+}
+
+#[derive(clap::Args, Debug)]
+struct TextArgs {
+    /// The definition in a few words
+    #[arg(long, value_name = "TEXT")]
+    short: Option<String>,
+    /// The definition in full
+    #[arg(long, value_name = "TEXT")]
+    definition: Option<String>,
+    /// When to apply it
+    #[arg(long, value_name = "TEXT")]
+    use_when: Option<String>,
+    /// When not to apply it
+    #[arg(long, value_name = "TEXT")]
+    do_not_use_when: Option<String>,
+    /// A passage that it fits; say it again for several
+    #[arg(long = "example", value_name = "TEXT")]
+    examples: Vec<String>,
+    /// A colour such as #2b6cb0
+    #[arg(long)]
+    colour: Option<String>,
+    /// Whether coders may apply it
+    #[arg(long, value_name = "true|false")]
+    assignable: Option<bool>,
+}
+
+impl From<TextArgs> for CodeTexts {
+    fn from(args: TextArgs) -> CodeTexts {
+        CodeTexts {
+            short: args.short,
+            definition: args.definition,
+            use_when: args.use_when,
+            do_not_use_when: args.do_not_use_when,
+            examples: args.examples,
+            colour: args.colour,
+            assignable: args.assignable,
+        }
+    }
+}
+
+pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
+    let mut project = context.project()?;
+    match args.command {
+        Codebook::Import { file } => {
+            let bytes = read(&file)?;
+            let format = BookFormat::of_name(&file.to_string_lossy());
+            let imported = project.codebook_import(&context.session()?, &bytes, format)?;
+            for remark in &imported.remarks {
+                context.say(&format!("note: {remark}"));
+            }
+            context.say(&format!(
+                "{} added, {} changed, {} as before",
+                count(imported.added, "code"),
+                imported.changed,
+                imported.unchanged
+            ));
+            if !imported.missing.is_empty() {
+                let names = imported.missing.join(", ");
+                context.say(&format!("not in the file and kept as they are: {names}"));
+            }
+        }
+        Codebook::Export { file, force } => {
+            let text = project.codebook_export(BookFormat::of_name(&file.to_string_lossy()))?;
+            if file == PathBuf::from("-") {
+                return context.print(&text);
+            }
+            write(&file, &text, force)?;
+            context.say(&format!("codebook written to {}", file.display()));
+        }
+        Codebook::Check => context.show(&project.codebook_check()?)?,
+        Codebook::Show { code: None } => context.show_found(&project.codebook_show()?)?,
+        Codebook::Show { code: Some(code) } => {
+            context.show(&project.codebook_show_code(&code)?)?;
+        }
+        Codebook::Add { name, under, texts } => {
+            let session = context.session()?;
+            project.codebook_add(&session, &name, under.as_deref(), &texts.into())?;
+            context.say(&format!("added {name}"));
+        }
+        Codebook::Edit { name, texts } => {
+            project.codebook_edit(&context.session()?, &name, &texts.into())?;
+            context.say(&format!("changed {name}"));
+        }
+        Codebook::Rename { name, new } => {
+            project.codebook_rename(&context.session()?, &name, &new)?;
+            context.say(&format!("{name} is called {new} from now on"));
+        }
+        Codebook::Move { name, under, .. } => {
+            project.codebook_move(&context.session()?, &name, under.as_deref())?;
+            let to = under.map_or("at the top".to_owned(), |under| format!("under {under}"));
+            context.say(&format!("{name} stands {to} from now on"));
+        }
+        Codebook::Merge { source, target } => {
+            let merged = project.codebook_merge(&context.session()?, &source, &target)?;
+            context.say(&format!(
+                "{source} was merged into {target}: {} carried over, {} dropped because {target} \
+                 was on the same words already",
+                count(merged.carried, "coding"),
+                merged.dropped
+            ));
+        }
+        Codebook::Retire { name } => {
+            project.codebook_retire(&context.session()?, &name)?;
+            context.say(&format!("{name} is out of use from now on; its codings stay"));
+        }
+        Codebook::History { code } => {
+            context.show_found(&project.codebook_history(code.as_deref())?)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! The subcommands, one file each.
+
+mod agreement;
+mod attributes;
+mod check;
+mod code;
+mod codebook;
+mod codings;
+mod completions;
+mod cooccurrence;
+mod demo;
+mod documents;
+mod excerpts;
+mod export;
+mod frequencies;
+mod history;
+mod import;
+mod init;
+mod man;
+mod pdf_pages;
+mod redo;
+mod report;
+mod search;
+mod show;
+mod undo;
+
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::exit::Stop;
+
+/// The name of the hidden command that reads one PDF in a process of its own.
+pub(crate) const PDF_COMMAND: &str = "pdf-pages";
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    Demo(demo::Args),
+    Init(init::Args),
+    Import(import::Args),
+    Attributes(attributes::Args),
+    Documents(documents::Args),
+    Show(show::Args),
+    Codebook(codebook::Args),
+    Code(code::Args),
+    Codings(codings::Args),
+    Excerpts(excerpts::Args),
+    Search(search::Args),
+    Frequencies(frequencies::Args),
+    Cooccurrence(cooccurrence::Args),
+    Agreement(agreement::Args),
+    Report(report::Args),
+    Export(export::Args),
+    History(history::Args),
+    Undo(undo::Args),
+    Redo(redo::Args),
+    Check(check::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+    #[command(name = PDF_COMMAND, hide = true)]
+    PdfPages(pdf_pages::Args),
+}
+
+pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
+    match command {
+        Command::Demo(args) => demo::run(&args, context),
+        Command::Init(args) => init::run(&args, context),
+        Command::Import(args) => import::run(args, context),
+        Command::Attributes(args) => attributes::run(&args, context),
+        Command::Documents(args) => documents::run(&args, context),
+        Command::Show(args) => show::run(&args, context),
+        Command::Codebook(args) => codebook::run(args, context),
+        Command::Code(args) => code::run(args, context),
+        Command::Codings(args) => codings::run(args, context),
+        Command::Excerpts(args) => excerpts::run(&args, context),
+        Command::Search(args) => search::run(&args, context),
+        Command::Frequencies(args) => frequencies::run(&args, context),
+        Command::Cooccurrence(args) => cooccurrence::run(&args, context),
+        Command::Agreement(args) => agreement::run(&args, context),
+        Command::Report(args) => report::run(&args, context),
+        Command::Export(args) => export::run(&args, context),
+        Command::History(args) => history::run(&args, context),
+        Command::Undo(args) => undo::run(&args, context),
+        Command::Redo(args) => redo::run(&args, context),
+        Command::Check(args) => check::run(&args, context),
+        Command::Completions(args) => completions::run(&args, context),
+        Command::Man(args) => man::run(&args, context),
+        Command::PdfPages(args) => pdf_pages::run(&args, context),
+    }
+}
+
+/// A number of things in words, for talk: `1 document`, `2 documents`.
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}

@@ -1,0 +1,148 @@
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use themata_project::import::PdfReader;
+use themata_project::{Failure, Format, Project, Session, Style, Table, locate, render};
+use uuid::Uuid;
+
+use crate::cli::{FormatArg, Global};
+use crate::commands::PDF_COMMAND;
+use crate::exit::Stop;
+
+/// How wide a table is where there is no terminal to ask.
+const WIDTH: usize = 100;
+
+/// How long one PDF may take.
+const PDF_PATIENCE: Duration = Duration::from_secs(60);
+
+/// What a command finds around it: where it is run, by whom, and how to speak.
+pub(crate) struct Context {
+    global: Global,
+}
+
+impl Context {
+    pub(crate) fn new(global: &Global) -> Context {
+        Context { global: global.clone() }
+    }
+
+    /// The study that is meant.
+    pub(crate) fn project(&self) -> Result<Project, Failure> {
+        Project::open(&locate(self.global.study.as_deref(), Path::new("."))?)
+    }
+
+    /// Who acts, now.
+    pub(crate) fn session(&self) -> Result<Session, Failure> {
+        Ok(Session { coder: self.coder(), now: now()?, operation: Uuid::now_v7() })
+    }
+
+    pub(crate) fn coder(&self) -> Option<String> {
+        self.global.coder.clone().filter(|coder| !coder.trim().is_empty())
+    }
+
+    /// Prints a listing in the format that was asked for.
+    pub(crate) fn show(&self, table: &Table) -> Result<(), Stop> {
+        let style = Style { colour: self.colours_data() };
+        self.print(&render(table, self.format(), self.width(), style))
+    }
+
+    /// Prints a listing; if it is empty, the answer is no.
+    pub(crate) fn show_found(&self, table: &Table) -> Result<(), Stop> {
+        self.show(table)?;
+        if table.rows.is_empty() { Err(Stop::No) } else { Ok(()) }
+    }
+
+    /// Prints data as it is.
+    pub(crate) fn print(&self, text: &str) -> Result<(), Stop> {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(text.as_bytes())?;
+        if !text.ends_with('\n') {
+            stdout.write_all(b"\n")?;
+        }
+        Ok(stdout.flush()?)
+    }
+
+    /// Says something to the person, which is no data.
+    pub(crate) fn say(&self, sentence: &str) {
+        if !self.global.quiet {
+            // Talk that cannot be heard is no reason to fail.
+            let _ = writeln!(io::stderr().lock(), "{sentence}");
+        }
+    }
+
+    pub(crate) fn quiet(&self) -> bool {
+        self.global.quiet
+    }
+
+    pub(crate) fn format(&self) -> Format {
+        match self.global.format {
+            FormatArg::Table => Format::Table,
+            FormatArg::Csv => Format::Csv,
+            FormatArg::Json => Format::Json,
+            FormatArg::Markdown => Format::Markdown,
+        }
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        columns.or_else(terminal).unwrap_or(WIDTH).max(40)
+    }
+
+    /// Whether data may be coloured: on a terminal, unless NO_COLOR is set.
+    pub(crate) fn colours_data(&self) -> bool {
+        io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+    }
+
+    pub(crate) fn colours_talk(&self) -> bool {
+        io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+    }
+
+    /// What reads PDF files: this program once more, with one task.
+    pub(crate) fn pdf_reader(&self) -> Option<PdfReader> {
+        let program = std::env::current_exe().ok()?;
+        Some(PdfReader::new(program, vec![PDF_COMMAND.to_owned()], PDF_PATIENCE))
+    }
+}
+
+/// The time, or the one that THEMATA_NOW says, so that output can be reproduced.
+fn now() -> Result<jiff::Timestamp, Failure> {
+    match std::env::var("THEMATA_NOW") {
+        Ok(time) => time.parse().map_err(|error: jiff::Error| {
+            Failure::caused("THEMATA_NOW holds no time", &error)
+                .hint("write it as 2026-05-01T12:00:00Z")
+        }),
+        Err(_) => Ok(jiff::Timestamp::now()),
+    }
+}
+
+/// Reads a file that was named on the command line; `-` is standard input.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let read = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    read.map_err(|error| Failure::caused(format!("cannot read {}", path.display()), &error))
+}
+
+/// Writes a file that was named on the command line, whole or not at all. A file that is
+/// there is replaced only if that was said.
+pub(crate) fn write(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
+    let failed = |error: io::Error| {
+        Failure::caused(format!("cannot write {}", path.display()), &error)
+    };
+    if path.exists() && !replace {
+        return Err(Failure::new(format!("the file exists already: {}", path.display()))
+            .hint("choose another name, or say `--force` to replace it"));
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = Path::new(&beside);
+    let written = std::fs::write(beside, text).and_then(|()| std::fs::rename(beside, path));
+    written.map_err(|error| {
+        let _ = std::fs::remove_file(beside);
+        failed(error)
+    })
+}

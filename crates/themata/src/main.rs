@@ -1,0 +1,27 @@
+//! The command line of Themata: what was typed becomes a call of `themata-project`, and what
+//! comes back is printed. Data goes to standard output, talk to standard error.
+//!
+//! Exit codes: 0 done, 1 the answer is no, 2 the command or the data is at fault, 70 the
+//! program is, 130 interrupted.
+
+mod cli;
+mod commands;
+mod context;
+mod exit;
+mod margin;
+mod progress;
+mod query;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::Cli;
+use crate::context::Context;
+
+fn main() -> ExitCode {
+    exit::explain_panics();
+    let cli = Cli::parse();
+    let context = Context::new(&cli.global);
+    exit::code(&context, commands::run(cli.command, &context))
+}

@@ -1,0 +1,58 @@
+use crate::env::Env;
+
+#[test]
+fn a_codebook_comes_in_and_goes_out() {
+    let env = Env::with_study();
+    env.run("codebook show").done().says(&["shared record", "6 codes of which 4 can be applied"]);
+    env.run("codebook export out.toml").done();
+    let before = env.read("out.toml");
+    env.run("codebook import out.toml").done().says(&["0 codes added, 0 changed, 6 as before"]);
+    env.run("codebook export out.toml").fails().says(&["--force"]);
+    env.run("codebook export out.csv").done();
+    let other = Env::new();
+    other.write("out.csv", env.read("out.csv"));
+    other.run("init other --coder ana").done();
+    other.run("codebook import out.csv").done().says(&["6 codes added"]);
+    other.run("codebook export out.toml").done();
+    // The title and the rules are not in the table.
+    let words = |text: &str| text.split_once("[[code]]").map(|(_, codes)| codes.to_owned());
+    assert_eq!(words(&other.read("out.toml")), words(&before));
+}
+
+#[test]
+fn codings_are_carried_along() {
+    let env = Env::with_study();
+    let code = |quote: &str, code: &str| {
+        env.run(&format!("code 01-nurse --quote '{quote}' --code '{code}' --coder ana")).done();
+    };
+    code("we write everything down twice", "double entry");
+    code("we write everything down twice", "shared record");
+    code("There is no money for licences", "double entry");
+    env.run("codebook rename 'double entry' 'twice over'").done();
+    env.run("excerpts code:twice-over").done().says(&["everything down twice", "no money"]);
+    env.run("codebook merge 'twice over' 'shared record'")
+        .done()
+        .says(&["1 coding carried over, 1 dropped"]);
+    env.run("codings list --format csv").done().says_nothing_of(&["twice over"]);
+    env.run("codebook history 'twice over'").done().says(&["rename the code", "merge the code"]);
+    env.run("undo").done();
+    env.run("codings list code:'twice over' --format csv").done().says(&["no money"]);
+    env.run("check").done();
+}
+
+#[test]
+fn codes_are_added_edited_moved_and_retired() {
+    let env = Env::with_study();
+    env.run("codebook add staffing --under Resources --definition 'Who is there.'").done();
+    env.run("codebook edit staffing --use-when 'posts are empty'").done();
+    env.run("codebook show staffing").done().says(&["Who is there.", "posts are empty"]);
+    env.run("codebook move staffing --under IT").done();
+    env.run("codebook show staffing").done().says(&["IT / staffing"]);
+    env.run("codebook move IT --under staffing").fails();
+    env.run("codebook retire staffing").done();
+    env.run("code 01-nurse --quote 'She left in May' --code staffing --coder ana")
+        .fails()
+        .says(&["the code `staffing` is out of use"]);
+    env.run("codebook add 'SHARED-record'").fails();
+    env.run("codebook check").done().says(&["definition"]);
+}

@@ -1,0 +1,97 @@
+use crate::env::Env;
+
+#[test]
+fn a_quote_is_found_and_how_is_said() {
+    let env = Env::with_study();
+    env.run("code 01-nurse --quote 'we write everything down twice' --code 'double entry' --coder ana")
+        .done()
+        .says(&["found exactly in turn 2 (NURSE)", "1 coding added"]);
+    env.run("code 01-nurse --quote 'WE WRITE  everything' --code 'shared record' --coder ana")
+        .done()
+        .says(&["found after normalising in turn 2"]);
+    env.run("code 01-nurse --quote 'we write everything down twice' --code 'double entry' --coder ana")
+        .done()
+        .says(&["1 coding known already", "0 codings added"]);
+}
+
+#[test]
+fn nothing_is_placed_by_guess() {
+    let env = Env::with_study();
+    env.run("code 01-nurse --quote 'It never loads' --code 'shared record' --coder ana")
+        .fails()
+        .says(&["stand in 2 places", "turn 2 (NURSE), turn 4 (NURSE)", "--turn N"]);
+    env.run("code 01-nurse --quote 'It never loads' --code 'shared record' --coder ana --turn 4")
+        .done()
+        .says(&["turn 4 (NURSE)"]);
+    env.run("code 01-nurse --quote 'something else entirely was said' --code funding --coder ana")
+        .fails()
+        .says(&["the words do not stand in the document"]);
+    env.run("code 01-nurse --quote 'She left' --code IT --coder ana")
+        .fails()
+        .says(&["`IT` is a group and cannot be applied", "shared record"]);
+    env.run("code 01-nurse --quote 'She left' --code leadershp --coder ana")
+        .fails()
+        .says(&["no code is called `leadershp`", "did you mean `leadership`?"]);
+    env.run("code 01-nurse --quote 'She left' --code leadership").fails().says(&["--coder NAME"]);
+}
+
+#[test]
+fn a_sheet_is_anchored_and_reported() {
+    let env = Env::with_study();
+    env.write(
+        "sheet.csv",
+        "document,quote,code,coder,valence,memo\n\
+         01-nurse,we write everything down twice,double entry,ana,barrier,look again\n\
+         01-nurse,“We WRITE everything”,shared record,ben,,\n\
+         01-nurse,There is no money … licences,funding,ana,barrier,\n\
+         01-nurse,It never loads,shared record,ana,barrier,\n\
+         04-manager,nobody ever said these words here,funding,ana,,\n\
+         04-manager,The director knows everyone by their names,leadership,ana,facilitator,\n",
+    );
+    env.run("codings import sheet.csv").answers_no().says(&[
+        "exactly",
+        "after normalising",
+        "by its parts",
+        "closely (",
+        "in several places",
+        "not found",
+        "4 codings added, 0 known already, 2 quotes not placed",
+    ]);
+    env.run("codings import sheet.csv").answers_no().says(&["0 codings added, 4 known already"]);
+    env.run("check").done();
+    env.run("codings export again.csv").done();
+    let other = Env::with_study();
+    other.write("again.csv", env.read("again.csv"));
+    other.run("codings import again.csv").done().says(&["4 codings added"]);
+}
+
+#[test]
+fn an_unsound_sheet_changes_nothing() {
+    let env = Env::with_study();
+    env.write(
+        "sheet.csv",
+        "document,quote,code\n01-nurse,She left in May,leadership\n02-nurse,x,leadership\n\
+         01-nurse,y,Leadershp\n",
+    );
+    env.run("codings import sheet.csv --coder ana").fails().says(&[
+        "the sheet has 2 faults; nothing was imported",
+        "line 3: no document is called `02-nurse`",
+        "line 4: no code is called `Leadershp`; did you mean `leadership`?",
+    ]);
+    env.run("codings list").answers_no();
+    env.write("sheet.csv", "document,quote,code\n01-nurse,She left in May,turnover\n");
+    env.run("codings import sheet.csv --coder ana --new-codes").done().says(&["1 code added"]);
+    env.run("codebook show turnover").done();
+}
+
+#[test]
+fn codings_are_removed_by_number_or_query() {
+    let env = Env::with_study();
+    env.run("code 01-nurse --quote 'She left in May' --code leadership --code funding --coder ana").done();
+    env.run("codings remove 7").fails().says(&["there is no coding of the number 7"]);
+    env.run("codings remove 1").done().says(&["1 coding removed"]);
+    env.run("codings remove --query code:funding").done().says(&["1 coding removed"]);
+    env.run("codings remove --query code:funding").answers_no();
+    env.run("codings remove").fails();
+    env.run("check").done();
+}

@@ -1,0 +1,151 @@
+use crate::env::Env;
+
+fn coded() -> Env {
+    let env = Env::with_study();
+    env.write("a.csv", "document,participant,kind\n01-nurse,Nurse 1,interview\n04-manager,Manager 1,interview\n");
+    env.run("attributes import a.csv").done();
+    env.write(
+        "sheet.csv",
+        "document,quote,code,coder,valence\n\
+         01-nurse,we write everything down twice,double entry,ana,barrier\n\
+         01-nurse,we write everything down twice,shared record,ana,barrier\n\
+         01-nurse,write everything down twice,double entry,ben,barrier\n\
+         01-nurse,She left in May,leadership,ana,barrier\n\
+         04-manager,\"It works, honestly\",shared record,ana,facilitator\n\
+         04-manager,The director knows everyone by name,leadership,ana,facilitator\n",
+    );
+    env.run("codings import sheet.csv").done();
+    env
+}
+
+#[test]
+fn excerpts_are_credited() {
+    let env = coded();
+    let listed = env.run("excerpts theme:leadership site:04 --format csv").done();
+    assert_eq!(
+        listed.out.replace("\r\n", "\n"),
+        "words,credit,codes,coders,document,turn,start,end\n\
+         The director knows everyone by name,\"Manager 1, site 04, interview\",leadership +,ana,\
+         04-manager,2,52,87\n"
+    );
+    env.run("excerpts --credit '{role} of {site}' code:leadership").done().says(&["manager of 04"]);
+    env.run("excerpts code:funding").answers_no();
+    env.run("excerpts theme:leadrship").fails().says(&["did you mean `leadership`?"]);
+}
+
+#[test]
+fn a_query_may_come_in_pieces_or_whole() {
+    let env = coded();
+    let whole = env.run("excerpts 'coder:ana NOT theme:IT' --format csv").done().out;
+    let pieces = env.run("excerpts coder:ana NOT theme:IT --format csv").done().out;
+    assert_eq!(whole, pieces);
+    env.run("excerpts 'code:shared record'").done().says(&["It works"]);
+}
+
+#[test]
+fn words_are_found_in_context() {
+    let env = coded();
+    let found = env.run("search licence --format json").done().json();
+    assert_eq!(found["rows"].as_array().map(Vec::len), Some(2));
+    assert_eq!(found["rows"][0]["words"], "licences");
+    assert!(env.path("care.themata.index").is_dir());
+    env.run("search '\"money for licences\" NOT until'").done().says(&["Nurse 1, site 01"]);
+    env.run("search licence speaker:MANAGER").done().says(&["Manager 1"]).says_nothing_of(&["Nurse 1"]);
+    env.run("search twice code:'double entry' coder:ben").done().says(&["1 place"]);
+    env.run("search zebra").answers_no();
+    // The index is disposable.
+    std::fs::remove_dir_all(env.path("care.themata.index")).unwrap();
+    env.run("search licence").done().says(&["2 places"]);
+}
+
+#[test]
+fn a_new_document_is_found_at_once() {
+    let env = coded();
+    env.run("search zebra").answers_no();
+    env.write("z.txt", "NURSE: A zebra 🙂 came by.\n\nDOCTOR: Did it.\n");
+    env.run("import z.txt").done();
+    env.run("search zebra").done().says(&["1 place"]);
+    env.run("undo").done();
+    env.run("search zebra").answers_no();
+}
+
+#[test]
+fn every_listing_speaks_every_format() {
+    let env = coded();
+    for command in [
+        "documents",
+        "documents --by site",
+        "show 01-nurse",
+        "codebook show",
+        "codebook check",
+        "codebook history",
+        "codings list",
+        "excerpts",
+        "search money",
+        "frequencies --by site",
+        "cooccurrence --by site",
+        "cooccurrence --matrix count",
+        "agreement",
+        "history",
+        "check",
+    ] {
+        let json = env.run(&format!("{command} --format json")).done().json();
+        let rows = json["rows"].as_array().unwrap_or_else(|| panic!("{command} has rows")).len();
+        assert!(json["definition"].as_str().is_some_and(|d| d.len() > 10), "{command}");
+        let csv = env.run(&format!("{command} --format csv")).done().out;
+        let mut reader = csv_rows(&csv);
+        assert_eq!(reader.len() - 1, rows, "{command}\n{csv}");
+        let header = reader.remove(0);
+        assert_eq!(header.len(), json["columns"].as_array().unwrap().len(), "{command}");
+        let markdown = env.run(&format!("{command} --format markdown")).done().out;
+        assert!(markdown.contains("| --- ") || markdown.contains("--- |"), "{command}\n{markdown}");
+        let table = env.run(&format!("{command} --format table")).done().out;
+        for line in table.lines() {
+            assert!(line.chars().count() <= 100, "{command}: {line}");
+        }
+    }
+}
+
+/// Cells of a CSV text, just well enough for tests.
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![String::new()]];
+    let mut quoted = false;
+    for c in text.trim_end().chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ',' if !quoted => rows.last_mut().unwrap().push(String::new()),
+            '\n' if !quoted => rows.push(vec![String::new()]),
+            '\r' => {}
+            c => rows.last_mut().unwrap().last_mut().unwrap().push(c),
+        }
+    }
+    rows
+}
+
+#[test]
+fn a_document_is_shown_with_its_codings() {
+    let env = coded();
+    env.run("show 01-nurse").done().says(&["2  NURSE", "double entry − ana", "double entry − ben"]);
+    env.run("show 01-nurse coder:ben").done().says_nothing_of(&["ana"]);
+    env.run("show 01-nurze").fails().says(&["did you mean `01-nurse`?"]);
+}
+
+#[test]
+fn tidy_tables_are_written_once() {
+    let env = coded();
+    env.run("export --to csv tables").done();
+    assert!(env.read("tables/codings.csv").contains("MANAGER,shared record,IT,ana,facilitator"));
+    env.run("export --to csv tables").fails().says(&["--force"]);
+}
+
+#[test]
+fn a_closed_pipe_is_no_fault() {
+    let env = coded();
+    let mut child = env
+        .command(&crate::env::words("show 01-nurse"))
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

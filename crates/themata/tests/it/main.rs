@@ -1,0 +1,16 @@
+//! The program as a person uses it: commands in a folder, and what they print.
+//!
+//! One file for each part of the work. Expectations name what must be there; whole outputs are
+//! compared only where every character counts.
+
+mod env;
+
+mod bad_input;
+mod codebook;
+mod coding;
+mod demo;
+mod import;
+mod interrupted;
+mod listing;
+mod reference;
+mod undo;
