@@ -41,7 +41,7 @@ enum Command {
     /// Check the rules of the house that no compiler knows.
     Tidy,
     /// Import real material and hold what comes out against what is known of it.
-    Corpus,
+    Corpus(corpus::Options),
     /// Make a study of any size from a seed.
     Synth(synth::Options),
 }
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Ci => ci::run(&root()),
         Command::Tidy => tidy::run(&root()),
-        Command::Corpus => corpus::run(&root()),
+        Command::Corpus(options) => corpus::run(&root(), &options),
         Command::Synth(options) => synth::run(&options),
     };
     match done {

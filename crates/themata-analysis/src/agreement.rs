@@ -13,6 +13,7 @@ pub use options::{AgreementUnit, AgreementUniverse};
 
 use crate::subject::Outline;
 use crate::universe::{Part, in_order, parts, text_of};
+use crate::wording::{counted, outside_units};
 use crate::{Error, Level, Subject, Transcripts};
 use measure::{measure, pool};
 use raters::Raters;
@@ -201,10 +202,8 @@ fn remarks(raters: &Raters, unit: AgreementUnit, outside: u64, pooled: &Pooled) 
         remarks.push("no document was coded by two of the query's coders".to_owned());
     }
     if raters.coded_by_one > 0 {
-        remarks.push(format!(
-            "{} coded by only one of the coders, left out",
-            crate::grouping::documents(raters.coded_by_one)
-        ));
+        let documents = counted(raters.coded_by_one as u64, "document", "documents");
+        remarks.push(format!("{documents} coded by only one of the coders, left out"));
     }
     if !raters.left_out.is_empty() {
         remarks.push(format!(
@@ -214,16 +213,11 @@ fn remarks(raters: &Raters, unit: AgreementUnit, outside: u64, pooled: &Pooled) 
         ));
     }
     if outside > 0 {
-        remarks.push(format!(
-            "{outside} codings lie outside every {} and are not counted",
-            unit.as_str()
-        ));
+        remarks.push(outside_units(outside, unit.as_str()));
     }
     if pooled.unused > 0 {
-        remarks.push(format!(
-            "{} codes that no coder used in these documents are not pooled",
-            pooled.unused
-        ));
+        let codes = counted(pooled.unused as u64, "code", "codes");
+        remarks.push(format!("{codes} used by no coder in these documents, not pooled"));
     }
     remarks
 }

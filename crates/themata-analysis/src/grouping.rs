@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use themata_model::{Attribute, AttributeId, DocumentId, Study};
 
 use crate::Error;
+use crate::wording::counted;
 
 /// The documents of a universe in groups that share a value of an attribute, such as sites.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,12 +111,10 @@ pub(crate) fn sites(study: &Study, documents: &[DocumentId]) -> Option<Vec<Optio
 /// A remark on the documents that count for no site.
 pub(crate) fn siteless(sites: Option<&[Option<usize>]>) -> Option<String> {
     let without = sites?.iter().filter(|site| site.is_none()).count();
-    (without > 0).then(|| format!("{} without a site, counted for none", documents(without)))
-}
-
-/// `1 document`, `5 documents`.
-pub(crate) fn documents(count: usize) -> String {
-    if count == 1 { "1 document".to_owned() } else { format!("{count} documents") }
+    (without > 0).then(|| {
+        let documents = counted(without as u64, "document", "documents");
+        format!("{documents} without a site, counted for none")
+    })
 }
 
 /// The order in which documents are gone through so that those of one site stand together.

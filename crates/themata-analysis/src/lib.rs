@@ -1,5 +1,54 @@
 //! What occurs with what, where, how often, in how many sites and sources? Everything it
 //! returns is a [`Table`].
+//!
+//! Four questions, a function each:
+//!
+//! * [`frequencies`]: how often was each theme and code used?
+//! * [`cooccurrence`]: which codes occur together, on a declared unit?
+//! * [`agreement`]: how far do coders agree on each theme and code, unit by unit?
+//! * [`documents_by`]: what is there to compare at each site?
+//!
+//! Each takes a study and an evaluated query, which says which codings are meant and which
+//! documents are the universe, and returns a value of its own with the numbers
+//! ([`Frequencies`], [`Cooccurrence`], [`Agreement`], [`DocumentGroups`]). Its `to_table` and
+//! the like make the [`Table`], together with a definition in words: unit, universe, coders,
+//! query, formula. What a number means is in `docs/methods`.
+//!
+//! Texts are asked for only where they are needed; `needs_texts` of a unit or measure says so.
+//! Results do not depend on the number of threads.
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use themata_analysis::{CooccurrenceOptions, CooccurrenceUnit, Layer, Level, cooccurrence};
+//! use themata_model::{Query, Scope};
+//!
+//! let fixture = themata_testkit::fixture(
+//!     "
+//! leadership
+//!   turnover
+//! IT
+//!   shared record
+//! ",
+//!     "
+//! //- P03 site:04
+//! NURSE: The record never loads since the director left.
+//!        ^^^^^^^^^^^^^^^^^^^^^^ shared record @ana
+//!            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ turnover @ana
+//! ",
+//! );
+//! let scope = Scope { study: &fixture.study, turns: &BTreeMap::new() };
+//! let asked = Query::all().resolve(&fixture.study).unwrap().ask(scope);
+//! let options = CooccurrenceOptions {
+//!     unit: CooccurrenceUnit::Overlap,
+//!     layer: Layer::SameCoder,
+//!     level: Level::Code,
+//!     by: None,
+//! };
+//! let together = cooccurrence(&fixture.study, &asked, options, &BTreeMap::new()).unwrap();
+//! let pair = &together.pairs[0];
+//! assert_eq!((pair.n1, pair.n2, pair.n12, pair.sites), (1, 1, 1, Some(1)));
+//! assert!(together.to_table().definition.starts_with("Unit: overlap. Layer: same coder"));
+//! ```
 
 mod table;
 

@@ -98,6 +98,16 @@ impl Table {
         self.rows.push(Row { depth: 0, total: false, cells: cells.into_iter().collect() });
     }
 
+    /// Takes out the column with a key, if there is one.
+    pub fn drop_column(&mut self, key: &str) {
+        if let Some(place) = self.column(key) {
+            self.columns.remove(place);
+            for row in &mut self.rows {
+                row.cells.remove(place);
+            }
+        }
+    }
+
     /// The place of the column with a key.
     #[must_use]
     pub fn column(&self, key: &str) -> Option<usize> {

@@ -2,7 +2,16 @@
 
 use themata_model::{Asked, CoderId, CoderKind, Coding, Study};
 
-use crate::grouping;
+/// `1 document`, `5 documents`.
+pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// A remark on codings that are not counted because there is no unit where they lie.
+pub(crate) fn outside_units(codings: u64, unit: &str) -> String {
+    let codings = counted(codings, "coding", "codings");
+    format!("{codings} outside every {unit}, not counted")
+}
 
 /// How many names are listed before the rest is only counted.
 const NAMES: usize = 12;
@@ -36,7 +45,7 @@ pub(crate) fn coders(study: &Study, coders: &[CoderId]) -> String {
 pub(crate) fn universe(study: &Study, asked: &Asked, documents: usize) -> String {
     format!(
         "Universe: {}; {}; {}.",
-        grouping::documents(documents),
+        counted(documents as u64, "document", "documents"),
         coders(study, &asked.coders),
         query(asked)
     )

@@ -8,8 +8,7 @@ pub struct CodingColumns {
     pub document: Option<String>,
     /// The column with the quoted passage.
     pub quote: Option<String>,
-    /// The columns with codes; each may hold several, separated by `;` or `|`, or by commas
-    /// where no code's name can hold one.
+    /// The columns with codes; each may hold several, separated by `;`, `|` or commas.
     pub codes: Vec<String>,
     /// The column with the name of the coder.
     pub coder: Option<String>,
@@ -53,10 +52,16 @@ const MEMO: [&str; 5] = ["memo", "comment", "comments", "note", "remark"];
 
 /// Reads a sheet of coded passages: CSV with commas, semicolons or tabs, in UTF-8.
 ///
+/// A cell of codes is not taken apart if `is_code` says that all of it is the name of one.
+///
 /// # Errors
 ///
 /// If the sheet cannot be read, or has no column for quotes or codes.
-pub fn coding_rows(bytes: &[u8], columns: &CodingColumns) -> Result<Vec<CodingRow>, Error> {
+pub fn coding_rows(
+    bytes: &[u8],
+    columns: &CodingColumns,
+    is_code: &dyn Fn(&str) -> bool,
+) -> Result<Vec<CodingRow>, Error> {
     let sheet = Sheet::read(bytes)?;
     let document = sheet.column("document", columns.document.as_deref(), &DOCUMENT)?;
     let quote = sheet
@@ -75,7 +80,7 @@ pub fn coding_rows(bytes: &[u8], columns: &CodingColumns) -> Result<Vec<CodingRo
             line: *line,
             document: cell(record, document).to_owned(),
             quote: cell(record, Some(quote)).to_owned(),
-            codes: split(codes.iter().map(|&column| cell(record, Some(column)))),
+            codes: split(codes.iter().map(|&column| cell(record, Some(column))), is_code),
             coder: filled(cell(record, coder)),
             valence: filled(cell(record, valence)),
             memo: filled(cell(record, memo)),
@@ -106,17 +111,28 @@ fn code_columns(sheet: &Sheet, named: &[String]) -> Result<Vec<usize>, Error> {
 }
 
 /// The codes named in some cells, each once, in order.
-fn split<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<String> {
+fn split<'a>(
+    cells: impl Iterator<Item = &'a str>,
+    is_code: &dyn Fn(&str) -> bool,
+) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
+    let mut add = |code: &str| {
+        let code = code.trim();
+        if !code.is_empty() && !codes.iter().any(|known| known == code) {
+            codes.push(code.to_owned());
+        }
+    };
     for cell in cells {
-        let by = if cell.contains([';', '|']) { &[';', '|'][..] } else { &[','] };
-        for code in cell.split(by).map(str::trim).filter(|code| !code.is_empty()) {
-            if !codes.iter().any(|known| known == code) {
-                codes.push(code.to_owned());
-            }
+        for part in pieces(cell, &[';', '|'], is_code) {
+            pieces(part, &[','], is_code).into_iter().for_each(&mut add);
         }
     }
     codes
+}
+
+/// The pieces of a text between separators, or all of it if it is the name of a code.
+fn pieces<'a>(text: &'a str, by: &[char], is_code: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
+    if is_code(text.trim()) { vec![text] } else { text.split(by).collect() }
 }
 
 #[cfg(test)]
@@ -124,7 +140,8 @@ mod tests {
     use super::{CodingColumns, coding_rows};
 
     fn check(sheet: &str, columns: &CodingColumns, expect: &str) {
-        let shown = match coding_rows(sheet.as_bytes(), columns) {
+        let is_code = |name: &str| name == "waiting, long";
+        let shown = match coding_rows(sheet.as_bytes(), columns, &is_code) {
             Ok(rows) => rows
                 .iter()
                 .map(|row| {
@@ -155,6 +172,15 @@ mod tests {
             "\u{feff}Document ID\ttext_chunk\tcode_1\tcode_2\nP1\tword\tIT\tIT\n",
             &CodingColumns::default(),
             "2: P1 | word | IT | - | -\n",
+        );
+    }
+
+    #[test]
+    fn a_name_with_a_comma_is_kept_whole() {
+        check(
+            "quote,codes\na,\"waiting, long;IT\"\nb,\"IT, staffing\"\n",
+            &CodingColumns::default(),
+            "2:  | a | waiting, long+IT | - | -\n3:  | b | IT+staffing | - | -\n",
         );
     }
 

@@ -11,7 +11,7 @@
 //! use themata_exchange::{CodingColumns, coding_rows};
 //!
 //! let sheet = b"Source;Excerpt;Codes\nP03;it never loads;IT, staffing\n";
-//! let rows = coding_rows(sheet, &CodingColumns::default()).unwrap();
+//! let rows = coding_rows(sheet, &CodingColumns::default(), &|_| false).unwrap();
 //! assert_eq!(rows[0].codes, ["IT", "staffing"]);
 //! ```
 

@@ -35,6 +35,7 @@ pub(crate) fn assemble(
                 builder.open_turn(opening.as_ref().clone());
                 builder.paragraph(line.text.get(*words_from..).unwrap_or_default());
             }
+            Some(Part::Taken) => {}
             Some(Part::Mark(ms)) => builder.mark(*ms),
             Some(Part::Apart) => {
                 builder.close_turn();

@@ -93,9 +93,12 @@ pub(crate) fn clock(text: &str) -> Option<(u64, usize)> {
     let mut parts = [first, 0, 0];
     let mut count = 1;
     while count < 3 && bytes.get(at) == Some(&b':') {
-        let Some((value, next)) = number(bytes, at + 1, 2).filter(|&(_, n)| n == at + 3) else {
-            break;
-        };
+        let Some((value, next)) = number(bytes, at + 1, 2) else { break };
+        // One digit is a clock's only where hours are told too: `0:0:1.9`, but not `2:1`.
+        let is_short = next == at + 2;
+        if is_short && count == 1 && bytes.get(next) != Some(&b':') {
+            return None;
+        }
         parts[count] = value;
         count += 1;
         at = next;
@@ -175,6 +178,7 @@ mod tests {
         check("<00:03.500>", Some((3_500, None, "")));
         check("[75:10]", Some((4_510_000, None, "")));
         check("01:02:03:12 A", Some((3_723_000, None, " A")));
+        check("0:0:1.940", Some((1_940, None, "")));
     }
 
     #[test]
@@ -186,9 +190,10 @@ mod tests {
 
     #[test]
     fn what_is_no_stamp() {
-        for input in
-            ["7:3 left", "10:30am", "12:75", "[00:10", "1:99:00", "3", "", "[4] x", "2:1"]
-        {
+        for input in [
+            "7:3 left", "7:3:", "10:30am", "12:75", "[00:10", "1:99:00", "3", "", "[4] x",
+            "2:1",
+        ] {
             check(input, None);
         }
     }

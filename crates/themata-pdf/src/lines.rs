@@ -35,7 +35,7 @@ pub(crate) fn lines(spans: &[TextSpan], left: f32, top: f32) -> Vec<PdfLine> {
         }
         match lines.last_mut() {
             Some(line) if is_beside(line, &piece, upper, lower) => {
-                extend(line, piece, upper, lower)
+                extend(line, piece, upper, lower);
             }
             _ => lines.push(PdfLine { top: upper, bottom: lower, pieces: vec![piece] }),
         }
@@ -53,9 +53,10 @@ fn is_beside(line: &PdfLine, piece: &PdfPiece, upper: f32, lower: f32) -> bool {
 
 /// Adds a piece to a line: to the last piece if both are set alike and touch.
 fn extend(line: &mut PdfLine, piece: PdfPiece, upper: f32, lower: f32) {
+    // A small number beside a large title is still apart from it.
+    let height = (line.bottom - line.top).min(lower - upper);
     line.top = line.top.min(upper);
     line.bottom = line.bottom.max(lower);
-    let height = line.bottom - line.top;
     match line.pieces.last_mut() {
         Some(last)
             if last.bold == piece.bold && piece.left - last.right < height * WIDE_GAP =>

@@ -97,43 +97,34 @@ fn interviews_in_pdf() {
     let Some(folder) = corpus("interviews-pdf") else { return };
     let files = files(&folder, "pdf");
     assert_eq!(files.len(), 20);
-    let mut turns = 0;
+    let (mut turns, mut texts) = (0, String::new());
     for file in &files {
         let transcript = transcript(file);
         let counts = turns_by_speaker(&transcript);
         let researcher = counts.get("RESEARCHER").copied().unwrap_or(0);
         assert!(researcher * 4 > transcript.turns.len(), "{}: {counts:?}", file.display());
         assert!(transcript.turns.iter().all(|turn| turn.start_ms.is_some()));
+        if file.ends_with("Focus Group 1 - Interview A.pdf") {
+            let expect = BTreeMap::from([
+                ("ALL PARTICIPANTS", 1),
+                ("PARTICIPANT 12", 24),
+                ("PARTICIPANT 16", 18),
+                ("PARTICIPANT 18", 13),
+                ("PARTICIPANT 2", 18),
+                ("PARTICIPANT 22", 13),
+                ("PARTICIPANT 3", 19),
+                ("RESEARCHER", 110),
+            ]);
+            assert_eq!((transcript.turns.len(), counts), (216, expect));
+        }
         turns += transcript.turns.len();
-    }
-    // The headers of all twenty files, counted in the text that poppler finds in them.
-    assert_eq!(turns, 1_953);
-
-    let group = transcript(&folder.join("Focus Group 1 - Interview A.pdf"));
-    assert_eq!(group.turns.len(), 216);
-    let expect = BTreeMap::from([
-        ("ALL PARTICIPANTS", 1),
-        ("PARTICIPANT 12", 24),
-        ("PARTICIPANT 16", 18),
-        ("PARTICIPANT 18", 13),
-        ("PARTICIPANT 2", 18),
-        ("PARTICIPANT 22", 13),
-        ("PARTICIPANT 3", 19),
-        ("RESEARCHER", 110),
-    ]);
-    assert_eq!(turns_by_speaker(&group), expect);
-}
-
-/// The published quotes of these interviews are found in them as often as the README says that
-/// they can be.
-#[test]
-fn coded_quotes_of_the_interviews_are_found() {
-    let Some(folder) = corpus("interviews-pdf") else { return };
-    let mut texts = String::new();
-    for file in files(&folder, "pdf") {
-        texts.push_str(&fold(&transcript(&file).text));
+        texts.push_str(&fold(&transcript.text));
         texts.push('\n');
     }
+    // The lines of all twenty files that are headers in the text that poppler finds in them.
+    assert_eq!(turns, 1_939);
+
+    // What researchers quoted and coded is found word for word, as far as they changed nothing.
     let table =
         fs::read_to_string(folder.join("coded-quotes.csv")).expect("the sheet is there");
     let mut quotes: Vec<String> = quoted_cells(&table);
@@ -180,7 +171,7 @@ fn two_voices_in_pdf() {
         let transcript = transcript(&folder.join(format!("{name}.pdf")));
         assert_eq!(transcript.turns.len(), turns, "{name}");
         assert_eq!(transcript.speakers, ["Dan", "Participant"], "{name}");
-        assert!(transcript.text.starts_with("Interview\n"), "{name}");
+        assert!(transcript.text.starts_with("Interview\n"), "{:?}", &transcript.text[..20]);
         let found: usize = transcript.spoken().map(|(_, said)| words(said)).sum();
         assert_eq!(found, spoken, "{name}");
     }
@@ -340,7 +331,7 @@ fn encodings_are_found() {
         all += 1;
         right += usize::from(folder.starts_with(&found) || found.starts_with(&folder));
     }
-    assert_eq!((right, all), (31, 31));
+    assert_eq!((right, all), (39, 39));
 }
 
 /// Word documents hold the words that pandoc finds in them.
@@ -362,61 +353,83 @@ fn word_documents_hold_their_words() {
             native.iter().map(|(word, n)| n.min(ours.get(word).unwrap_or(&0))).sum::<usize>();
     }
     let (recall, precision) = (both as f64 / expected as f64, both as f64 / found as f64);
-    assert!(recall > 0.97 && precision > 0.97, "recall {recall:.4}, precision {precision:.4}");
+    assert!(recall > 0.97 && precision > 0.99, "recall {recall:.4}, precision {precision:.4}");
 }
 
-/// The words of a document in pandoc's native notation: what stands in quotation marks behind
-/// `Str`, `Code` and `Math`. A quotation mark there is preceded by a backslash, and so are
-/// characters outside ASCII, as decimal numbers.
+/// The words of a document in pandoc's native notation: the strings behind `Str` and the
+/// kinds of formula, and the last string behind `Code`. Other names than those of inline
+/// markup divide words.
 fn native_words(native: &str) -> BTreeMap<String, usize> {
+    const INLINE: [&str; 14] = [
+        "Str",
+        "Code",
+        "Emph",
+        "Strong",
+        "Span",
+        "Link",
+        "Quoted",
+        "SmallCaps",
+        "Underline",
+        "Superscript",
+        "Subscript",
+        "Strikeout",
+        "DoubleQuote",
+        "SingleQuote",
+    ];
     let mut text = String::new();
-    let mut rest = native;
-    while let Some(at) = rest.find('"') {
-        let before = rest[..at].trim_end();
-        let spaced =
-            before.contains("Space") || before.contains("Break") || before.contains('[');
-        let body = &rest[at + 1..];
-        let mut end = 0;
-        let mut literal = String::new();
-        while let Some(c) = body[end..].chars().next() {
-            end += c.len_utf8();
-            match c {
-                '"' => break,
-                '\\' => {
-                    let digits = body[end..].bytes().take_while(u8::is_ascii_digit).count();
-                    let code = body[end..end + digits].parse().ok().and_then(char::from_u32);
-                    match (code, body[end..].chars().next()) {
-                        (Some(c), _) => {
-                            literal.push(c);
-                            end += digits;
-                        }
-                        (None, Some('&')) => end += 1,
-                        (None, Some(c)) => {
-                            literal.push(if matches!(c, 'n' | 't') { ' ' } else { c });
-                            end += c.len_utf8();
-                        }
-                        (None, None) => {}
-                    }
+    let (mut name, mut depth) = (String::new(), 0i32);
+    let mut chars = native.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => {
+                let literal = literal(&mut chars);
+                let is_code = name.starts_with("Code") && depth == 0;
+                if is_code || matches!(name.as_str(), "Str" | "InlineMath" | "DisplayMath") {
+                    text.push_str(&literal);
+                    name.clear();
                 }
-                c => literal.push(c),
             }
-        }
-        let is_text = before.ends_with("Str")
-            || (before.ends_with(')') && before.rfind("Code") > before.rfind(','));
-        let is_code = before.ends_with(')') && {
-            let from = before.len().saturating_sub(60);
-            let from = (from..).find(|&at| before.is_char_boundary(at)).unwrap_or(0);
-            before[from..].contains("Code")
-        };
-        if is_text || is_code || before.ends_with("InlineMath") {
-            if spaced || is_code {
-                text.push(' ');
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            c if c.is_ascii_alphabetic() => {
+                name = c.to_string();
+                while let Some(c) = chars.next_if(|c| c.is_ascii_alphanumeric()) {
+                    name.push(c);
+                }
+                depth = 0;
+                if !INLINE.contains(&name.as_str()) {
+                    text.push(' ');
+                }
             }
-            text.push_str(&literal);
+            _ => {}
         }
-        rest = &body[end..];
     }
     counted(fold(&text).split(' '))
+}
+
+/// A string behind its opening mark: `\233` is a character, `\&` is nothing.
+fn literal(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> String {
+    let mut literal = String::new();
+    while let Some(c) = chars.next().filter(|&c| c != '"') {
+        if c != '\\' {
+            literal.push(c);
+            continue;
+        }
+        let mut code = 0;
+        while let Some(digit) = chars.peek().and_then(|c| c.to_digit(10)) {
+            code = code * 10 + digit;
+            chars.next();
+        }
+        match char::from_u32(code).filter(|_| code > 0) {
+            Some(c) => literal.push(c),
+            None => match chars.next() {
+                Some('&') | None => {}
+                Some('n' | 't') => literal.push(' '),
+                Some(c) => literal.push(c),
+            },
+        }
+    }
+    literal
 }
 
 fn counted<'w>(words: impl Iterator<Item = &'w str>) -> BTreeMap<String, usize> {

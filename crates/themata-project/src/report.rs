@@ -68,7 +68,7 @@ impl Project {
             sites: part_themes::sites(&material)?,
             co_occurrence: part_cooccurrence::part(&material)?,
             themes: part_themes::themes(&material)?,
-            method: part_method::method(),
+            method: part_method::method(&material),
             codebook: codebook(study),
         };
         Ok(page(&report))

@@ -46,6 +46,17 @@ impl Context {
         self.print(&render(table, self.format(), self.width(), style))
     }
 
+    /// Prints a listing; on a terminal without some columns, which are for programs or would
+    /// leave no room for what is read.
+    pub(crate) fn show_brief(&self, mut table: Table, aside: &[&str]) -> Result<(), Stop> {
+        if self.format() == Format::Table {
+            for key in aside {
+                table.drop_column(key);
+            }
+        }
+        self.show_found(&table)
+    }
+
     /// Prints a listing; if it is empty, the answer is no.
     pub(crate) fn show_found(&self, table: &Table) -> Result<(), Stop> {
         self.show(table)?;

@@ -3,7 +3,6 @@ use themata_model::{Asked, CoderId, Study};
 use super::Pooled;
 use super::raters::Raters;
 use crate::cut::Rule;
-use crate::grouping::documents;
 use crate::wording;
 
 /// What coders judge: the smallest stretch on which they can agree or not.
@@ -127,7 +126,7 @@ pub(super) fn definition(
          of observed ÷ sum of expected disagreement over these codes (for kappa the pooled \
          kappa of De Vries and others, 2008).",
         unit.as_str(),
-        documents(raters.documents.len()),
+        wording::counted(raters.documents.len() as u64, "document", "documents"),
         asked.documents.len(),
         capitalised(&wording::coders(study, &coders)),
         wording::query(asked),

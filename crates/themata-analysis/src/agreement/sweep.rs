@@ -82,8 +82,8 @@ pub(super) fn sweep(stretches: &[Stretch], classes: &[Class], coders: usize) -> 
     marked
 }
 
-/// A place where a stretch begins or ends. At one place beginnings come before ends, so that
-/// the number of open stretches never passes below zero.
+/// A place where a stretch begins or ends. At one place beginnings come before ends, so a
+/// coder who goes on marking does not stop in between.
 struct Edge {
     at: u32,
     ends: bool,

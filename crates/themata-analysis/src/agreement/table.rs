@@ -18,9 +18,11 @@ impl Agreement {
         ];
         let headings: Vec<String> =
             self.coders.iter().map(|coder| format!("Units {}", coder.name)).collect();
-        let keys = distinct_keys(headings.iter().cloned());
+        let keys =
+            distinct_keys(["units".to_owned()].into_iter().chain(headings.iter().cloned()));
         columns.extend(
             keys.into_iter()
+                .skip(1)
                 .zip(headings)
                 .map(|(key, heading)| Column::new(key, heading, Kind::Count)),
         );

@@ -39,10 +39,11 @@ impl Pair {
     #[must_use]
     pub fn jaccard(&self) -> Option<f64> {
         match self.overlap {
-            None => share(self.n12, self.n1 + self.n2 - self.n12),
+            None => share(self.n12, (self.n1 + self.n2).saturating_sub(self.n12)),
             Some(overlap) => share(
                 overlap.characters,
-                overlap.first_characters + overlap.second_characters - overlap.characters,
+                (overlap.first_characters + overlap.second_characters)
+                    .saturating_sub(overlap.characters),
             ),
         }
     }

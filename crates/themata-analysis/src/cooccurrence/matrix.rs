@@ -1,3 +1,7 @@
+use std::collections::BTreeMap;
+
+use themata_codebook::CodeIndex;
+
 use super::{Cooccurrence, Pair};
 use crate::grouping::distinct_keys;
 use crate::{Cell, Column, Kind, Level, Table};
@@ -99,9 +103,11 @@ impl Cooccurrence {
                 cells[column * size + row] = lower;
             }
         }
-        let place = |code| self.codes.iter().position(|of| of.code == code);
+        let place: BTreeMap<CodeIndex, usize> =
+            self.codes.iter().enumerate().map(|(place, of)| (of.code, place)).collect();
         for pair in &self.pairs {
-            if let (Some(row), Some(column)) = (place(pair.first), place(pair.second)) {
+            if let (Some(row), Some(column)) = (place.get(&pair.first), place.get(&pair.second))
+            {
                 let [upper, lower] = value.cells(pair);
                 cells[row * size + column] = upper;
                 cells[column * size + row] = lower;

@@ -4,6 +4,7 @@ use themata_codebook::CodeIndex;
 
 use super::matrix::unused;
 use super::{Cooccurrence, CooccurrenceUnit, Pair};
+use crate::wording::counted;
 use crate::{Cell, Column, Kind, Level, Table};
 
 impl Cooccurrence {
@@ -16,7 +17,7 @@ impl Cooccurrence {
         if apart > 0 {
             let possible = self.possible_pairs();
             table.remarks.push(format!(
-                "{apart} of {possible} possible pairs never occur together and are not listed"
+                "{apart} of {possible} possible pairs never found together, not listed"
             ));
         }
         table
@@ -49,7 +50,8 @@ impl Cooccurrence {
             " Order: pairs found in two documents or more first, then by Jaccard, then by n12.",
         );
         if left > 0 {
-            table.remarks.push(format!("{left} more pairs occur together and are not listed"));
+            let pairs = counted(left as u64, "more pair", "more pairs");
+            table.remarks.push(format!("{pairs} found together, not listed"));
         }
         table
     }
@@ -70,8 +72,9 @@ impl Cooccurrence {
         let out_of_range =
             self.pairs.iter().filter(|pair| pair.c().is_some_and(|c| c.out_of_range)).count();
         if out_of_range > 0 {
+            let pairs = counted(out_of_range as u64, "pair", "pairs");
             table.remarks.push(format!(
-                "c is out of range (above 1) for {out_of_range} pairs, because overlapping \
+                "c is out of range (above 1) for {pairs}, because overlapping \
                  excerpts make more events than there are excerpts; compare Jaccard instead"
             ));
         }

@@ -14,7 +14,7 @@ pub(super) fn definition(
     units: u64,
     characters: u64,
 ) -> String {
-    let (name, plural) = match options.unit {
+    let (unit, plural) = match options.unit {
         CooccurrenceUnit::Overlap | CooccurrenceUnit::Excerpt => ("excerpt", "excerpts"),
         CooccurrenceUnit::Turn => ("turn", "turns"),
         CooccurrenceUnit::Paragraph => ("paragraph", "paragraphs"),
@@ -48,8 +48,8 @@ pub(super) fn definition(
              + n2 − n12), as in ATLAS.ti, for comparison only: it can exceed 1. N = {units} \
              distinct excerpts in {characters} characters. "
         )),
-        unit => {
-            let all = match unit {
+        set_unit => {
+            let all = match set_unit {
                 CooccurrenceUnit::Excerpt => "that carry any",
                 CooccurrenceUnit::Document => "in the universe",
                 _ => "of the documents, coded or not",
@@ -58,7 +58,7 @@ pub(super) fn definition(
                 "n1, n2 = {plural} that {carries} the {what}; n12 = {plural} that {carries} \
                  both. Share of 1 = n12 ÷ n1, share of 2 = n12 ÷ n2, Jaccard = n12 ÷ (n1 + n2 \
                  − n12). N = {units} {} {all}. ",
-                if units == 1 { name } else { plural },
+                if units == 1 { unit } else { plural },
             ));
         }
     }
@@ -85,10 +85,7 @@ pub(super) fn remarks(
     }
     let outside: u64 = tallies.iter().map(|tally| tally.outside).sum();
     if outside > 0 {
-        remarks.push(format!(
-            "{outside} codings lie outside every {} and are not counted",
-            options.unit.as_str()
-        ));
+        remarks.push(wording::outside_units(outside, options.unit.as_str()));
     }
     remarks.extend(siteless(sites));
     remarks

@@ -125,10 +125,7 @@ fn every_code_and_theme_is_a_question_of_its_own() {
             "= all codes | 0.778 | - | 0.500 | 0.545 | - | - | - | 3".to_owned(),
         ]
     );
-    assert_eq!(
-        agreement.remarks,
-        ["1 codes that no coder used in these documents are not pooled"]
-    );
+    assert_eq!(agreement.remarks, ["1 code used by no coder in these documents, not pooled"]);
     assert_eq!(agreement.rows_at(Level::Theme).count(), 2);
 }
 

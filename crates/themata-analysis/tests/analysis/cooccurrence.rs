@@ -123,7 +123,7 @@ fn overlaps_stand_side_by_side_by_site() {
         table.remarks,
         [
             "fewer than 3 documents, compare with care: site 01 (2), site 02 (1)",
-            "4 of 6 possible pairs never occur together and are not listed",
+            "4 of 6 possible pairs never found together, not listed",
         ]
     );
 }
@@ -220,7 +220,7 @@ fn the_strongest_pairs_are_found_in_more_than_one_document() {
     assert_eq!(names, [["record", "access"], ["turnover", "record"], ["turnover", "access"]]);
     let table = turns.to_table_of_strongest(1);
     assert_eq!(table.rows.len(), 1);
-    assert_eq!(table.remarks, ["5 more pairs occur together and are not listed"]);
+    assert_eq!(table.remarks, ["5 more pairs found together, not listed"]);
 }
 
 #[test]
@@ -276,7 +276,7 @@ ANA: Yes.
     );
     let turns = together(&fixture, "", codes_by(Unit::Turn));
     assert_eq!(turns.codes.iter().map(|code| code.n).collect::<Vec<_>>(), [1, 0]);
-    assert_eq!(turns.remarks, ["2 codings lie outside every turn and are not counted"]);
+    assert_eq!(turns.remarks, ["2 codings outside every turn, not counted"]);
     assert_eq!(
         draw(&turns.to_table_of_every_pair())[1],
         "A | B | 0 | 1 | 0 | 1 | 0.000 | undefined: the code was not used | 0.000 | 0"
@@ -292,4 +292,30 @@ fn units_of_text_need_texts() {
         assert_eq!(made.is_err(), unit.needs_texts(), "{unit:?}");
         assert_eq!(Unit::from_word(unit.as_str()), Some(unit));
     }
+}
+
+/// A pair as another program's manual gives it, in events and excerpts.
+fn counted(n1: u64, n2: u64, n12: u64) -> Pair {
+    let fixture = fixture("A\nB", "words\n^ A\n^ B");
+    Pair { n1, n2, n12, ..pair(&fixture, Unit::Overlap, Layer::SameCoder) }
+}
+
+#[test]
+fn c_is_what_the_manual_of_atlas_ti_says() {
+    let c = |n1, n2, n12| counted(n1, n2, n12).c().expect("overlap");
+    assert_eq!(format!("{:.3}", c(100, 10, 5).value.expect("a value")), "0.048");
+    assert!(!c(100, 10, 5).out_of_range);
+    assert_eq!((c(1, 2, 2).value, c(1, 2, 2).out_of_range), (Some(2.0), true));
+    assert_eq!((c(1, 2, 3).value, c(1, 2, 3).out_of_range), (None, true));
+}
+
+#[test]
+fn an_unknown_attribute_is_an_error() {
+    let fixture = fixture("A\nB", "words\n^ A");
+    let asked = ask(&fixture, "");
+    let by = Some(themata_model::AttributeId(7));
+    let options = CooccurrenceOptions { by, ..codes_by(Unit::Overlap) };
+    let error = cooccurrence(&fixture.study, &asked, options, &fixture.transcripts)
+        .expect_err("there is no such attribute");
+    assert_eq!(error.to_string(), "the study has no attribute number 7");
 }

@@ -5,6 +5,7 @@ mod agreement;
 mod asking;
 mod cooccurrence;
 mod documents;
+mod empty;
 mod frequencies;
 mod one_fixture;
 mod properties;

@@ -92,7 +92,7 @@ proptest! {
         {
             let options = options(unit, layer, level);
             let together =
-                cooccurrence(&random.study, &asked, options, &random.transcripts).unwrap();
+                cooccurrence(&random.study, &asked, options, &random.transcripts).expect("all texts are at hand");
             let units = units(&random, unit);
             prop_assert_eq!(together.units, units.len() as u64);
             let is = |coding: &Coding, code| subject(&random, level, coding.code) == code;
@@ -119,7 +119,7 @@ proptest! {
         for (layer, level) in LAYERS.into_iter().flat_map(|layer| LEVELS.map(|l| (layer, l))) {
             let options = options(Unit::Overlap, layer, level);
             let together =
-                cooccurrence(&random.study, &asked, options, &random.transcripts).unwrap();
+                cooccurrence(&random.study, &asked, options, &random.transcripts).expect("all texts are at hand");
             for (a, b) in pairs_of(&subjects(&random, level)) {
                 let is = |coding: &Coding, code| subject(&random, level, coding.code) == code;
                 let mut events = BTreeSet::new();
@@ -181,7 +181,7 @@ proptest! {
             let options =
                 CooccurrenceOptions { by, ..options(unit, Layer::AnyCoder, Level::Code) };
             let together =
-                cooccurrence(&random.study, &asked, options, &random.transcripts).unwrap();
+                cooccurrence(&random.study, &asked, options, &random.transcripts).expect("all texts are at hand");
             for pair in &together.pairs {
                 prop_assert_eq!(pair.groups.iter().sum::<u64>(), pair.n12);
                 // Every document is a group of its own, the one without a site the last.
@@ -202,17 +202,17 @@ proptest! {
         let (asked, asked_other) = (ask_all(&random.study), ask_all(&other.study));
         for (unit, layer) in Unit::ALL.into_iter().flat_map(|u| LAYERS.map(|layer| (u, layer))) {
             let options = options(unit, layer, Level::Code);
-            let one = cooccurrence(&random.study, &asked, options, &random.transcripts).unwrap();
+            let one = cooccurrence(&random.study, &asked, options, &random.transcripts).expect("all texts are at hand");
             let same =
-                cooccurrence(&other.study, &asked_other, options, &random.transcripts).unwrap();
+                cooccurrence(&other.study, &asked_other, options, &random.transcripts).expect("all texts are at hand");
             prop_assert_eq!(one.pairs, same.pairs);
         }
         for unit in AgreementUnit::ALL {
             let whole = AgreementUniverse::WholeText;
             let one =
-                agreement(&random.study, &asked, unit, whole, &random.transcripts).unwrap();
+                agreement(&random.study, &asked, unit, whole, &random.transcripts).expect("all texts are at hand");
             let same =
-                agreement(&other.study, &asked_other, unit, whole, &random.transcripts).unwrap();
+                agreement(&other.study, &asked_other, unit, whole, &random.transcripts).expect("all texts are at hand");
             for (one, same) in one.rows.iter().zip(&same.rows) {
                 prop_assert_eq!(one.alpha, same.alpha);
                 match (one.kappa.value, same.kappa.value) {
@@ -238,7 +238,7 @@ proptest! {
         let asked = ask_all(&random.study);
         let by = random.study.site_attribute().map(|site| site.id);
         let counted =
-            frequencies(&random.study, &asked, by, Some(&random.transcripts)).unwrap();
+            frequencies(&random.study, &asked, by, Some(&random.transcripts)).expect("all texts are at hand");
         for row in &counted.rows {
             let all = random.study.codings.as_slice().iter();
             let is = |c: &&Coding| {
@@ -281,7 +281,8 @@ fn check_agreement(
     universe: AgreementUniverse,
 ) -> Result<(), TestCaseError> {
     let study = &random.study;
-    let found = agreement(study, asked, unit, universe, &random.transcripts).unwrap();
+    let found = agreement(study, asked, unit, universe, &random.transcripts)
+        .expect("all texts are at hand");
     let coders_of = |document: &Document| -> BTreeSet<CoderId> {
         study.codings.on(document.id).iter().map(|coding| coding.coder).collect()
     };

@@ -41,12 +41,15 @@ pub(super) fn cues(text: &str, format: Format, diagnostics: &mut Diagnostics) ->
 
 /// Whether a text begins like a caption file, and like which.
 pub(super) fn sniff(start: &str) -> Option<Format> {
-    let timing =
-        start.lines().filter(|line| !line.trim().is_empty()).take(2).find_map(|line| {
-            let (_, _) = timing(line)?;
-            Some(line)
-        })?;
-    Some(if timing.contains(',') { Format::Srt } else { Format::Vtt })
+    let mut head = start.lines().filter(|line| !line.trim().is_empty()).take(2);
+    let found = head.find(|line| timing(line).is_some())?;
+    // `0:0:1.9` is how meeting programs write times into documents, never into captions.
+    let two_digits = |part: &str| part.bytes().take(2).filter(u8::is_ascii_digit).count() == 2;
+    let (start, end) = found.split_once("-->")?;
+    let end = end.split_whitespace().next().unwrap_or_default();
+    let is_caption = [start, end].iter().all(|t| t.split(':').skip(1).all(two_digits));
+    let format = if found.contains(',') { Format::Srt } else { Format::Vtt };
+    is_caption.then_some(format)
 }
 
 fn header(lines: &[&str], format: Format) -> usize {

@@ -118,7 +118,7 @@ fn speakers(
         .into_iter()
         .map(|part| match part {
             Part::Opens(opening, words_from) => (opening.speaker, words_from),
-            Part::Follows | Part::Mark(_) | Part::Apart => (None, 0),
+            Part::Follows | Part::Mark(_) | Part::Taken | Part::Apart => (None, 0),
         })
         .collect();
     settle(pieces, found, false)

@@ -34,9 +34,9 @@ pub(super) fn name_and_colon(text: &str) -> Option<Named<'_>> {
     let behind = &text[at + colon.len_utf8()..];
     let next = behind.chars().next();
     if colon == ':' {
-        let clock = before.ends_with(|c: char| c.is_ascii_digit())
-            && next.is_some_and(|c| c.is_ascii_digit());
-        if clock || next.is_some_and(|c| matches!(c, '/' | '\\' | ':' | '=')) {
+        // A time, a verse, a value, an address, a path.
+        let next_to = |c: char| c.is_ascii_digit() || matches!(c, '/' | '\\' | ':' | '=');
+        if next.is_some_and(next_to) {
             return None;
         }
     }

@@ -4,7 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::name::{Belief, is_capitals, is_preamble_key, series};
+use super::name::{Belief, is_capitals, is_code, is_preamble_key, series};
+use super::stacked::stack;
 use super::{Candidate, Layout, Part, candidate};
 use crate::builder::Opening;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -19,17 +20,21 @@ const PREAMBLE_LINES: usize = 40;
 /// Says of every line what it is.
 pub(crate) fn decide(lines: &[Line], diagnostics: &mut Diagnostics) -> Vec<Part> {
     let preamble = preamble(lines);
-    let candidates: Vec<Option<Candidate<'_>>> = lines
+    let mut candidates: Vec<Option<Candidate<'_>>> = lines
         .iter()
         .enumerate()
         .map(|(at, line)| if at < preamble { None } else { candidate(line) })
         .collect();
+    let taken = stack(lines, &mut candidates);
     let evidence = Evidence::weigh(lines, &candidates, preamble);
     let mut parts: Vec<Part> = lines
         .iter()
         .zip(&candidates)
         .map(|(line, candidate)| evidence.part(line, candidate.as_ref()))
         .collect();
+    for at in taken {
+        parts[at] = Part::Taken;
+    }
     footer(lines, &mut parts);
     if parts.iter().any(|part| matches!(part, Part::Opens(..))) {
         for (line, (candidate, part)) in lines.iter().zip(candidates.iter().zip(&parts)) {
@@ -163,14 +168,17 @@ impl<'a> Evidence<'a> {
         let repeated = |n: &Named| n.colon >= least_times(n);
         let believed = sum(&self.names, |n| if repeated(n) { n.colon } else { 0 });
         let kinds = sum(&self.names, |n| usize::from(repeated(n)));
-        self.covered = colons * 10 >= units * 9;
+        // One line is a file's worth of evidence only if its name is a code, as in `P3: yes`.
+        let convincing =
+            colons > 1 || self.names.iter().all(|(name, n)| n.colon == 0 || is_code(name));
+        self.covered = colons * 10 >= units * 9 && convincing;
         // Where most names come with a stamp, a name without one is prose: `Hi PARTICIPANT 2:`.
         if with_stamp > colons {
             return;
         }
         let alternating = kinds >= 2 && believed >= 4 && believed * 50 >= units;
-        self.colon =
-            alternating || (believed >= 2 && believed * 10 >= units * 3) || self.covered;
+        let monologue = kinds == 1 && believed >= 2 && believed * 2 >= units;
+        self.colon = alternating || monologue || self.covered;
         let bold = sum(&self.names, |n| if repeated(n) { n.bold } else { 0 });
         self.bold = believed > 0 && bold * 5 >= believed * 4;
         let capitals =

@@ -3,14 +3,17 @@
 //!
 //! * [`timed`]: `[00:10] RESEARCHER:` and `00:10 Ann: words`
 //! * [`stamped`]: `Ann  0:10` and `Ann (0:10): words`
+//! * [`stacked`]: a stamp, a name and the words on three lines
 //! * [`colon`]: `Ann: words` and `ANN:`
 //! * [`name`]: what can be a name
 
 mod colon;
 mod evidence;
 mod name;
+mod stacked;
 mod stamped;
 mod timed;
+mod words;
 
 pub(crate) use evidence::decide;
 
@@ -28,6 +31,8 @@ pub(crate) enum Part {
     Opens(Box<Opening>, usize),
     /// It holds nothing but a time stamp.
     Mark(u64),
+    /// It holds nothing but the name for the stamp above it.
+    Taken,
     /// It ends a turn and belongs to none: a heading, a note, a footer.
     Apart,
 }

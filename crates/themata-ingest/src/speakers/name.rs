@@ -1,5 +1,7 @@
 //! Whether a stretch before a colon can be a person's name.
 
+use super::words::{COUNTED, NOT_SPEAKERS, PARTICLES, PREAMBLE_KEYS, PROSE};
+
 /// How far a stretch is believed to name a speaker, on its looks alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Belief {
@@ -17,217 +19,6 @@ pub(super) enum Belief {
 pub(super) const LONGEST: usize = 63;
 const MOST_WORDS: usize = 6;
 
-/// Small words that are part of names.
-const PARTICLES: [&str; 28] = [
-    "a", "al", "and", "bin", "da", "de", "del", "der", "di", "do", "dos", "du", "e", "el",
-    "et", "in", "la", "le", "of", "the", "ten", "ter", "und", "van", "von", "y", "with", "zu",
-];
-
-/// Words that no name holds: they make a stretch a piece of prose.
-const PROSE: [&str; 66] = [
-    "about",
-    "also",
-    "are",
-    "asked",
-    "be",
-    "because",
-    "been",
-    "but",
-    "can",
-    "did",
-    "do",
-    "does",
-    "following",
-    "for",
-    "from",
-    "get",
-    "got",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "if",
-    "is",
-    "it",
-    "its",
-    "just",
-    "like",
-    "mean",
-    "means",
-    "my",
-    "not",
-    "or",
-    "our",
-    "said",
-    "say",
-    "saying",
-    "says",
-    "she",
-    "so",
-    "some",
-    "that",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "thing",
-    "things",
-    "think",
-    "this",
-    "those",
-    "to",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "where",
-    "which",
-    "why",
-    "would",
-    "you",
-];
-
-/// What stands before a colon in documents and is not a speaker.
-const NOT_SPEAKERS: [&str; 87] = [
-    "abbreviations",
-    "abstract",
-    "addendum",
-    "age",
-    "agenda",
-    "aim",
-    "aims",
-    "appendix",
-    "attendees",
-    "attention",
-    "background",
-    "caution",
-    "cc",
-    "citation",
-    "comment",
-    "comments",
-    "conclusion",
-    "conclusions",
-    "contents",
-    "copyright",
-    "date",
-    "datum",
-    "definition",
-    "doi",
-    "duration",
-    "edit",
-    "email",
-    "error",
-    "example",
-    "examples",
-    "fig",
-    "figure",
-    "file",
-    "file name",
-    "filename",
-    "focus group",
-    "from",
-    "gender",
-    "hint",
-    "id",
-    "important",
-    "interview",
-    "interview date",
-    "interview length",
-    "introduction",
-    "isbn",
-    "issue",
-    "keywords",
-    "language",
-    "length",
-    "link",
-    "location",
-    "method",
-    "methods",
-    "n.b.",
-    "nb",
-    "note",
-    "notes",
-    "objective",
-    "occupation",
-    "ort",
-    "p.s.",
-    "page",
-    "place",
-    "present",
-    "project",
-    "ps",
-    "re",
-    "reason",
-    "recorded",
-    "recording",
-    "reference",
-    "references",
-    "remark",
-    "result",
-    "results",
-    "sex",
-    "site",
-    "source",
-    "sources",
-    "study",
-    "subject",
-    "summary",
-    "table",
-    "tip",
-    "title",
-    "warning",
-];
-
-/// Words that count things when a number follows: `Question 3`.
-const COUNTED: [&str; 40] = [
-    "appendix",
-    "chapter",
-    "day",
-    "example",
-    "exercise",
-    "fig",
-    "figure",
-    "frage",
-    "goal",
-    "item",
-    "lesson",
-    "level",
-    "line",
-    "module",
-    "no",
-    "note",
-    "nr",
-    "number",
-    "objective",
-    "option",
-    "page",
-    "part",
-    "phase",
-    "point",
-    "q.",
-    "question",
-    "reason",
-    "round",
-    "scenario",
-    "section",
-    "session",
-    "slide",
-    "stage",
-    "step",
-    "table",
-    "task",
-    "teil",
-    "theme",
-    "topic",
-    "week",
-];
-
 /// Judges a stretch without white space at its ends.
 pub(super) fn believe(name: &str) -> Belief {
     let Some(first) = name.chars().next() else { return Belief::No };
@@ -237,19 +28,11 @@ pub(super) fn believe(name: &str) -> Belief {
     if name.chars().nth(LONGEST).is_some() || !name.chars().any(char::is_alphabetic) {
         return Belief::No;
     }
-    if name
-        .chars()
-        .any(|c| matches!(c, '!' | '?' | ';' | '=' | '<' | '>' | '{' | '}' | '|' | '\t'))
-        || name.contains("//")
-        || name.contains('@')
-    {
-        // `Airplane!` and `Unknown?` are met as names; a mark inside is prose.
-        let inner = name.trim_end_matches(['!', '?']);
-        if inner.is_empty()
-            || inner.contains(['!', '?', ';', '=', '<', '>', '{', '}', '|', '@'])
-        {
-            return Belief::No;
-        }
+    // `Airplane!` and `Unknown?` are met as names; a mark inside is prose.
+    let inner = name.trim_end_matches(['!', '?']);
+    let marks = ['!', '?', ';', '=', '<', '>', '{', '}', '|', '@', '\t'];
+    if inner.is_empty() || inner.contains(marks) || inner.contains("//") {
+        return Belief::No;
     }
     let mut words = 0;
     let mut small = 0;
@@ -309,37 +92,7 @@ fn ends_a_sentence(word: &str) -> bool {
 
 /// Whether a name is one of the keys that stand above a transcript, such as `Date`.
 pub(super) fn is_preamble_key(name: &str) -> bool {
-    const KEYS: [&str; 28] = [
-        "age",
-        "attendees",
-        "date",
-        "datum",
-        "duration",
-        "file",
-        "file name",
-        "filename",
-        "gender",
-        "interview date",
-        "interview length",
-        "language",
-        "length",
-        "location",
-        "occupation",
-        "ort",
-        "place",
-        "present",
-        "project",
-        "recorded",
-        "recording",
-        "setting",
-        "sex",
-        "site",
-        "study",
-        "title",
-        "transcribed by",
-        "transcriber",
-    ];
-    KEYS.contains(&name.to_lowercase().as_str())
+    PREAMBLE_KEYS.contains(&name.to_lowercase().as_str())
 }
 
 /// The shape of a name: its digits all alike. `P3` and `P12` are codes of one series.
@@ -356,6 +109,13 @@ pub(super) fn series(name: &str) -> Option<String> {
         }
     }
     Some(shape)
+}
+
+/// Whether a name is a code such as `I`, `P3` or `INT`: short, and not a word.
+pub(super) fn is_code(name: &str) -> bool {
+    let mut chars = name.chars();
+    let is_short = name.chars().nth(4).is_none();
+    is_short && chars.all(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// Whether a name is written in capitals throughout, as `RESEARCHER` is and `P` is not.

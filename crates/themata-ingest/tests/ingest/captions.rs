@@ -116,7 +116,7 @@ E| no time at all",
 fn a_missing_blank_line_and_a_missing_header() {
     check(
         "a.vtt",
-        "1\n00:00:01.000 --> 00:00:02.000\nA: one\n2\n00:00:03.000 --> 00:00:04.000\nB: two",
+        "1\n00:00:01.000 --> 00:00:02.000 align:start\nA: one\n2\n00:00:03.000 --> 00:00:04.000\nB: two",
         "[00:01-00:02] A| one\n[00:03-00:04] B| two",
     );
 }

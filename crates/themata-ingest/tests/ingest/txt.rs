@@ -192,3 +192,23 @@ fn a_stamp_behind_the_colon_of_a_header() {
 [00:11] Speaker 2| Yes.",
     );
 }
+
+#[test]
+fn stamps_names_and_words_on_three_lines() {
+    check(
+        "teams.txt",
+        "0:0:1.0 --> 0:0:4.250\nAnn Lee\nHow was it?\n\n0:0:5.0 --> 0:0:6.0\nBo\nFine.\n\n\
+         0:0:7.0 --> 0:0:8.0\nAnn Lee\nOh.\nGood.\n\n0:0:9.0 --> 0:1:10.0\nBo\nYes.",
+        "
+[00:01-00:04.250] Ann Lee| How was it?
+[00:05-00:06] Bo| Fine.
+[00:07-00:08] Ann Lee| Oh.
+| Good.
+[00:09-01:10] Bo| Yes.",
+    );
+    check(
+        "talk.txt",
+        "00:01\nYes.\n00:03\nOkay\n00:05\nNo\n00:07\nWell then\n00:09\nBye",
+        "Yes.\nOkay\nNo\nWell then\nBye",
+    );
+}

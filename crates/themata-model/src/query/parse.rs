@@ -121,13 +121,12 @@ impl Parser {
     fn and(&mut self) -> Result<Expr, QueryError> {
         let mut parts = vec![self.not()?];
         loop {
-            if self.take(&Token::And) {
-                parts.push(self.not()?);
-            } else if matches!(self.peek(), Some((_, Token::Open | Token::Not | Token::Word(_)))) {
-                parts.push(self.not()?);
-            } else {
+            let joined = self.take(&Token::And);
+            let follows = matches!(self.peek(), Some((_, Token::Open | Token::Not | Token::Word(_))));
+            if !joined && !follows {
                 return Ok(only(parts, Expr::And));
             }
+            parts.push(self.not()?);
         }
     }
 

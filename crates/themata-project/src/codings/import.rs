@@ -177,7 +177,6 @@ impl Project {
         options: &SheetOptions,
         progress: Progress<'_>,
     ) -> Result<SheetImported, Failure> {
-        let rows = coding_rows(sheet, &options.columns)?;
         let mut imported = SheetImported {
             rows: Vec::new(),
             added: 0,
@@ -186,6 +185,9 @@ impl Project {
             new_codes: Vec::new(),
         };
         let outcome = self.store.transact(session, |snapshot| {
+            let book = snapshot.study()?.codebook;
+            let is_code = |name: &str| book.find(name).is_some();
+            let rows = coding_rows(sheet, &options.columns, &is_code)?;
             let action = plan(snapshot, session, &rows, options, progress, &mut imported)?;
             if options.dry_run {
                 return Ok(Action::default());

@@ -50,6 +50,8 @@ pub struct Imported {
 pub struct ImportedFile {
     /// The file as it was named.
     pub file: String,
+    /// The file's name without folders.
+    pub name: String,
     /// What became of it.
     pub outcome: Outcome,
     /// What was odd about it.
@@ -156,7 +158,8 @@ impl Project {
                         }
                     },
                 };
-                imported.files.push(ImportedFile { file: shown, outcome, remarks });
+                let name = file.rsplit('/').next().unwrap_or(&file).to_owned();
+                imported.files.push(ImportedFile { file: shown, name, outcome, remarks });
             }
             changes.extend(describe(snapshot, &study, &descriptions, &mut imported.described)?);
             Ok::<_, Failure>(Action {

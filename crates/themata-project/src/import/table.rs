@@ -49,7 +49,7 @@ impl Imported {
             };
             let remarks =
                 if remarks.is_empty() { Cell::Empty } else { Cell::text(remarks.join("; ")) };
-            table.push([Cell::text(&file.file)].into_iter().chain(cells).chain([remarks]));
+            table.push([Cell::text(&file.name)].into_iter().chain(cells).chain([remarks]));
         }
         table.definition = format!(
             "{}: {} imported, {} known already, {} failed.",

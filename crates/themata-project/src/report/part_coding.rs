@@ -40,9 +40,5 @@ pub(super) fn part(material: &Material<'_>) -> Part {
         );
         facts.push(Fact::new("Valence", value));
     }
-    let paragraphs = match book.rules.is_empty() {
-        true => Vec::new(),
-        false => book.rules.split("\n\n").map(|rule| rule.replace('\n', " ")).collect(),
-    };
-    Part { paragraphs, facts, exhibits: Vec::new() }
+    Part { paragraphs: Vec::new(), facts, exhibits: Vec::new() }
 }

@@ -29,6 +29,10 @@ pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
     let mut picture = HeatMap::of(&themes.to_matrix(MatrixValue::Count));
     picture.title = "Themes that occur together".to_owned();
     let mut table = codes.to_table_of_strongest(LISTED);
+    // A page is not wide enough for every definition; the listing has them all.
+    for key in ["n", "n1_meeting_2", "n2_meeting_1", "spans", "characters", "c", "c_remark"] {
+        table.drop_column(key);
+    }
     table.title = "Codes that occur together most closely".to_owned();
     Ok(Part {
         paragraphs: vec![

@@ -1,12 +1,17 @@
 use themata_report::{Fact, Method};
 
-/// How every number came about.
-pub(super) fn method() -> Method {
+use super::Material;
+
+/// How every number came about, and by which rules was coded.
+pub(super) fn method(material: &Material<'_>) -> Method {
+    let mut paragraphs = vec![format!(
+        "Made with Themata {}. Every table says below it what was counted.",
+        env!("CARGO_PKG_VERSION")
+    )];
+    let rules = material.study.codebook.rules.split("\n\n").map(|rule| rule.replace('\n', " "));
+    paragraphs.extend(rules.filter(|rule| !rule.is_empty()));
     Method {
-        paragraphs: vec![format!(
-            "Made with Themata {}. Every table says below it what was counted.",
-            env!("CARGO_PKG_VERSION")
-        )],
+        paragraphs,
         definitions: vec![
             Fact::new("Coding", "One code that one coder applied to one excerpt."),
             Fact::new(

@@ -1,13 +1,14 @@
 use std::collections::BTreeSet;
 
-use themata_analysis::{Frequencies, FrequencyMeasure, Level, frequencies};
+use themata_analysis::{
+    Cell, Column, Frequencies, FrequencyMeasure, Kind, Level, Table, frequencies,
+};
 use themata_codebook::CodeIndex;
-use themata_model::Asked;
+use themata_model::{Asked, AttributeId};
 use themata_report::{CodeName, Excerpt, Exhibit, HeatMap, Part, Theme};
 
 use super::Material;
-use crate::Failure;
-use crate::Valence;
+use crate::{Failure, Valence};
 use crate::excerpts::{self, excerpts};
 use crate::names::count;
 use crate::show::with_sign;
@@ -80,7 +81,7 @@ pub(super) fn themes(material: &Material<'_>) -> Result<Vec<Theme>, Failure> {
                 sites: by
                     .map(|by| -> Result<_, Failure> {
                         let of_theme = frequencies(study, &own, Some(by), None)?;
-                        Ok(by_value(&of_theme, root))
+                        Ok(by_value(material, &own, &of_theme, root, by))
                     })
                     .transpose()?
                     .flatten(),
@@ -133,31 +134,54 @@ fn full_stop(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
-/// The numbers of one theme with a row for each value of the attribute.
-fn by_value(found: &Frequencies, root: CodeIndex) -> Option<themata_analysis::Table> {
-    use themata_analysis::{Cell, Column, Kind, Table};
-
-    let by = found.by.as_ref()?;
+/// The numbers of one theme with a row for each value of the attribute, and which way the
+/// codings point.
+fn by_value(
+    material: &Material<'_>,
+    own: &Asked,
+    found: &Frequencies,
+    root: CodeIndex,
+    by: AttributeId,
+) -> Option<Table> {
+    let grouping = found.by.as_ref()?;
     let row = found.rows.iter().find(|row| row.subject.code == root)?;
+    let valued = own.codings.iter().any(|coding| coding.valence.is_some());
     let mut table = Table::new(
         "theme-by-group",
-        format!("{} by {}", row.subject.name, by.attribute),
+        format!("{} by {}", row.subject.name, grouping.attribute),
         [
-            Column::new(&by.attribute, &by.attribute, Kind::Text),
-            Column::new("codings", "Codings", Kind::Count),
+            Column::new(&grouping.attribute, &grouping.attribute, Kind::Text),
             Column::new("excerpts", "Excerpts", Kind::Count),
             Column::new("documents", "Documents", Kind::Count),
-            Column::new("document_share", "Share of documents", Kind::Share),
+            Column::new("of_documents", "of", Kind::Count),
+            Column::new("codings", "Codings", Kind::Count),
+            Column::new("barriers", "Barriers", Kind::Count),
+            Column::new("facilitators", "Facilitators", Kind::Count),
         ],
     );
-    for (group, of) in by.groups.iter().zip(&row.groups) {
+    let documents = material.study.groups_by(by);
+    for (group, of) in grouping.groups.iter().zip(&row.groups) {
+        let members = documents
+            .iter()
+            .find(|(value, _)| value.as_ref().map(ToString::to_string) == group.value)
+            .map_or(&[][..], |(_, ids)| ids);
+        let pointing = |valence| {
+            let codings = own.codings.iter().filter(|coding| coding.valence == Some(valence));
+            codings.filter(|coding| members.contains(&coding.document)).count()
+        };
         table.push([
             group.value.as_ref().map_or(Cell::Empty, Cell::text),
-            Cell::Count(of.codings),
             Cell::Count(of.excerpts),
             Cell::Count(of.documents),
-            Cell::share(of.documents, of.of_documents),
+            Cell::Count(of.of_documents),
+            Cell::Count(of.codings),
+            Cell::from(pointing(Valence::Barrier)),
+            Cell::from(pointing(Valence::Facilitator)),
         ]);
+    }
+    if !valued {
+        table.drop_column("barriers");
+        table.drop_column("facilitators");
     }
     table.definition.clone_from(&found.definition);
     Some(table)

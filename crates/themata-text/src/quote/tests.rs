@@ -61,6 +61,11 @@ fn parts_around_an_ellipsis_or_a_bracket() {
     check("... nobody told us anything", "letters: nobody told us anything");
     check("[They] told us anything until the Friday", "parts { parts: 1 }: told us anything until the Friday");
     check("nobody told us anything … So the record", "not found");
+    // Of several places for a short part only the nearest belongs to the quote.
+    check(
+        "the [hospital] trust pulled out and nobody told us",
+        "parts { parts: 2 }: the trust pulled out and nobody told us",
+    );
 }
 
 #[test]

@@ -40,10 +40,17 @@ pub(crate) struct Args {
     /// Also the pairs that never occur together
     #[arg(long, conflicts_with = "matrix")]
     every_pair: bool,
+    /// Show the columns of every definition also in the terminal
+    #[arg(long)]
+    detail: bool,
     /// Codes against codes
     #[arg(long, value_name = "VALUE", value_parser = ["count", "jaccard", "share-of-row"])]
     matrix: Option<String>,
 }
+
+/// Columns of further definitions, which leave no room on a terminal.
+const DETAIL: [&str; 6] =
+    ["n1_meeting_2", "n2_meeting_1", "spans", "characters", "c", "c_remark"];
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
     let matrix = args.matrix.as_deref().and_then(MatrixValue::from_word);
@@ -61,5 +68,6 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
             (None, None, false) => CooccurrenceShape::Pairs,
         },
     };
-    context.show_found(&context.project()?.cooccurrence(&question)?)
+    let table = context.project()?.cooccurrence(&question)?;
+    context.show_brief(table, if args.detail { &[] } else { &DETAIL })
 }

@@ -67,14 +67,20 @@ fn tour(project: &mut Project) -> Result<Vec<Table>, Failure> {
         ..FrequencyQuestion::default()
     })?;
     themes.rows.retain(|row| row.depth == 0);
-    let together = project.cooccurrence(&CooccurrenceQuestion {
+    let mut together = project.cooccurrence(&CooccurrenceQuestion {
         query: String::new(),
         unit: CooccurrenceUnit::Overlap,
         layer: Layer::SameCoder,
-        level: Level::Code,
-        by: None,
+        level: Level::Theme,
+        by: Some("site".to_owned()),
         shape: CooccurrenceShape::Strongest(6),
     })?;
+    for key in ["n", "documents", "n1_meeting_2", "n2_meeting_1", "spans", "characters"] {
+        together.drop_column(key);
+    }
+    for key in ["c", "c_remark"] {
+        together.drop_column(key);
+    }
     let mut agreement = project.agreement(&AgreementQuestion {
         query: String::new(),
         unit: AgreementUnit::Turn,
@@ -86,6 +92,9 @@ fn tour(project: &mut Project) -> Result<Vec<Table>, Failure> {
         limit: Some(3),
         ..ExcerptQuestion::default()
     })?;
+    for key in ["document", "turn", "start", "end"] {
+        excerpts.drop_column(key);
+    }
     excerpts.title = "Where IT and resources meet at site 04".to_owned();
     Ok(vec![documents, themes, together, agreement, excerpts])
 }

@@ -1,4 +1,4 @@
-use themata_project::Failure;
+use themata_project::{Failure, Format};
 use themata_project::import::{ImportOptions, NamePattern, Outcome, incoming};
 
 use super::count;
@@ -50,7 +50,17 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
         line.update(done, total);
     })?;
     drop(line);
-    context.show(&imported.table())?;
+    let mut table = imported.table();
+    if context.format() == Format::Table {
+        // Remarks are sentences and read better below the table than in it.
+        table.drop_column("remarks");
+    }
+    context.show(&table)?;
+    for file in &imported.files {
+        for remark in &file.remarks {
+            context.say(&format!("note: {}: {remark}", file.file));
+        }
+    }
     for file in &imported.files {
         if let Outcome::Failed(failure) = &file.outcome {
             context.say(&format!("failed: {}: {failure}", file.file));

@@ -40,5 +40,5 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
     let line = Line::new(context, "indexing");
     let table = project.search(&question, &|done, total| line.update(done, total))?;
     drop(line);
-    context.show_found(&table)
+    context.show_brief(table, &["document", "turn", "start", "end"])
 }

@@ -36,7 +36,7 @@ fn codings_are_carried_along() {
     env.run("codings list --format csv").done().says_nothing_of(&["twice over"]);
     env.run("codebook history 'twice over'").done().says(&["rename the code", "merge the code"]);
     env.run("undo").done();
-    env.run("codings list code:'twice over' --format csv").done().says(&["no money"]);
+    env.run("codings list 'code:twice over' --format csv").done().says(&["no money"]);
     env.run("check").done();
 }
 

@@ -9,7 +9,6 @@ pub(crate) struct Env {
 }
 
 /// What a command printed, and how it ended.
-#[must_use = "say what was expected: `done()`, `answers_no()` or `fails()`"]
 pub(crate) struct Printed {
     command: String,
     code: Option<i32>,
@@ -65,6 +64,7 @@ impl Env {
     }
 
     /// Runs a command of words that are parted by spaces; `'…'` holds words together.
+    #[must_use = "say what was expected: `done()`, `answers_no()` or `fails()`"]
     pub(crate) fn run(&self, command: &str) -> Printed {
         self.run_args(&words(command))
     }

@@ -7,8 +7,8 @@ fn files_become_documents_with_attributes() {
     assert_eq!(
         listed.out.replace("\r\n", "\n"),
         "document,site,role,words,turns,speakers,codings,coders,source\n\
-         01-nurse,01,nurse,29,4,2,0,0,01-nurse.txt\n\
-         04-manager,04,manager,26,4,2,0,0,04-manager.txt\n"
+         01-nurse,01,nurse,30,4,2,0,0,01-nurse.txt\n\
+         04-manager,04,manager,24,4,2,0,0,04-manager.txt\n"
     );
 }
 

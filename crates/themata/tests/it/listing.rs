@@ -26,7 +26,7 @@ fn excerpts_are_credited() {
         listed.out.replace("\r\n", "\n"),
         "words,credit,codes,coders,document,turn,start,end\n\
          The director knows everyone by name,\"Manager 1, site 04, interview\",leadership +,ana,\
-         04-manager,2,52,87\n"
+         04-manager,2,46,81\n"
     );
     env.run("excerpts --credit '{role} of {site}' code:leadership").done().says(&["manager of 04"]);
     env.run("excerpts code:funding").answers_no();
@@ -49,9 +49,9 @@ fn words_are_found_in_context() {
     assert_eq!(found["rows"].as_array().map(Vec::len), Some(2));
     assert_eq!(found["rows"][0]["words"], "licences");
     assert!(env.path("care.themata.index").is_dir());
-    env.run("search '\"money for licences\" NOT until'").done().says(&["Nurse 1, site 01"]);
-    env.run("search licence speaker:MANAGER").done().says(&["Manager 1"]).says_nothing_of(&["Nurse 1"]);
-    env.run("search twice code:'double entry' coder:ben").done().says(&["1 place"]);
+    env.run("search '\"money for licences\" NOT until' --format csv").done().says(&["Nurse 1, site 01"]);
+    env.run("search licence speaker:MANAGER --format csv").done().says(&["Manager 1"]).says_nothing_of(&["Nurse 1"]);
+    env.run("search twice 'code:double entry' coder:ben").done().says(&["1 place"]);
     env.run("search zebra").answers_no();
     // The index is disposable.
     std::fs::remove_dir_all(env.path("care.themata.index")).unwrap();

@@ -1,0 +1,47 @@
+use std::collections::BTreeMap;
+
+use super::Corpus;
+use super::sheet::Sheet;
+use crate::Result;
+
+const GROUP: &str = "Focus Group 1 - Interview A";
+
+/// How often those who are named speak in the focus group.
+const SPEAKERS: [(&str, usize); 7] = [
+    ("RESEARCHER", 110),
+    ("P12", 24),
+    ("P3", 19),
+    ("P16", 18),
+    ("P2", 18),
+    ("P22", 13),
+    ("P18", 13),
+];
+
+/// Nineteen interviews and a focus group as PDF.
+pub(super) fn check(corpus: &Corpus, sheet: &mut Sheet) -> Result<()> {
+    let study = corpus.program.study_of([corpus.path("interviews-pdf").join("*.pdf")])?;
+    let documents = study.documents()?;
+    sheet.expect("documents", 20, documents.len());
+    let turns = |document: &serde_json::Value| document["turns"].as_u64().unwrap_or(0);
+    sheet.expect(
+        "documents without turns",
+        0,
+        documents.iter().filter(|d| turns(d) == 0).count(),
+    );
+    sheet.told("turns in all", documents.iter().map(turns).sum::<u64>());
+
+    let turns = study.turns(GROUP)?;
+    sheet.expect("focus group: turns", 216, turns.len());
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    for turn in &turns {
+        *found.entry(turn.speaker.as_deref().unwrap_or("nobody")).or_default() += 1;
+    }
+    for (speaker, expected) in SPEAKERS {
+        let number = found.remove(speaker).unwrap_or(0);
+        sheet.expect(format!("focus group: turns of {speaker}"), expected, number);
+    }
+    for (speaker, number) in found {
+        sheet.told(format!("focus group: turns of {speaker}"), number);
+    }
+    Ok(())
+}
