@@ -20,17 +20,18 @@ const PREAMBLE_LINES: usize = 40;
 /// Says of every line what it is.
 pub(crate) fn decide(lines: &[Line], diagnostics: &mut Diagnostics) -> Vec<Part> {
     let preamble = preamble(lines);
-    let mut candidates: Vec<Option<Candidate<'_>>> = lines
+    // Most lines of most files are no candidates, so the few are kept in boxes.
+    let mut candidates: Vec<Option<Box<Candidate<'_>>>> = lines
         .iter()
         .enumerate()
-        .map(|(at, line)| if at < preamble { None } else { candidate(line) })
+        .map(|(at, line)| if at < preamble { None } else { candidate(line).map(Box::new) })
         .collect();
     let taken = stack(lines, &mut candidates);
     let evidence = Evidence::weigh(lines, &candidates, preamble);
     let mut parts: Vec<Part> = lines
         .iter()
         .zip(&candidates)
-        .map(|(line, candidate)| evidence.part(line, candidate.as_ref()))
+        .map(|(line, candidate)| evidence.part(line, candidate.as_deref()))
         .collect();
     for at in taken {
         parts[at] = Part::Taken;
@@ -38,7 +39,7 @@ pub(crate) fn decide(lines: &[Line], diagnostics: &mut Diagnostics) -> Vec<Part>
     footer(lines, &mut parts);
     if parts.iter().any(|part| matches!(part, Part::Opens(..))) {
         for (line, (candidate, part)) in lines.iter().zip(candidates.iter().zip(&parts)) {
-            report(line, candidate.as_ref(), part, &evidence, diagnostics);
+            report(line, candidate.as_deref(), part, &evidence, diagnostics);
         }
     }
     parts
@@ -85,7 +86,7 @@ struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     fn weigh(
         lines: &'a [Line],
-        candidates: &[Option<Candidate<'a>>],
+        candidates: &[Option<Box<Candidate<'a>>>],
         preamble: usize,
     ) -> Evidence<'a> {
         let mut names: HashMap<&str, Named> = HashMap::new();

@@ -17,9 +17,9 @@ use crate::line::Line;
 /// nothing to any other file.
 pub(super) fn stack<'a>(
     lines: &'a [Line],
-    candidates: &mut [Option<Candidate<'a>>],
+    candidates: &mut [Option<Box<Candidate<'a>>>],
 ) -> Vec<usize> {
-    let is_stamp = |at: usize, candidates: &[Option<Candidate<'_>>]| {
+    let is_stamp = |at: usize, candidates: &[Option<Box<Candidate<'_>>>]| {
         let candidate = candidates.get(at).and_then(Option::as_ref);
         candidate.is_some_and(|candidate| candidate.layout == Layout::StampOnly)
     };
