@@ -3,9 +3,10 @@ use themata_project::codings::SheetOptions;
 use themata_project::import::{ImportOptions, Incoming};
 use themata_project::{Format, Project, Session, Style, Table, render};
 
-const INTERVIEW: &[u8] = "INTERVIEWER: Et alors?\n\nNURSE: Ça marche 🙂, mais lentement. We wait; \
+const INTERVIEW: &[u8] =
+    "INTERVIEWER: Et alors?\n\nNURSE: Ça marche 🙂, mais lentement. We wait; \
                           \"we always wait\", as they say.\n"
-    .as_bytes();
+        .as_bytes();
 
 const BOOK: &[u8] = b"[[code]]\nname = \"IT\"\n\n[[code]]\nname = \"waiting, long\"\n";
 

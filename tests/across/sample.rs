@@ -12,17 +12,23 @@ fn root() -> PathBuf {
 
 #[test]
 fn the_codebook_has_full_definitions() {
-    let mut project = Project::in_memory(&Session::fixed("ana", 1), "sample", &["ana"]).unwrap();
+    let mut project =
+        Project::in_memory(&Session::fixed("ana", 1), "sample", &["ana"]).unwrap();
     let book = std::fs::read(root().join("codebooks/integrated-care.toml")).unwrap();
     let imported =
         project.codebook_import(&Session::fixed("ana", 9), &book, BookFormat::Toml).unwrap();
     assert!(imported.added >= 25 + 8, "{imported:?}");
     let shown = project.codebook_show().unwrap();
-    let themes: Vec<String> =
-        shown.rows.iter().filter(|row| row.depth == 0).map(|row| format!("{:?}", row.cells[0])).collect();
+    let themes: Vec<String> = shown
+        .rows
+        .iter()
+        .filter(|row| row.depth == 0)
+        .map(|row| format!("{:?}", row.cells[0]))
+        .collect();
     assert_eq!(themes.len(), 8, "{themes:?}");
     let remarks = project.codebook_check().unwrap();
-    let ids: Vec<String> = remarks.rows.iter().map(|row| format!("{:?}", row.cells[4])).collect();
+    let ids: Vec<String> =
+        remarks.rows.iter().map(|row| format!("{:?}", row.cells[4])).collect();
     for id in ["definition-missing", "use-when-missing", "example-missing", "rules-missing"] {
         assert!(!ids.iter().any(|found| found.contains(id)), "{id}: {remarks:?}");
     }
@@ -36,7 +42,8 @@ fn every_interview_is_carried_by_the_program() {
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    let demo = std::fs::read_to_string(root().join("crates/themata-project/src/demo.rs")).unwrap();
+    let demo =
+        std::fs::read_to_string(root().join("crates/themata-project/src/demo.rs")).unwrap();
     for name in &names {
         assert!(demo.contains(&format!("\"{name}\"")), "{name} is not in the program");
     }

@@ -38,15 +38,34 @@ pub struct CodingRow {
 }
 
 const DOCUMENT: [&str; 10] = [
-    "document", "document id", "document name", "doc", "source", "transcript", "file",
-    "filename", "interview", "participant",
+    "document",
+    "document id",
+    "document name",
+    "doc",
+    "source",
+    "transcript",
+    "file",
+    "filename",
+    "interview",
+    "participant",
 ];
 const QUOTE: [&str; 12] = [
-    "quote", "quotation", "excerpt", "excerpt copy", "segment", "passage", "text chunk",
-    "coded text", "quoted text", "quotation content", "content", "text",
+    "quote",
+    "quotation",
+    "excerpt",
+    "excerpt copy",
+    "segment",
+    "passage",
+    "text chunk",
+    "coded text",
+    "quoted text",
+    "quotation content",
+    "content",
+    "text",
 ];
 const CODES: [&str; 5] = ["code", "codes", "codes applied", "code name", "code 1"];
-const CODER: [&str; 6] = ["coder", "coder name", "user", "created by", "creator", "excerpt creator"];
+const CODER: [&str; 6] =
+    ["coder", "coder name", "user", "created by", "creator", "excerpt creator"];
 const VALENCE: [&str; 3] = ["valence", "direction", "barrier or facilitator"];
 const MEMO: [&str; 5] = ["memo", "comment", "comments", "note", "remark"];
 
@@ -96,9 +115,8 @@ fn code_columns(sheet: &Sheet, named: &[String]) -> Result<Vec<usize>, Error> {
         places.extend(sheet.column("codes", Some(name), &[])?);
     }
     if places.is_empty() {
-        let first = sheet
-            .column("codes", None, &CODES)?
-            .ok_or_else(|| sheet.missing("codes", ""))?;
+        let first =
+            sheet.column("codes", None, &CODES)?.ok_or_else(|| sheet.missing("codes", ""))?;
         places.push(first);
         if key(&sheet.columns[first]) == "code1" {
             let numbered = (2..10).map(|number| format!("code {number}"));
@@ -156,7 +174,9 @@ mod tests {
                     )
                 })
                 .collect(),
-            Err(error) => format!("error: {error}\nhint: {}\n", error.hint().unwrap_or_default()),
+            Err(error) => {
+                format!("error: {error}\nhint: {}\n", error.hint().unwrap_or_default())
+            }
         };
         assert_eq!(shown, expect);
     }

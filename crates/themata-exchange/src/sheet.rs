@@ -20,8 +20,12 @@ impl Sheet {
         }
         let mut reader = ReaderBuilder::new().delimiter(separator(bytes)).from_reader(bytes);
         let ragged = |error| Error::new(Kind::Ragged(error));
-        let columns: Vec<String> =
-            reader.headers().map_err(ragged)?.iter().map(|name| name.trim().to_owned()).collect();
+        let columns: Vec<String> = reader
+            .headers()
+            .map_err(ragged)?
+            .iter()
+            .map(|name| name.trim().to_owned())
+            .collect();
         if columns.iter().all(String::is_empty) {
             return Err(Error::new(Kind::Empty));
         }
@@ -53,7 +57,11 @@ impl Sheet {
     }
 
     pub(crate) fn missing(&self, what: &'static str, wanted: &str) -> Error {
-        Error::new(Kind::NoColumn { what, wanted: wanted.to_owned(), known: self.columns.clone() })
+        Error::new(Kind::NoColumn {
+            what,
+            wanted: wanted.to_owned(),
+            known: self.columns.clone(),
+        })
     }
 
     fn place(&self, name: &str) -> Option<usize> {

@@ -47,7 +47,8 @@ fn codings(
         else {
             continue;
         };
-        let at = transcript.turns.partition_point(|turn| turn.span.end() <= coding.span.start());
+        let at =
+            transcript.turns.partition_point(|turn| turn.span.end() <= coding.span.start());
         let turn = transcript.turns.get(at).filter(|turn| turn.span.overlaps(coding.span));
         let speaker = turn
             .and_then(|turn| document.version.speakers.get(turn.speaker? as usize))
@@ -105,8 +106,9 @@ fn turns(study: &Study, transcripts: &BTreeMap<DocumentId, Transcript>) -> Strin
     for document in &study.documents {
         let Some(transcript) = transcripts.get(&document.id) else { continue };
         for (number, turn) in (1..).zip(&transcript.turns) {
-            let speaker =
-                turn.speaker.and_then(|speaker| document.version.speakers.get(speaker as usize));
+            let speaker = turn
+                .speaker
+                .and_then(|speaker| document.version.speakers.get(speaker as usize));
             let time = |ms: Option<u64>| ms.map_or(String::new(), |ms| ms.to_string());
             table.row([
                 document.name.as_str(),

@@ -14,7 +14,13 @@ pub struct ValueRows {
 }
 
 const DOCUMENT: [&str; 8] = [
-    "document", "document name", "document id", "file", "filename", "name", "transcript",
+    "document",
+    "document name",
+    "document id",
+    "file",
+    "filename",
+    "name",
+    "transcript",
     "interview",
 ];
 
@@ -60,7 +66,8 @@ mod tests {
     fn attributes_are_the_other_columns() {
         let read = value_rows(b"site,Document,wave\n04,P1,2\n05,P2,\n", None).unwrap();
         assert_eq!(read.attributes, ["site", "wave"]);
-        let rows: Vec<_> = read.rows.iter().map(|(l, d, v)| (*l, d.as_str(), v.join("|"))).collect();
+        let rows: Vec<_> =
+            read.rows.iter().map(|(l, d, v)| (*l, d.as_str(), v.join("|"))).collect();
         assert_eq!(rows, [(2, "P1", "04|2".to_owned()), (3, "P2", "05|".to_owned())]);
     }
 

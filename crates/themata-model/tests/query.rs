@@ -64,16 +64,16 @@ fn a_code_means_itself_and_its_subcodes() {
     check("code:turnover coder:ben", &["The record never loads = turnover @ben"]);
     check(
         "code:leadership coder:ana",
-        &["We knew where we were going = shared vision @ana", "the director left = turnover @ana"],
+        &[
+            "We knew where we were going = shared vision @ana",
+            "the director left = turnover @ana",
+        ],
     );
 }
 
 #[test]
 fn a_theme_is_a_group_of_the_codebook() {
-    check(
-        "theme:it site:04",
-        &["It works = shared care record @ana"],
-    );
+    check("theme:it site:04", &["It works = shared care record @ana"]);
 }
 
 #[test]
@@ -95,10 +95,7 @@ fn two_codes_mean_excerpts_that_carry_both() {
 
 #[test]
 fn a_valence_belongs_to_its_own_coding() {
-    check(
-        "valence:barrier theme:IT",
-        &["The record never loads = shared care record @ana"],
-    );
+    check("valence:barrier theme:IT", &["The record never loads = shared care record @ana"]);
     check("valence:none code:it", &["The record never loads = interoperability @ana"]);
 }
 
@@ -106,7 +103,10 @@ fn a_valence_belongs_to_its_own_coding() {
 fn either_branch_keeps_its_own_meaning() {
     check(
         "code:interoperability OR site:04",
-        &["The record never loads = interoperability @ana", "It works = shared care record @ana"],
+        &[
+            "The record never loads = interoperability @ana",
+            "It works = shared care record @ana",
+        ],
     );
 }
 

@@ -30,6 +30,9 @@ fn read(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfError> {
         return Err(PdfError::Encrypted);
     }
     let count = document.page_count().map_err(|error| explain(&error))?;
+    if count == 0 {
+        return Err(damaged("it has no pages"));
+    }
     let mut pages = Vec::with_capacity(count.min(10_000));
     let mut failure = None;
     for index in 0..count {

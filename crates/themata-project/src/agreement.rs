@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use themata_analysis::{AgreementUniverse, AgreementUnit};
+use themata_analysis::{AgreementUnit, AgreementUniverse};
 
 use crate::ask::{ask, transcripts};
 use crate::{Failure, Project, Table};

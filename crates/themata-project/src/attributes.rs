@@ -1,8 +1,6 @@
 use std::collections::BTreeMap;
 
-use themata_model::{
-    Attribute, AttributeId, Change, DocumentId, Kind, Session, Study, Value,
-};
+use themata_model::{Attribute, AttributeId, Change, DocumentId, Kind, Session, Study, Value};
 use themata_store::{Action, Snapshot};
 
 use crate::names::{count, list};
@@ -48,8 +46,10 @@ impl Project {
                 let document = study.document_named(name).ok_or_else(|| {
                     let names = study.documents.iter().map(|document| document.name.as_str());
                     let meant = themata_model::suggestions(name, names);
-                    Failure::new(format!("line {line} of the table: no document is called `{name}`"))
-                        .hinted(meant.first().map(|meant| format!("did you mean `{meant}`?")))
+                    Failure::new(format!(
+                        "line {line} of the table: no document is called `{name}`"
+                    ))
+                    .hinted(meant.first().map(|meant| format!("did you mean `{meant}`?")))
                 })?;
                 let description: Description = read
                     .attributes
@@ -99,7 +99,8 @@ pub(crate) fn describe(
         let values = &columns[&name.to_lowercase()];
         let attribute = match study.attribute_named(name) {
             Some(attribute) => {
-                let fits = values.iter().all(|value| Value::parse(attribute.kind, value).is_ok());
+                let fits =
+                    values.iter().all(|value| Value::parse(attribute.kind, value).is_ok());
                 if fits {
                     attribute.clone()
                 } else {
@@ -135,7 +136,8 @@ pub(crate) fn describe(
             let attribute = &known[&name.to_lowercase()];
             let after = Value::parse(attribute.kind, text)
                 .map_err(|error| Failure::new(format!("`{text}` for {name} is {error}")))?;
-            let before = current.and_then(|document| document.values.get(&attribute.id).cloned());
+            let before =
+                current.and_then(|document| document.values.get(&attribute.id).cloned());
             if before.as_ref() != Some(&after) {
                 described.values += 1;
                 changes.push(Change::Value {

@@ -113,7 +113,11 @@ mod tests {
     #[test]
     fn what_is_not_known_is_left_out() {
         let template = "{participant|speaker|document}, site {site}, {kind}";
-        check(template, "//- P3 participant:Manager-1 site:04 kind:interview\nWords.", "Manager-1, site 04, interview");
+        check(
+            template,
+            "//- P3 participant:Manager-1 site:04 kind:interview\nWords.",
+            "Manager-1, site 04, interview",
+        );
         check(template, "//- P3 kind:interview\nWords.", "NURSE, interview");
         check("{nobody}", "//- P3\nWords.", "P3");
         check("{document} turn {turn}", "//- P3\nWords.", "P3 turn 3");

@@ -74,7 +74,11 @@ impl Project {
         }
         let documents: std::collections::BTreeSet<_> =
             excerpts.iter().map(|excerpt| excerpt.document).collect();
-        let of = if shown < excerpts.len() { format!("The first {shown} of ") } else { String::new() };
+        let of = if shown < excerpts.len() {
+            format!("The first {shown} of ")
+        } else {
+            String::new()
+        };
         table.definition = format!(
             "{of}{} in {}{}. An excerpt is a stretch of a document with all that coders applied to \
              exactly that stretch; places are code points, the end excluded.",

@@ -60,7 +60,7 @@ pub use search::SearchQuestion;
 pub use show::{Shown, ShownCoding, ShownParagraph, ShownTurn};
 
 pub use themata_analysis::{
-    AgreementUniverse, AgreementUnit, Cell, Column, CooccurrenceUnit, FrequencyMeasure, Kind,
+    AgreementUnit, AgreementUniverse, Cell, Column, CooccurrenceUnit, FrequencyMeasure, Kind,
     Layer, Level, MatrixValue, Row, Table,
 };
 pub use themata_exchange::TidyTable;

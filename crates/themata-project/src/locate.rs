@@ -11,8 +11,9 @@ pub fn locate(named: Option<&Path>, folder: &Path) -> Result<PathBuf, Failure> {
     if let Some(path) = named {
         return Ok(path.to_owned());
     }
-    let entries = std::fs::read_dir(folder)
-        .map_err(|error| Failure::caused(format!("cannot look into {}", folder.display()), &error))?;
+    let entries = std::fs::read_dir(folder).map_err(|error| {
+        Failure::caused(format!("cannot look into {}", folder.display()), &error)
+    })?;
     let mut studies: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|e| e == "themata") && path.is_file())

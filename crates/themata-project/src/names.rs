@@ -9,7 +9,9 @@ pub(crate) fn count(number: usize, what: &str) -> String {
     let number_of = grouped(number);
     match (number, what.strip_suffix('y')) {
         (1, _) => format!("1 {what}"),
-        (_, Some(stem)) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{number_of} {stem}ies"),
+        (_, Some(stem)) if !stem.ends_with(['a', 'e', 'o', 'u']) => {
+            format!("{number_of} {stem}ies")
+        }
         _ if what.ends_with('s') => format!("{number_of} {what}es"),
         _ => format!("{number_of} {what}s"),
     }
@@ -57,7 +59,9 @@ pub(crate) fn attribute(study: &Study, name: &str) -> Result<AttributeId, Failur
         return Err(match (meant.first(), names.is_empty()) {
             (Some(meant), _) => failure.hint(format!("did you mean `{meant}`?")),
             (None, false) => failure.hint(format!("there are: {}", names.join(", "))),
-            (None, true) => failure.hint("`themata attributes import TABLE.csv` brings them in"),
+            (None, true) => {
+                failure.hint("`themata attributes import TABLE.csv` brings them in")
+            }
         });
     };
     Ok(attribute.id)

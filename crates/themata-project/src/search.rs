@@ -207,4 +207,3 @@ fn row(
         Cell::Count(u64::from(span.end())),
     ]
 }
-

@@ -138,7 +138,9 @@ fn turns(transcript: &Transcript, speakers: &[&str]) -> Vec<ShownTurn> {
             ShownParagraph { span, words: text.slice(span).unwrap_or_default().to_owned() };
         let turn = transcript.turns.get(next).filter(|turn| turn.span.overlaps(span));
         match (turn, shown.last_mut()) {
-            (Some(_), Some(current)) if last == Some(next) => current.paragraphs.push(paragraph),
+            (Some(_), Some(current)) if last == Some(next) => {
+                current.paragraphs.push(paragraph);
+            }
             _ => shown.push(ShownTurn {
                 number: turn.map(|_| next + 1),
                 speaker: turn.and_then(|turn| speaker(turn, speakers)),

@@ -4,7 +4,7 @@
 //! passage at hand, is the caller's affair: both ask through the same function and so cannot
 //! disagree.
 
-use crate::words::{Near, Node, Phrase, Word};
+use crate::words::{Near, Expr, Phrase, Word};
 
 /// One place of a word: the position in words within a numbered passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,14 +37,14 @@ pub(crate) trait Standing {
 /// The passages that hold what is looked for, in ascending order. The tally of every phrase
 /// and NEAR that counts towards a passage is added to `tallies`.
 pub(crate) fn passages<S: Standing>(
-    node: &Node,
+    node: &Expr,
     standing: &mut S,
     tallies: &mut Vec<Tally>,
 ) -> Result<Vec<u32>, S::Error> {
     Ok(match node {
-        Node::Phrase(phrase) => count(&occurrences(phrase, standing)?, tallies),
-        Node::Near(near) => count(&close(near, standing)?, tallies),
-        Node::And(nodes) => {
+        Expr::Phrase(phrase) => count(&occurrences(phrase, standing)?, tallies),
+        Expr::Near(near) => count(&close(near, standing)?, tallies),
+        Expr::And(nodes) => {
             let mut common: Option<Vec<u32>> = None;
             for node in nodes {
                 let found = passages(node, standing, tallies)?;
@@ -55,7 +55,7 @@ pub(crate) fn passages<S: Standing>(
             }
             common.unwrap_or_default()
         }
-        Node::Or(nodes) => {
+        Expr::Or(nodes) => {
             let mut any = Vec::new();
             for node in nodes {
                 any.extend(passages(node, standing, tallies)?);
@@ -64,7 +64,7 @@ pub(crate) fn passages<S: Standing>(
             any.dedup();
             any
         }
-        Node::Without(node) => {
+        Expr::Without(node) => {
             // What is left out adds nothing to the weight of a passage.
             let found = passages(node, standing, &mut Vec::new())?;
             let mut found = found.into_iter().peekable();
@@ -78,13 +78,13 @@ pub(crate) fn passages<S: Standing>(
 /// Why a single passage is found: the occurrences of everything that counts towards it, or
 /// `None` if it is not found.
 pub(crate) fn grounds<S: Standing>(
-    node: &Node,
+    node: &Expr,
     standing: &mut S,
 ) -> Result<Option<Vec<Occurrence>>, S::Error> {
     Ok(match node {
-        Node::Phrase(phrase) => some_if_any(occurrences(phrase, standing)?),
-        Node::Near(near) => some_if_any(close(near, standing)?),
-        Node::And(nodes) => {
+        Expr::Phrase(phrase) => some_if_any(occurrences(phrase, standing)?),
+        Expr::Near(near) => some_if_any(close(near, standing)?),
+        Expr::And(nodes) => {
             let mut all = Vec::new();
             for node in nodes {
                 match grounds(node, standing)? {
@@ -94,7 +94,7 @@ pub(crate) fn grounds<S: Standing>(
             }
             Some(all)
         }
-        Node::Or(nodes) => {
+        Expr::Or(nodes) => {
             let mut any: Option<Vec<Occurrence>> = None;
             for node in nodes {
                 if let Some(found) = grounds(node, standing)? {
@@ -103,7 +103,7 @@ pub(crate) fn grounds<S: Standing>(
             }
             any
         }
-        Node::Without(node) => match grounds(node, standing)? {
+        Expr::Without(node) => match grounds(node, standing)? {
             Some(_) => None,
             None => Some(Vec::new()),
         },

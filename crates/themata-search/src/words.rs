@@ -65,7 +65,7 @@ use crate::{Error, Language};
 pub struct Words {
     text: Box<str>,
     language: Language,
-    root: Node,
+    root: Expr,
     remarks: Vec<Remark>,
     /// Remembers the words of the passages that were looked into, as most come again in the
     /// next. It speeds things up and changes nothing.
@@ -82,12 +82,12 @@ pub struct Remark {
 /// What a passage must hold. Negation stands only directly before a phrase or a NEAR: the
 /// parser pushes it inwards, so that everything else can only add to what is found.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Node {
+pub(crate) enum Expr {
     Phrase(Phrase),
     Near(Near),
-    And(Vec<Node>),
-    Or(Vec<Node>),
-    Without(Box<Node>),
+    And(Vec<Expr>),
+    Or(Vec<Expr>),
+    Without(Box<Expr>),
 }
 
 /// Phrases of either side with at most so many words between them.
@@ -140,7 +140,7 @@ impl Words {
         Ok(Words::new(text.into(), language, root, remarks))
     }
 
-    fn new(text: Box<str>, language: Language, root: Node, remarks: Vec<Remark>) -> Words {
+    fn new(text: Box<str>, language: Language, root: Expr, remarks: Vec<Remark>) -> Words {
         let analyser = Mutex::new(Analyser::new(language));
         Words { text, language, root, remarks, analyser }
     }
@@ -163,7 +163,7 @@ impl Words {
         &self.remarks
     }
 
-    pub(crate) fn root(&self) -> &Node {
+    pub(crate) fn root(&self) -> &Expr {
         &self.root
     }
 

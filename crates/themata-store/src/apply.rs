@@ -10,8 +10,8 @@ use themata_model::{
 };
 use themata_text::{CharSpan, Text};
 
-use crate::snapshot::{excerpt_context, text};
 use crate::Error;
+use crate::snapshot::{excerpt_context, text};
 
 pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), Error> {
     for change in changes {
@@ -38,7 +38,11 @@ pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), E
             Change::Document { id, before, after } => match (before, after) {
                 (None, Some(document)) => put_document(connection, *id, document)?,
                 (Some(_), None) => delete_document(connection, *id)?,
-                _ => return Err(Error::unfitting("a document is neither put in nor taken away")),
+                _ => {
+                    return Err(Error::unfitting(
+                        "a document is neither put in nor taken away",
+                    ));
+                }
             },
             Change::Value { document, attribute, after, .. } => {
                 put_value(connection, (document.0, attribute.0), after.as_ref())?;
@@ -117,9 +121,11 @@ fn put_document(
     document: &DocumentRecord,
 ) -> Result<(), Error> {
     let version = &document.version;
-    connection
-        .prepare_cached("INSERT INTO document VALUES (?1, ?2, ?3)")?
-        .execute(params![id.0, document.name, version.number])?;
+    connection.prepare_cached("INSERT INTO document VALUES (?1, ?2, ?3)")?.execute(params![
+        id.0,
+        document.name,
+        version.number
+    ])?;
     connection
         .prepare_cached("INSERT INTO version VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
         .execute(params![
@@ -133,7 +139,8 @@ fn put_document(
             version.len,
             version.words
         ])?;
-    let mut statement = connection.prepare_cached("INSERT INTO speaker VALUES (?1, ?2, ?3, ?4)")?;
+    let mut statement =
+        connection.prepare_cached("INSERT INTO speaker VALUES (?1, ?2, ?3, ?4)")?;
     for (place, speaker) in (0u32..).zip(&version.speakers) {
         statement.execute(params![id.0, version.number, place, speaker.name])?;
     }

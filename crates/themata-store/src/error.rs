@@ -14,12 +14,19 @@ pub(crate) enum Kind {
     Missing(PathBuf),
     Exists(PathBuf),
     NotAStudy(PathBuf),
-    TooNew { path: PathBuf, found: i64, known: i64 },
+    TooNew {
+        path: PathBuf,
+        found: i64,
+        known: i64,
+    },
     Busy,
     ReadOnly,
     Full,
     Damaged(String),
-    Io { path: PathBuf, source: std::io::Error },
+    Io {
+        path: PathBuf,
+        source: std::io::Error,
+    },
     /// A change does not fit what is there.
     Unfitting(String),
     NothingToUndo,
@@ -63,7 +70,9 @@ impl Error {
             Kind::Missing(_) => Some("`themata init NAME.themata` makes a new study"),
             Kind::Exists(_) => Some("choose another name; nothing was overwritten"),
             Kind::NotAStudy(_) => Some("a study is a file made by `themata init`"),
-            Kind::TooNew { .. } => Some("use the version of Themata that wrote it, or a newer one"),
+            Kind::TooNew { .. } => {
+                Some("use the version of Themata that wrote it, or a newer one")
+            }
             Kind::Busy => Some("wait until the other program has finished, or close it"),
             Kind::ReadOnly => Some("copy the study to a folder that you may write to"),
             Kind::Full => Some("make room on the disk and try again"),

@@ -100,7 +100,9 @@ impl Store {
             connection.query_row("PRAGMA application_id", [], |row| row.get(0));
         match application {
             Ok(APPLICATION_ID) => {}
-            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) =>
+            {
                 return Err(error.into());
             }
             _ => return Err(Error::new(Kind::NotAStudy(path.to_owned()))),

@@ -33,7 +33,8 @@ pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Er
     if found == CURRENT {
         return Ok(());
     }
-    let steps = usize::try_from(found).map_err(|_| Error::damaged("its version is negative"))?;
+    let steps =
+        usize::try_from(found).map_err(|_| Error::damaged("its version is negative"))?;
     let backup = backup_path(path, found);
     if !backup.exists() {
         connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()])?;

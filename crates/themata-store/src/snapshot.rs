@@ -3,9 +3,9 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use themata_codebook::{Code, CodeIndex, CodeState, Codebook};
 use themata_model::{
-    Attribute, AttributeId, Change, Coder, CoderId, CoderKind, Coding, CodingId, Codings, Document,
-    DocumentId, Kind, OperationId, OperationKind, Source, Speaker, Study, Transcript, Turn, Valence, Value,
-    Version,
+    Attribute, AttributeId, Change, Coder, CoderId, CoderKind, Coding, CodingId, Codings,
+    Document, DocumentId, Kind, OperationId, OperationKind, Source, Speaker, Study, Transcript,
+    Turn, Valence, Value, Version,
 };
 use themata_text::{CharSpan, Text};
 
@@ -85,7 +85,8 @@ impl<'a> Snapshot<'a> {
     /// If the file cannot be read.
     pub fn memos(&self) -> Result<BTreeMap<CodingId, String>, Error> {
         let sql = "SELECT id, memo FROM coding WHERE memo IS NOT NULL";
-        let memos = all(&self.transaction, sql, |row| Ok((CodingId(row.get(0)?), row.get(1)?)))?;
+        let memos =
+            all(&self.transaction, sql, |row| Ok((CodingId(row.get(0)?), row.get(1)?)))?;
         Ok(memos.into_iter().collect())
     }
 
@@ -232,7 +233,8 @@ fn coders(connection: &Connection) -> Result<Vec<Coder>, Error> {
         Ok(Coder {
             id: CoderId(row.get(0)?),
             name: row.get(1)?,
-            kind: CoderKind::from_word(&kind).ok_or_else(|| Error::damaged("a coder's kind"))?,
+            kind: CoderKind::from_word(&kind)
+                .ok_or_else(|| Error::damaged("a coder's kind"))?,
         })
     })
 }
@@ -283,12 +285,16 @@ fn attributes(connection: &Connection) -> Result<Vec<Attribute>, Error> {
         Ok(Attribute {
             id: AttributeId(row.get(0)?),
             name: row.get(1)?,
-            kind: Kind::from_word(&kind).ok_or_else(|| Error::damaged("an attribute's kind"))?,
+            kind: Kind::from_word(&kind)
+                .ok_or_else(|| Error::damaged("an attribute's kind"))?,
         })
     })
 }
 
-fn documents(connection: &Connection, attributes: &[Attribute]) -> Result<Vec<Document>, Error> {
+fn documents(
+    connection: &Connection,
+    attributes: &[Attribute],
+) -> Result<Vec<Document>, Error> {
     let sql = "SELECT d.id, d.name, v.number, v.source_name, v.source_hash, v.format, \
                v.encoding, v.length, v.words, \
                (SELECT count(*) FROM turn t WHERE t.document = d.id AND t.version = d.version) \
@@ -368,7 +374,8 @@ fn codings(connection: &Connection) -> Result<Codings, Error> {
 }
 
 pub(crate) fn span(start: u32, end: u32) -> Result<CharSpan, Error> {
-    CharSpan::checked(start, end).ok_or_else(|| Error::damaged("a stretch ends before it starts"))
+    CharSpan::checked(start, end)
+        .ok_or_else(|| Error::damaged("a stretch ends before it starts"))
 }
 
 fn all<T>(

@@ -17,7 +17,15 @@ pub struct Finding {
 
 /// The tables that the log gives.
 const REPLAYED: [&str; 10] = [
-    "study", "coder", "code", "attribute", "document", "version", "speaker", "turn", "value",
+    "study",
+    "coder",
+    "code",
+    "attribute",
+    "document",
+    "version",
+    "speaker",
+    "turn",
+    "value",
     "excerpt",
 ];
 
@@ -51,7 +59,8 @@ fn integrity(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(),
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (table, other): (String, String) = (row.get(0)?, row.get(2)?);
-        let message = format!("a row of `{table}` refers to a row of `{other}` that is not there");
+        let message =
+            format!("a row of `{table}` refers to a row of `{other}` that is not there");
         findings.push(Finding { id: "reference-broken", message });
     }
     Ok(())
@@ -94,7 +103,8 @@ fn excerpts(snapshot: &Snapshot<'_>, findings: &mut Vec<Finding>) -> Result<(), 
             let span = crate::snapshot::span(row.get(0)?, row.get(1)?)?;
             let kept: [String; 3] = [row.get(2)?, row.get(3)?, row.get(4)?];
             let Some(words) = text.slice(span) else {
-                let message = format!("an excerpt of `{}` at {span} lies outside", document.name);
+                let message =
+                    format!("an excerpt of `{}` at {span} lies outside", document.name);
                 findings.push(Finding { id: "excerpt-outside", message });
                 continue;
             };

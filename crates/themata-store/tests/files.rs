@@ -1,5 +1,7 @@
 //! Files that are no studies, newer ones, damaged ones, and ones that cannot be written to.
 
+#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
 use std::path::Path;
 
 use themata_model::{Change, Session};
@@ -46,7 +48,10 @@ fn sql(path: &Path, sql: &str) {
 #[test]
 fn what_is_no_study_says_so() {
     check(|_| {}, "there is no study: FILE");
-    check(|path| std::fs::write(path, "Dear diary,\n".repeat(900)).unwrap(), "not a study file: FILE");
+    check(
+        |path| std::fs::write(path, "Dear diary,\n".repeat(900)).unwrap(),
+        "not a study file: FILE",
+    );
     check(|path| std::fs::write(path, "").unwrap(), "not a study file: FILE");
     check(|path| sql(path, "CREATE TABLE t (x)"), "not a study file: FILE");
     check(|path| std::fs::create_dir(path).unwrap(), "not a study file: FILE");

@@ -1,5 +1,7 @@
 //! What was done can be undone, and the log gives the tables.
 
+#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
 use proptest::prelude::*;
 use themata_codebook::{Code, CodeIndex};
 use themata_model::{
@@ -92,7 +94,8 @@ fn decide(deed: &Deed, snapshot: &Snapshot<'_>) -> Result<Action, Error> {
             Some(at) => {
                 let place = CodeIndex::new(at as u32);
                 let before = study.codebook.get(place).cloned();
-                let after = before.clone().map(|code| Code { name: format!("n{at} {name}"), ..code });
+                let after =
+                    before.clone().map(|code| Code { name: format!("n{at} {name}"), ..code });
                 vec![Change::Code { place, before, after }]
             }
             None => Vec::new(),

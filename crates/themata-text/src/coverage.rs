@@ -61,7 +61,8 @@ impl Coverage {
     #[must_use]
     pub fn intersection(&self, other: &Coverage) -> Coverage {
         let mut spans = Vec::new();
-        let (mut left, mut right) = (self.spans.iter().peekable(), other.spans.iter().peekable());
+        let (mut left, mut right) =
+            (self.spans.iter().peekable(), other.spans.iter().peekable());
         while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
             spans.extend(a.intersection(**b));
             if a.end() < b.end() {

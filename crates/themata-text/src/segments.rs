@@ -114,8 +114,8 @@ pub fn sentences(text: &Text) -> Segments {
 /// Short forms whose full stop does not end a sentence, in lower case and without that stop.
 const ABBREVIATIONS: [&str; 30] = [
     "approx", "cf", "dr", "dept", "e.g", "eg", "esp", "etc", "fig", "gen", "hon", "i.e", "ie",
-    "jr", "ltd", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "p", "pp", "prof", "rev", "sr",
-    "st", "vol", "vs",
+    "jr", "ltd", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "p", "pp", "prof", "rev",
+    "sr", "st", "vol", "vs",
 ];
 
 fn ends_in_abbreviation(piece: &str) -> bool {
@@ -169,7 +169,11 @@ mod tests {
 
     #[test]
     fn sentences_end_at_paragraphs() {
-        check(sentences, "No stop here\nNext. And more!", &["No stop here", "Next.", "And more!"]);
+        check(
+            sentences,
+            "No stop here\nNext. And more!",
+            &["No stop here", "Next.", "And more!"],
+        );
     }
 
     #[test]
@@ -200,6 +204,8 @@ mod tests {
         assert!(
             Segments::from_sorted(vec![CharSpan::new(0, 5), CharSpan::new(4, 8)]).is_none()
         );
-        assert!(Segments::from_sorted(vec![CharSpan::new(0, 5), CharSpan::new(5, 8)]).is_some());
+        assert!(
+            Segments::from_sorted(vec![CharSpan::new(0, 5), CharSpan::new(5, 8)]).is_some()
+        );
     }
 }

@@ -35,11 +35,23 @@ pub(crate) struct Cli {
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Global {
     /// The study file; else the one *.themata in this folder
-    #[arg(long, global = true, value_name = "FILE", env = "THEMATA_STUDY", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "THEMATA_STUDY",
+        hide_env_values = true
+    )]
     pub(crate) study: Option<PathBuf>,
 
     /// Who codes and decides
-    #[arg(long, global = true, value_name = "NAME", env = "THEMATA_CODER", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        env = "THEMATA_CODER",
+        hide_env_values = true
+    )]
     pub(crate) coder: Option<String>,
 
     /// How listings are written

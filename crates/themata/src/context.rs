@@ -129,7 +129,7 @@ fn now() -> Result<jiff::Timestamp, Failure> {
 
 /// Reads a file that was named on the command line; `-` is standard input.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let read = if path == Path::new("-") {
+    let read = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map(|_| bytes)
     } else {
@@ -141,9 +141,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 /// Writes a file that was named on the command line, whole or not at all. A file that is
 /// there is replaced only if that was said.
 pub(crate) fn write(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
-    let failed = |error: io::Error| {
-        Failure::caused(format!("cannot write {}", path.display()), &error)
-    };
+    let failed =
+        |error: io::Error| Failure::caused(format!("cannot write {}", path.display()), &error);
     if path.exists() && !replace {
         return Err(Failure::new(format!("the file exists already: {}", path.display()))
             .hint("choose another name, or say `--force` to replace it"));

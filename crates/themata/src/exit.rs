@@ -70,9 +70,9 @@ fn tell(context: &Context, failure: &Failure) -> io::Result<()> {
 /// Makes a fault of the program end with code 70 and a sentence, instead of a trace.
 pub(crate) fn explain_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic
-            .location()
-            .map_or(String::new(), |place| format!(" ({}, line {})", place.file(), place.line()));
+        let place = panic.location().map_or(String::new(), |place| {
+            format!(" ({}, line {})", place.file(), place.line())
+        });
         let mut stderr = io::stderr().lock();
         let _ = writeln!(stderr, "error: the program has a fault{place}");
         let _ = writeln!(stderr, "hint: your study is as it was before this command");

@@ -58,7 +58,8 @@ pub(super) fn check(corpus: &Corpus, sheet: &mut Sheet) -> Result<()> {
     }
     let codings = study.rows(["codings", "list"])?;
     sheet.told("codings", codings.len());
-    let sound = study.run(["check"]).map_or_else(|error| error.to_string(), |_| "yes".to_owned());
+    let sound =
+        study.run(["check"]).map_or_else(|error| error.to_string(), |_| "yes".to_owned());
     sheet.expect("the study is sound", "yes", sound);
     Ok(())
 }

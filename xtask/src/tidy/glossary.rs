@@ -11,7 +11,8 @@ pub(super) fn glossary(checkout: &Checkout) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut before = String::new();
     for (line, word) in page.lines().filter_map(|(line, words)| Some((line, defined(words)?))) {
-        let key = word.to_lowercase();
+        // As in any dictionary, hyphens and spaces do not count.
+        let key: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
         if key == before {
             let message = format!("**{word}** is explained twice; keep one");
             findings.push(Finding::fault(PAGE, line, message));
@@ -38,7 +39,8 @@ mod tests {
     #[test]
     fn words_are_sorted_and_unique() {
         let page = "# Words\n\n**Code.** A name.\n\n**case**. Who.\n\n**Coder.** Who.\n\n\
-                    **coder.** Again, **not** here.\n";
+                    **coder.** Again, **not** here.\n\n\
+                    **Co-occurrence.** Together.\n";
         check(
             glossary,
             &[("docs/glossary.md", page)],

@@ -37,7 +37,8 @@ impl Resolved {
     #[must_use]
     pub fn ask(&self, scope: Scope<'_>) -> Asked {
         let study = scope.study;
-        let may = |facts: Facts| self.root.as_ref().is_none_or(|r| possible(r, facts) != Tri::No);
+        let may =
+            |facts: Facts| self.root.as_ref().is_none_or(|r| possible(r, facts) != Tri::No);
         let documents: Vec<DocumentId> = study
             .documents
             .iter()
@@ -71,11 +72,8 @@ impl Resolved {
     /// words of nobody in particular.
     #[must_use]
     pub fn may_hold_where(&self, document: DocumentId, speaker: Option<u32>) -> bool {
-        let facts = Facts {
-            document: Some(document),
-            speaker: Some(speaker),
-            ..Facts::default()
-        };
+        let facts =
+            Facts { document: Some(document), speaker: Some(speaker), ..Facts::default() };
         self.root.as_ref().is_none_or(|root| possible(root, facts) != Tri::No)
     }
 
@@ -132,9 +130,7 @@ fn holds(test: &Test, about: About<'_>) -> (bool, Option<bool>) {
             (about.excerpt.iter().any(named), Some(named(coding)))
         }
         Test::Coders(coders) => (coders.binary_search(&coding.coder).is_ok(), None),
-        Test::Documents(documents) => {
-            (documents.binary_search(&coding.document).is_ok(), None)
-        }
+        Test::Documents(documents) => (documents.binary_search(&coding.document).is_ok(), None),
         Test::Valence(valences) => (valences.contains(&coding.valence), None),
         Test::Speakers(speakers) => (is_spoken(speakers, coding, about.spoken), None),
         Test::Not(inner) => (!holds(inner, about).0, None),

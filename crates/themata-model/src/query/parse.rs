@@ -122,7 +122,8 @@ impl Parser {
         let mut parts = vec![self.not()?];
         loop {
             let joined = self.take(&Token::And);
-            let follows = matches!(self.peek(), Some((_, Token::Open | Token::Not | Token::Word(_))));
+            let follows =
+                matches!(self.peek(), Some((_, Token::Open | Token::Not | Token::Word(_))));
             if !joined && !follows {
                 return Ok(only(parts, Expr::And));
             }
@@ -154,8 +155,9 @@ impl Parser {
     fn term(&mut self) -> Result<Expr, QueryError> {
         let example = "write terms such as theme:leadership, code:\"shared vision\" or site:04";
         let Some((at, token)) = self.peek().cloned() else {
-            return Err(QueryError::new(None, "the query ends where a term was expected")
-                .hint(example));
+            return Err(
+                QueryError::new(None, "the query ends where a term was expected").hint(example)
+            );
         };
         let Token::Word(name) = token else {
             return Err(QueryError::new(Some(at), "a term was expected here").hint(example));

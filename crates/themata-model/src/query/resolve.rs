@@ -197,8 +197,10 @@ fn attribute(term: &Term, study: &Study) -> Result<Test, QueryError> {
         );
         if meant.len() == before {
             let groups = study.groups_by(attribute.id);
-            let values: Vec<String> =
-                groups.iter().filter_map(|(value, _)| Some(value.as_ref()?.to_string())).collect();
+            let values: Vec<String> = groups
+                .iter()
+                .filter_map(|(value, _)| Some(value.as_ref()?.to_string()))
+                .collect();
             let mut shown = values.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
             if values.len() > 12 {
                 shown.push_str(", …");

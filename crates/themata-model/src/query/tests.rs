@@ -31,7 +31,10 @@ fn what_is_no_query_says_where() {
     );
     check("site:04 (", "error: the query ends where a term was expected");
     check("(site:04", "error: a bracket that is never closed (character 1 of the query)");
-    check("site:04)", "error: a closing bracket without an opening one (character 8 of the query)");
+    check(
+        "site:04)",
+        "error: a closing bracket without an opening one (character 8 of the query)",
+    );
     check("é:\"04", "error: a quotation mark that is never closed (character 3 of the query)");
     check("site:", "error: `site:` is followed by no value");
 }

@@ -141,7 +141,8 @@ fn merged(study: &Codebook, file: &Codebook) -> Result<Codebook, Failure> {
             None => codes.push(code),
         }
     }
-    let or = |own: &String, other: &String| if own.is_empty() { other.clone() } else { own.clone() };
+    let or =
+        |own: &String, other: &String| if own.is_empty() { other.clone() } else { own.clone() };
     let (title, rules) = (or(&file.title, &study.title), or(&file.rules, &study.rules));
     Ok(Codebook::new(title, rules, codes)?)
 }

@@ -113,7 +113,8 @@ impl Project {
                 Cell::text(remark.id),
             ]);
         }
-        table.definition = format!("{} on {}.", count(remarks.len(), "remark"), count(book.len(), "code"));
+        table.definition =
+            format!("{} on {}.", count(remarks.len(), "remark"), count(book.len(), "code"));
         Ok(table)
     }
 

@@ -45,9 +45,12 @@ impl Project {
     ///
     /// If the document, a code or the words are not found, if the words stand in several
     /// places, or if a code cannot be applied. Nothing is changed then.
-    pub fn code(&mut self, session: &Session, question: &CodeQuestion) -> Result<Coded, Failure> {
-        let mut coded =
-            Coded { added: 0, known: 0, found: String::new(), new_coder: None };
+    pub fn code(
+        &mut self,
+        session: &Session,
+        question: &CodeQuestion,
+    ) -> Result<Coded, Failure> {
+        let mut coded = Coded { added: 0, known: 0, found: String::new(), new_coder: None };
         self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
             let name = acting_coder(session, &study)?;
@@ -123,8 +126,11 @@ pub(super) fn applicable(study: &Study, name: &str) -> Result<CodeIndex, Failure
     if !book[code].assignable {
         let subcodes: Vec<String> =
             book.children(code).iter().map(|&code| book[code].name.clone()).collect();
-        return Err(Failure::new(format!("`{}` is a group and cannot be applied", book[code].name))
-            .hint(format!("apply one of its codes: {}", subcodes.join(", "))));
+        return Err(Failure::new(format!(
+            "`{}` is a group and cannot be applied",
+            book[code].name
+        ))
+        .hint(format!("apply one of its codes: {}", subcodes.join(", "))));
     }
     Ok(code)
 }

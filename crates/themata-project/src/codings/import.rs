@@ -155,9 +155,10 @@ impl SheetImported {
                 Cell::text(&row.quote),
             ]);
         }
-        table.definition = "Line of the sheet, counted from 1. What stands in several places or \
+        table.definition =
+            "Line of the sheet, counted from 1. What stands in several places or \
                             nowhere was not placed."
-            .to_owned();
+                .to_owned();
         table
     }
 }
@@ -223,7 +224,8 @@ fn plan(
 
     let quotes: BTreeSet<(DocumentId, &str)> =
         meant.iter().map(|meant| (meant.document, meant.row.quote.as_str())).collect();
-    let documents: BTreeSet<DocumentId> = quotes.iter().map(|&(document, _)| document).collect();
+    let documents: BTreeSet<DocumentId> =
+        quotes.iter().map(|&(document, _)| document).collect();
     let transcripts = snapshot.transcripts(documents)?;
     let outcomes = find(&quotes, &transcripts, progress);
 
@@ -271,7 +273,7 @@ fn mean<'a>(
     changes: &mut Vec<Change>,
     imported: &mut SheetImported,
 ) -> Result<Vec<Meant<'a>>, Failure> {
-    let original = study;
+    let before = study;
     let mut study = study.clone();
     let mut faults: Vec<String> = Vec::new();
     let mut meant = Vec::new();
@@ -321,7 +323,7 @@ fn mean<'a>(
         };
         let name = match &row.coder {
             Some(name) => name.as_str(),
-            None => acting_coder(session, &original)?,
+            None => acting_coder(session, before)?,
         };
         let (coder, made) = coder_named(&study, &mut next_coder, name)?;
         if let Some(made) = made {
@@ -340,8 +342,10 @@ fn mean<'a>(
 const TOLD: usize = 12;
 
 fn unsound(faults: &[String]) -> Failure {
-    let mut failure =
-        Failure::new(format!("the sheet has {}; nothing was imported", count(faults.len(), "fault")));
+    let mut failure = Failure::new(format!(
+        "the sheet has {}; nothing was imported",
+        count(faults.len(), "fault")
+    ));
     failure.causes.extend(faults.iter().take(TOLD).cloned());
     if faults.len() > TOLD {
         failure.causes.push(format!("and {} more", faults.len() - TOLD));
@@ -390,10 +394,10 @@ fn find<'a>(
     quotes
         .par_chunk_by(|a, b| a.0 == b.0)
         .flat_map_iter(|quotes| {
-            let finder =
-                quotes.first().and_then(|(id, _)| transcripts.get(id)).map(|transcript| {
-                    QuoteFinder::new(&transcript.text)
-                });
+            let finder = quotes
+                .first()
+                .and_then(|(id, _)| transcripts.get(id))
+                .map(|transcript| QuoteFinder::new(&transcript.text));
             let found: Vec<_> = quotes
                 .iter()
                 .map(|&(document, quote)| {
@@ -420,9 +424,7 @@ fn report(
     let document = study.document(id).map_or(String::new(), |document| document.name.clone());
     let shown = |span| place(study, &document, &transcripts[&id], span);
     let (fate, place) = match outcome {
-        Outcome::Placed(found) => {
-            (Fate::Found { way: way(found.way) }, shown(found.span))
-        }
+        Outcome::Placed(found) => (Fate::Found { way: way(found.way) }, shown(found.span)),
         Outcome::Ambiguous { places, way: found } => {
             let mut all: Vec<String> = places.iter().take(4).map(|&span| shown(span)).collect();
             if places.len() > all.len() {

@@ -102,8 +102,10 @@ impl Project {
                 if let Some(missing) =
                     wanted.iter().find(|number| found.binary_search(number).is_err())
                 {
-                    return Err(Failure::new(format!("there is no coding of the number {missing}"))
-                        .hint("`themata codings list` shows the numbers"));
+                    return Err(Failure::new(format!(
+                        "there is no coding of the number {missing}"
+                    ))
+                    .hint("`themata codings list` shows the numbers"));
                 }
             }
             removed = records.len();

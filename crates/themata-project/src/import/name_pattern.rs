@@ -32,7 +32,8 @@ impl NamePattern {
         let mut rest = pattern;
         while let Some(open) = rest.find('{') {
             let close =
-                rest[open..].find('}').ok_or_else(|| unsound("a brace is never closed"))? + open;
+                rest[open..].find('}').ok_or_else(|| unsound("a brace is never closed"))?
+                    + open;
             let name = rest[open + 1..close].trim();
             if name.is_empty() || names.iter().any(|known| known == name) {
                 return Err(unsound("a name is empty or stands twice"));

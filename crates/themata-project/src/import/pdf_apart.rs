@@ -39,7 +39,9 @@ impl PdfReader {
         let status = child.wait();
         match answer {
             Ok(Some(answer)) => answer.into_pages(),
-            Ok(None) => Err(stopped(format!("it took longer than {} s", self.patience.as_secs()))),
+            Ok(None) => {
+                Err(stopped(format!("it took longer than {} s", self.patience.as_secs())))
+            }
             Err(_) => Err(stopped(match status {
                 Ok(status) => format!("its process ended with {status}"),
                 Err(error) => error.to_string(),
@@ -49,9 +51,9 @@ impl PdfReader {
 
     /// Sends the file and waits for the answer; `None` if patience runs out.
     fn converse(&self, child: &mut Child, bytes: &[u8]) -> io::Result<Option<Answer>> {
-        let (mut input, mut output) = match (child.stdin.take(), child.stdout.take()) {
-            (Some(input), Some(output)) => (input, output),
-            _ => return Err(io::Error::from(io::ErrorKind::BrokenPipe)),
+        let (Some(mut input), Some(mut output)) = (child.stdin.take(), child.stdout.take())
+        else {
+            return Err(io::Error::from(io::ErrorKind::BrokenPipe));
         };
         let (sender, receiver) = mpsc::channel();
         let bytes = bytes.to_vec();

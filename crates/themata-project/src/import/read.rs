@@ -57,7 +57,8 @@ fn read(
     options: &ImportOptions,
     remarks: &mut Vec<String>,
 ) -> Result<(Hash, Option<Content>), Failure> {
-    let bytes = file.bytes().map_err(|error| Failure::caused("the file cannot be opened", &error))?;
+    let bytes =
+        file.bytes().map_err(|error| Failure::caused("the file cannot be opened", &error))?;
     let name = file.name().to_owned();
     let hash = themata_store::hash(&bytes);
     if known.contains(&hash) {

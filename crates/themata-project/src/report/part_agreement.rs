@@ -1,4 +1,4 @@
-use themata_analysis::{AgreementUniverse, AgreementUnit, agreement};
+use themata_analysis::{AgreementUnit, AgreementUniverse, agreement};
 use themata_report::{Exhibit, Part};
 
 use super::Material;

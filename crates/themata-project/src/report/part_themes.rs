@@ -8,10 +8,10 @@ use themata_model::{Asked, AttributeId};
 use themata_report::{CodeName, Excerpt, Exhibit, HeatMap, Part, Theme};
 
 use super::Material;
-use crate::{Failure, Valence};
 use crate::excerpts::{self, excerpts};
 use crate::names::count;
 use crate::show::with_sign;
+use crate::{Failure, Valence};
 
 /// How many excerpts are quoted for each theme.
 const QUOTED: usize = 3;
@@ -76,7 +76,9 @@ pub(super) fn themes(material: &Material<'_>) -> Result<Vec<Theme>, Failure> {
                 codes: members
                     .iter()
                     .filter(|&&code| book[code].assignable && book[code].is_active())
-                    .map(|&code| CodeName::new(&book[code].name, book.colour_of(code).to_string()))
+                    .map(|&code| {
+                        CodeName::new(&book[code].name, book.colour_of(code).to_string())
+                    })
                     .collect(),
                 sites: by
                     .map(|by| -> Result<_, Failure> {
@@ -199,7 +201,12 @@ fn quoted(material: &Material<'_>, own: &Asked) -> Vec<Excerpt> {
         coders.sort_unstable();
         coders.dedup();
         let length = excerpt.words.chars().count();
-        (std::cmp::Reverse(coders.len()), length.abs_diff(TELLING), excerpt.document, excerpt.span)
+        (
+            std::cmp::Reverse(coders.len()),
+            length.abs_diff(TELLING),
+            excerpt.document,
+            excerpt.span,
+        )
     });
     let mut chosen: Vec<&excerpts::Excerpt> = Vec::new();
     let mut documents = BTreeSet::new();

@@ -3,7 +3,7 @@
 use themata_text::CharSpan;
 
 use super::lexer::{Kind, Lexeme};
-use super::{Near, Node, Phrase, Word};
+use super::{Near, Expr, Phrase, Word};
 use crate::analyse::{Analyser, Forms};
 use crate::error::Problem;
 use crate::fold::{letters, without_accents};
@@ -18,7 +18,7 @@ const DEEPEST: u32 = 50;
 const ANY_LETTERS: char = '\u{1681}';
 const ANY_LETTER: char = '\u{1682}';
 
-pub(super) fn parse(text: &str, lexemes: &[Lexeme], language: Language) -> Result<Node, Error> {
+pub(super) fn parse(text: &str, lexemes: &[Lexeme], language: Language) -> Result<Expr, Error> {
     let end = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let whole = CharSpan::new(0, end);
     if lexemes.is_empty() {
@@ -57,16 +57,16 @@ impl<'a> Parser<'a> {
     }
 
     /// `a OR b OR c`
-    fn choice(&mut self) -> Result<Node, Error> {
+    fn choice(&mut self) -> Result<Expr, Error> {
         let mut nodes = vec![self.conjunction()?];
         while self.next_if(&Kind::Or).is_some() {
             nodes.push(self.conjunction()?);
         }
-        Ok(one_or(nodes, Node::Or))
+        Ok(one_or(nodes, Expr::Or))
     }
 
     /// `a AND b c`
-    fn conjunction(&mut self) -> Result<Node, Error> {
+    fn conjunction(&mut self) -> Result<Expr, Error> {
         let mut nodes = vec![self.negation()?];
         loop {
             let joined = self.next_if(&Kind::And).is_some();
@@ -75,11 +75,11 @@ impl<'a> Parser<'a> {
                 _ => nodes.push(self.negation()?),
             }
         }
-        Ok(one_or(nodes, Node::And))
+        Ok(one_or(nodes, Expr::And))
     }
 
     /// `NOT a`, `-a`
-    fn negation(&mut self) -> Result<Node, Error> {
+    fn negation(&mut self) -> Result<Expr, Error> {
         let Some(not) = self.next_if(&Kind::Not) else { return self.near() };
         self.deeper(not.place)?;
         let node = self.negation()?;
@@ -88,7 +88,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `a NEAR/5 b`
-    fn near(&mut self) -> Result<Node, Error> {
+    fn near(&mut self) -> Result<Expr, Error> {
         let (left, left_place) = self.primary()?;
         let Some(&Lexeme { kind: Kind::Near(between), .. }) = self.peek() else {
             return Ok(left);
@@ -100,11 +100,11 @@ impl<'a> Parser<'a> {
         }
         let side = |node, place| phrases(node).ok_or(Error::words(Problem::NearWhat, place));
         let (left, right) = (side(left, left_place)?, side(right, right_place)?);
-        Ok(Node::Near(Near { left, right, between }))
+        Ok(Expr::Near(Near { left, right, between }))
     }
 
     /// A word, a phrase, or anything in parentheses.
-    fn primary(&mut self) -> Result<(Node, CharSpan), Error> {
+    fn primary(&mut self) -> Result<(Expr, CharSpan), Error> {
         let Some(lexeme) = self.peek() else { return Err(self.ends_open()) };
         let place = lexeme.place;
         self.at += 1;
@@ -162,7 +162,7 @@ impl<'a> Parser<'a> {
         exact: bool,
         quoted: bool,
         place: CharSpan,
-    ) -> Result<Node, Error> {
+    ) -> Result<Expr, Error> {
         let text: String = text
             .chars()
             .map(|c| match c {
@@ -185,7 +185,7 @@ impl<'a> Parser<'a> {
             Some(first == 0 && last as usize == tokens.len() - 1)
         };
         match ends(&words) {
-            Some(true) => Ok(Node::Phrase(Phrase { words })),
+            Some(true) => Ok(Expr::Phrase(Phrase { words })),
             Some(false) => Err(Error::words(Problem::StarAtEnd, place)),
             None if tokens.is_empty() => Err(Error::words(Problem::NoWord, place)),
             None => Err(Error::words(Problem::StarAlone, place)),
@@ -236,7 +236,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-fn one_or(mut nodes: Vec<Node>, many: impl FnOnce(Vec<Node>) -> Node) -> Node {
+fn one_or(mut nodes: Vec<Expr>, many: impl FnOnce(Vec<Expr>) -> Expr) -> Expr {
     match nodes.pop() {
         Some(only) if nodes.is_empty() => only,
         Some(last) => {
@@ -248,35 +248,35 @@ fn one_or(mut nodes: Vec<Node>, many: impl FnOnce(Vec<Node>) -> Node) -> Node {
 }
 
 /// The opposite of a node, with the negation pushed inwards.
-fn without(node: Node) -> Node {
+fn without(node: Expr) -> Expr {
     match node {
-        Node::And(nodes) => Node::Or(nodes.into_iter().map(without).collect()),
-        Node::Or(nodes) => Node::And(nodes.into_iter().map(without).collect()),
-        Node::Without(node) => *node,
-        node @ (Node::Phrase(_) | Node::Near(_)) => Node::Without(Box::new(node)),
+        Expr::And(nodes) => Expr::Or(nodes.into_iter().map(without).collect()),
+        Expr::Or(nodes) => Expr::And(nodes.into_iter().map(without).collect()),
+        Expr::Without(node) => *node,
+        node @ (Expr::Phrase(_) | Expr::Near(_)) => Expr::Without(Box::new(node)),
     }
 }
 
 /// The phrases of a node that is a phrase or a choice of phrases.
-fn phrases(node: Node) -> Option<Vec<Phrase>> {
+fn phrases(node: Expr) -> Option<Vec<Phrase>> {
     match node {
-        Node::Phrase(phrase) => Some(vec![phrase]),
-        Node::Or(nodes) => {
+        Expr::Phrase(phrase) => Some(vec![phrase]),
+        Expr::Or(nodes) => {
             let phrases: Option<Vec<Vec<Phrase>>> = nodes.into_iter().map(phrases).collect();
             Some(phrases?.into_iter().flatten().collect())
         }
-        Node::Near(_) | Node::And(_) | Node::Without(_) => None,
+        Expr::Near(_) | Expr::And(_) | Expr::Without(_) => None,
     }
 }
 
 /// Whether a passage without any word would be found: then the words say only what to leave
 /// out, and what is found would have no place to show.
-fn found_in_silence(node: &Node) -> bool {
+fn found_in_silence(node: &Expr) -> bool {
     match node {
-        Node::Phrase(_) | Node::Near(_) => false,
-        Node::Without(_) => true,
-        Node::And(nodes) => nodes.iter().all(found_in_silence),
-        Node::Or(nodes) => nodes.iter().any(found_in_silence),
+        Expr::Phrase(_) | Expr::Near(_) => false,
+        Expr::Without(_) => true,
+        Expr::And(nodes) => nodes.iter().all(found_in_silence),
+        Expr::Or(nodes) => nodes.iter().any(found_in_silence),
     }
 }
 

@@ -1,7 +1,9 @@
 use std::collections::HashMap;
 
 use super::folded::{Folded, Form};
-use super::{CLEAR_LEAD, CLOSE_ENOUGH, Candidate, Found, LEAST_LETTERS, Outcome, QuoteFinder, Way};
+use super::{
+    CLEAR_LEAD, CLOSE_ENOUGH, Candidate, Found, LEAST_LETTERS, Outcome, QuoteFinder, Way,
+};
 
 /// How many stretches of the text are compared with a quote character by character.
 const STRETCHES: usize = 4;
@@ -130,7 +132,8 @@ fn best_in(folded: &Folded, start: usize, wanted: &[char]) -> Option<Candidate> 
         for (i, &w) in wanted.iter().enumerate() {
             let (above, left) = (column[i], column[i + 1]);
             let matched = (diagonal.0 + u32::from(w != c), diagonal.1);
-            let edited = (above.0.min(left.0) + 1, if above.0 <= left.0 { above.1 } else { left.1 });
+            let edited =
+                (above.0.min(left.0) + 1, if above.0 <= left.0 { above.1 } else { left.1 });
             diagonal = left;
             column[i + 1] = if matched.0 <= edited.0 { matched } else { edited };
         }
@@ -164,11 +167,17 @@ fn to_word_edges(string: &str, start: usize, end: usize) -> Option<(usize, usize
     let word = |c: char| c.is_alphanumeric();
     let mut first = start;
     if string[start..].starts_with(word) {
-        first -= string[..start].chars().rev().take_while(|&c| word(c)).map(char::len_utf8).sum::<usize>();
+        first -= string[..start]
+            .chars()
+            .rev()
+            .take_while(|&c| word(c))
+            .map(char::len_utf8)
+            .sum::<usize>();
     }
     let mut behind = end;
     if string[..end].ends_with(word) {
-        behind += string[end..].chars().take_while(|&c| word(c)).map(char::len_utf8).sum::<usize>();
+        behind +=
+            string[end..].chars().take_while(|&c| word(c)).map(char::len_utf8).sum::<usize>();
     }
     (first < behind).then_some((first, behind))
 }

@@ -58,7 +58,9 @@ impl Folded {
     fn push(&mut self, c: char, position: u32, form: Form) {
         let c = match c {
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => return,
-            _ if form == Form::Letters && !c.is_alphanumeric() && !is_combining_mark(c) => return,
+            _ if form == Form::Letters && !c.is_alphanumeric() && !is_combining_mark(c) => {
+                return;
+            }
             _ if c.is_whitespace() => {
                 if self.string.ends_with(' ') {
                     return;
@@ -82,7 +84,10 @@ mod tests {
     #[test]
     fn typing_differences_are_folded_away() {
         let quote = |s| Folded::quote(s, Form::Typing);
-        assert_eq!(quote(" “It’s  co\u{ad}ordinated” –\nYES…"), "\"it's coordinated\" - yes...");
+        assert_eq!(
+            quote(" “It’s  co\u{ad}ordinated” –\nYES…"),
+            "\"it's coordinated\" - yes..."
+        );
         assert_eq!(quote("ﬁne é"), quote("fine e\u{301}"));
     }
 

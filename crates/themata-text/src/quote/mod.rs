@@ -140,9 +140,8 @@ impl<'a> QuoteFinder<'a> {
     }
 
     fn as_it_stands(&self, quote: &str) -> Option<Outcome> {
-        decide(self.exact(quote), Way::Exact).or_else(|| {
-            decide(self.folded_places(quote, Form::Typing), Way::Normalised)
-        })
+        decide(self.exact(quote), Way::Exact)
+            .or_else(|| decide(self.folded_places(quote, Form::Typing), Way::Normalised))
     }
 
     fn by_letters(&self, quote: &str) -> Option<Outcome> {

@@ -32,7 +32,8 @@ pub(super) fn find(finder: &QuoteFinder<'_>, quote: &str) -> Option<Outcome> {
     let mut chains: Vec<CharSpan> = finder.letter_places(first);
     for (part, letters) in parts[1..].iter().zip(others) {
         let next = finder.letter_places(letters);
-        chains = chains.iter().filter_map(|&chain| extended(chain, &next, part.reach)).collect();
+        chains =
+            chains.iter().filter_map(|&chain| extended(chain, &next, part.reach)).collect();
         // A short part such as `They` stands in many places before the next one; only the
         // nearest of them is part of the quote.
         chains.dedup_by(|later, kept| {

@@ -34,7 +34,10 @@ fn words_as_they_stand() {
 #[test]
 fn retyped_words() {
     check("DIDN'T   load", "normalised: didn’t load");
-    check("the record - the shared one - didn't", "normalised: the record – the shared one – didn’t");
+    check(
+        "the record - the shared one - didn't",
+        "normalised: the record – the shared one – didn’t",
+    );
     check("“before the money went”", "exact: before the money went");
     check("for ten minutes. We'd agreed", "normalised: for ten minutes.\nWe’d agreed");
 }
@@ -59,7 +62,10 @@ fn parts_around_an_ellipsis_or_a_bracket() {
         "parts { parts: 2 }: Then the trust pulled out and nobody told us",
     );
     check("... nobody told us anything", "letters: nobody told us anything");
-    check("[They] told us anything until the Friday", "parts { parts: 1 }: told us anything until the Friday");
+    check(
+        "[They] told us anything until the Friday",
+        "parts { parts: 1 }: told us anything until the Friday",
+    );
     check("nobody told us anything … So the record", "not found");
     // Of several places for a short part only the nearest belongs to the quote.
     check(

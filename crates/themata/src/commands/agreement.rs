@@ -1,5 +1,5 @@
 use clap::builder::PossibleValuesParser;
-use themata_project::{AgreementQuestion, AgreementUniverse, AgreementUnit};
+use themata_project::{AgreementQuestion, AgreementUnit, AgreementUniverse};
 
 use crate::context::Context;
 use crate::exit::Stop;

@@ -175,7 +175,7 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
         }
         Codebook::Export { file, force } => {
             let text = project.codebook_export(BookFormat::of_name(&file.to_string_lossy()))?;
-            if file == PathBuf::from("-") {
+            if file.as_os_str() == "-" {
                 return context.print(&text);
             }
             write(&file, &text, force)?;

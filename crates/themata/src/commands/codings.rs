@@ -100,7 +100,7 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
         Codings::Export { file, force, query } => {
             let table = context.project()?.codings(&query.text())?;
             let sheet = render(&table, Format::Csv, 0, Style::default());
-            if file == PathBuf::from("-") {
+            if file.as_os_str() == "-" {
                 return context.print(&sheet);
             }
             write(&file, &sheet, force)?;
@@ -155,7 +155,8 @@ fn import(args: ImportArgs, context: &Context) -> Result<(), Stop> {
         context.say(&format!("new coders: {}", imported.new_coders.join(", ")));
     }
     if !imported.new_codes.is_empty() {
-        context.say(&format!("{} added to the codebook", count(imported.new_codes.len(), "code")));
+        context
+            .say(&format!("{} added to the codebook", count(imported.new_codes.len(), "code")));
     }
     let done = if args.dry_run { "would be added" } else { "added" };
     context.say(&format!(

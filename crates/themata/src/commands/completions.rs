@@ -7,7 +7,9 @@ use crate::exit::Stop;
 
 /// Write completions for a shell
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example:\n  themata completions bash > ~/.local/share/bash-completion/completions/themata")]
+#[command(
+    after_help = "Example:\n  themata completions bash > ~/.local/share/bash-completion/completions/themata"
+)]
 pub(crate) struct Args {
     /// The shell
     #[arg(value_enum)]

@@ -1,9 +1,9 @@
 use std::path::PathBuf;
 
 use themata_project::{
-    AgreementQuestion, AgreementUniverse, AgreementUnit, CooccurrenceQuestion, CooccurrenceShape,
-    CooccurrenceUnit, Credit, ExcerptQuestion, Failure, FrequencyMeasure, FrequencyQuestion,
-    Layer, Level, Project, SAMPLE_NAME, Table,
+    AgreementQuestion, AgreementUnit, AgreementUniverse, CooccurrenceQuestion,
+    CooccurrenceShape, CooccurrenceUnit, Credit, ExcerptQuestion, Failure, FrequencyMeasure,
+    FrequencyQuestion, Layer, Level, Project, SAMPLE_NAME, Table,
 };
 
 use super::count;

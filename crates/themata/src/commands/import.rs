@@ -1,5 +1,5 @@
-use themata_project::{Failure, Format};
 use themata_project::import::{ImportOptions, NamePattern, Outcome, incoming};
+use themata_project::{Failure, Format};
 
 use super::count;
 use crate::context::Context;

@@ -8,7 +8,9 @@ use crate::exit::Stop;
 
 /// Make a new, empty study
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example:\n  themata init care.themata --title \"Integrated care\" --coder ana")]
+#[command(
+    after_help = "Example:\n  themata init care.themata --title \"Integrated care\" --coder ana"
+)]
 pub(crate) struct Args {
     /// The file to make, such as care.themata
     name: PathBuf,

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
     let mut project = context.project()?;
     let session = context.session()?;
     let page = project.report(&session, &args.query.text(), args.by.as_deref(), &credit)?;
-    if args.output == PathBuf::from("-") {
+    if args.output.as_os_str() == "-" {
         return context.print(&page);
     }
     write(&args.output, &page, args.force)?;

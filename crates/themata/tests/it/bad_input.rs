@@ -24,7 +24,10 @@ fn unsound_codebooks_are_told_where() {
     let env = Env::with_study();
     env.write("twice.toml", "[[code]]\nname = \"a\"\n\n[[code]]\nname = \"A\"\n");
     env.run("codebook import twice.toml").fails().says(&["line 5"]);
-    env.write("ring.toml", "[[code]]\nname = \"a\"\nparent = \"b\"\n\n[[code]]\nname = \"b\"\nparent = \"a\"\n");
+    env.write(
+        "ring.toml",
+        "[[code]]\nname = \"a\"\nparent = \"b\"\n\n[[code]]\nname = \"b\"\nparent = \"a\"\n",
+    );
     env.run("codebook import ring.toml").fails().says(&["`a`", "`b`"]);
     env.write("odd.toml", "[[code]]\nname = \"a\"\ndefinitoin = \"x\"\n");
     env.run("codebook import odd.toml").fails().says(&["line 3", "definition"]);

@@ -3,7 +3,9 @@ use crate::env::Env;
 #[test]
 fn a_codebook_comes_in_and_goes_out() {
     let env = Env::with_study();
-    env.run("codebook show").done().says(&["shared record", "6 codes of which 4 can be applied"]);
+    env.run("codebook show")
+        .done()
+        .says(&["shared record", "6 codes of which 4 can be applied"]);
     env.run("codebook export out.toml").done();
     let before = env.read("out.toml");
     env.run("codebook import out.toml").done().says(&["0 codes added, 0 changed, 6 as before"]);
@@ -34,7 +36,9 @@ fn codings_are_carried_along() {
         .done()
         .says(&["1 coding carried over, 1 dropped"]);
     env.run("codings list --format csv").done().says_nothing_of(&["twice over"]);
-    env.run("codebook history 'twice over'").done().says(&["rename the code", "merge the code"]);
+    env.run("codebook history 'twice over'")
+        .done()
+        .says(&["rename the code", "merge the code"]);
     env.run("undo").done();
     env.run("codings list 'code:twice over' --format csv").done().says(&["no money"]);
     env.run("check").done();

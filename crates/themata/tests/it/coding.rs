@@ -20,19 +20,25 @@ fn nothing_is_placed_by_guess() {
     env.run("code 01-nurse --quote 'It never loads' --code 'shared record' --coder ana")
         .fails()
         .says(&["stand in 2 places", "turn 2 (NURSE), turn 4 (NURSE)", "--turn N"]);
-    env.run("code 01-nurse --quote 'It never loads' --code 'shared record' --coder ana --turn 4")
-        .done()
-        .says(&["turn 4 (NURSE)"]);
-    env.run("code 01-nurse --quote 'something else entirely was said' --code funding --coder ana")
-        .fails()
-        .says(&["the words do not stand in the document"]);
+    env.run(
+        "code 01-nurse --quote 'It never loads' --code 'shared record' --coder ana --turn 4",
+    )
+    .done()
+    .says(&["turn 4 (NURSE)"]);
+    env.run(
+        "code 01-nurse --quote 'something else entirely was said' --code funding --coder ana",
+    )
+    .fails()
+    .says(&["the words do not stand in the document"]);
     env.run("code 01-nurse --quote 'She left' --code IT --coder ana")
         .fails()
         .says(&["`IT` is a group and cannot be applied", "shared record"]);
     env.run("code 01-nurse --quote 'She left' --code leadershp --coder ana")
         .fails()
         .says(&["no code is called `leadershp`", "did you mean `leadership`?"]);
-    env.run("code 01-nurse --quote 'She left' --code leadership").fails().says(&["--coder NAME"]);
+    env.run("code 01-nurse --quote 'She left' --code leadership")
+        .fails()
+        .says(&["--coder NAME"]);
 }
 
 #[test]
@@ -57,7 +63,9 @@ fn a_sheet_is_anchored_and_reported() {
         "not found",
         "4 codings added, 0 known already, 2 quotes not placed",
     ]);
-    env.run("codings import sheet.csv").answers_no().says(&["0 codings added, 4 known already"]);
+    env.run("codings import sheet.csv")
+        .answers_no()
+        .says(&["0 codings added, 4 known already"]);
     env.run("check").done();
     env.run("codings export again.csv").done();
     let other = Env::with_study();
@@ -87,7 +95,10 @@ fn an_unsound_sheet_changes_nothing() {
 #[test]
 fn codings_are_removed_by_number_or_query() {
     let env = Env::with_study();
-    env.run("code 01-nurse --quote 'She left in May' --code leadership --code funding --coder ana").done();
+    env.run(
+        "code 01-nurse --quote 'She left in May' --code leadership --code funding --coder ana",
+    )
+    .done();
     env.run("codings remove 7").fails().says(&["there is no coding of the number 7"]);
     env.run("codings remove 1").done().says(&["1 coding removed"]);
     env.run("codings remove --query code:funding").done().says(&["1 coding removed"]);

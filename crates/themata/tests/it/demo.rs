@@ -24,7 +24,9 @@ fn the_sample_study_goes_the_whole_way() {
 fn the_sample_study_is_never_overwritten() {
     let env = Env::new();
     env.write("integrated-care.themata", "mine");
-    env.run("demo").fails().says(&["integrated-care.themata is here already", "themata documents"]);
+    env.run("demo")
+        .fails()
+        .says(&["integrated-care.themata is here already", "themata documents"]);
     assert_eq!(env.read("integrated-care.themata"), "mine");
 }
 

@@ -142,7 +142,8 @@ impl Printed {
     }
 
     pub(crate) fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}\n{}", self.all()))
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|error| panic!("{error}\n{}", self.all()))
     }
 
     fn all(&self) -> String {

@@ -52,7 +52,9 @@ fn a_value_is_set_for_all() {
 fn attributes_come_from_a_table() {
     let env = Env::with_study();
     env.write("a.csv", "document,wave,visited\n01-nurse,1,2024-03-14\n04-manager,2,\n");
-    env.run("attributes import a.csv").done().says(&["wave (number), visited (date)", "3 values set"]);
+    env.run("attributes import a.csv")
+        .done()
+        .says(&["wave (number), visited (date)", "3 values set"]);
     env.run("documents wave:2").done().says(&["04-manager"]).says_nothing_of(&["01-nurse"]);
     env.write("b.csv", "document,wave\n01-nurze,1\n");
     env.run("attributes import b.csv").fails().says(&[

@@ -7,7 +7,8 @@ use crate::env::{Env, words};
 fn a_killed_import_leaves_a_sound_study() {
     let env = Env::with_study();
     for number in 0..120 {
-        let turn = format!("NURSE: Number {number} said something at length.\n\nDOCTOR: Quite.\n\n");
+        let turn =
+            format!("NURSE: Number {number} said something at length.\n\nDOCTOR: Quite.\n\n");
         env.write(&format!("more/{number}.txt"), turn.repeat(400));
     }
     let mut outcomes = [0; 2];

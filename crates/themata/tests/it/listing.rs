@@ -28,7 +28,9 @@ fn excerpts_are_credited() {
          The director knows everyone by name,\"Manager 1, site 04, interview\",leadership +,ana,\
          04-manager,2,46,81\n"
     );
-    env.run("excerpts --credit '{role} of {site}' code:leadership").done().says(&["manager of 04"]);
+    env.run("excerpts --credit '{role} of {site}' code:leadership")
+        .done()
+        .says(&["manager of 04"]);
     env.run("excerpts code:funding").answers_no();
     env.run("excerpts theme:leadrship").fails().says(&["did you mean `leadership`?"]);
 }
@@ -49,8 +51,13 @@ fn words_are_found_in_context() {
     assert_eq!(found["rows"].as_array().map(Vec::len), Some(2));
     assert_eq!(found["rows"][0]["words"], "licences");
     assert!(env.path("care.themata.index").is_dir());
-    env.run("search '\"money for licences\" NOT until' --format csv").done().says(&["Nurse 1, site 01"]);
-    env.run("search licence speaker:MANAGER --format csv").done().says(&["Manager 1"]).says_nothing_of(&["Nurse 1"]);
+    env.run("search '\"money for licences\" NOT until' --format csv")
+        .done()
+        .says(&["Nurse 1, site 01"]);
+    env.run("search licence speaker:MANAGER --format csv")
+        .done()
+        .says(&["Manager 1"])
+        .says_nothing_of(&["Nurse 1"]);
     env.run("search twice 'code:double entry' coder:ben").done().says(&["1 place"]);
     env.run("search zebra").answers_no();
     // The index is disposable.
@@ -90,7 +97,8 @@ fn every_listing_speaks_every_format() {
         "check",
     ] {
         let json = env.run(&format!("{command} --format json")).done().json();
-        let rows = json["rows"].as_array().unwrap_or_else(|| panic!("{command} has rows")).len();
+        let rows =
+            json["rows"].as_array().unwrap_or_else(|| panic!("{command} has rows")).len();
         assert!(json["definition"].as_str().is_some_and(|d| d.len() > 10), "{command}");
         let csv = env.run(&format!("{command} --format csv")).done().out;
         let mut reader = csv_rows(&csv);
@@ -98,7 +106,10 @@ fn every_listing_speaks_every_format() {
         let header = reader.remove(0);
         assert_eq!(header.len(), json["columns"].as_array().unwrap().len(), "{command}");
         let markdown = env.run(&format!("{command} --format markdown")).done().out;
-        assert!(markdown.contains("| --- ") || markdown.contains("--- |"), "{command}\n{markdown}");
+        assert!(
+            markdown.contains("| --- ") || markdown.contains("--- |"),
+            "{command}\n{markdown}"
+        );
         let table = env.run(&format!("{command} --format table")).done().out;
         for line in table.lines() {
             assert!(line.chars().count() <= 100, "{command}: {line}");
@@ -125,7 +136,11 @@ fn csv_rows(text: &str) -> Vec<Vec<String>> {
 #[test]
 fn a_document_is_shown_with_its_codings() {
     let env = coded();
-    env.run("show 01-nurse").done().says(&["2  NURSE", "double entry − ana", "double entry − ben"]);
+    env.run("show 01-nurse").done().says(&[
+        "2  NURSE",
+        "double entry − ana",
+        "double entry − ben",
+    ]);
     env.run("show 01-nurse coder:ben").done().says_nothing_of(&["ana"]);
     env.run("show 01-nurze").fails().says(&["did you mean `01-nurse`?"]);
 }
@@ -134,7 +149,9 @@ fn a_document_is_shown_with_its_codings() {
 fn tidy_tables_are_written_once() {
     let env = coded();
     env.run("export --to csv tables").done();
-    assert!(env.read("tables/codings.csv").contains("MANAGER,shared record,IT,ana,facilitator"));
+    assert!(
+        env.read("tables/codings.csv").contains("MANAGER,shared record,IT,ana,facilitator")
+    );
     env.run("export --to csv tables").fails().says(&["--force"]);
 }
 

@@ -3,6 +3,8 @@
 //! One file for each part of the work. Expectations name what must be there; whole outputs are
 //! compared only where every character counts.
 
+#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
 mod env;
 
 mod bad_input;
