@@ -2,6 +2,5 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-mod hostile;
 mod round_trip;
 mod sample;

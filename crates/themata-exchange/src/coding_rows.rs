@@ -1,3 +1,5 @@
+use themata_text::CharSpan;
+
 use crate::Error;
 use crate::sheet::{Sheet, cell, key};
 
@@ -35,6 +37,9 @@ pub struct CodingRow {
     pub valence: Option<String>,
     /// The remark, if there is one.
     pub memo: Option<String>,
+    /// Where the passage lies in the document, if the row says so in columns `start` and
+    /// `end`, in code points, the end excluded. Believed only where the words agree.
+    pub span: Option<CharSpan>,
 }
 
 const DOCUMENT: [&str; 10] = [
@@ -90,6 +95,8 @@ pub fn coding_rows(
     let coder = sheet.column("coder", columns.coder.as_deref(), &CODER)?;
     let valence = sheet.column("valence", columns.valence.as_deref(), &VALENCE)?;
     let memo = sheet.column("memo", columns.memo.as_deref(), &MEMO)?;
+    let start = sheet.column("start", None, &["start"])?;
+    let end = sheet.column("end", None, &["end"])?;
 
     let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Ok(sheet
@@ -103,6 +110,7 @@ pub fn coding_rows(
             coder: filled(cell(record, coder)),
             valence: filled(cell(record, valence)),
             memo: filled(cell(record, memo)),
+            span: span(cell(record, start), cell(record, end)),
         })
         .collect())
 }
@@ -126,6 +134,10 @@ fn code_columns(sheet: &Sheet, named: &[String]) -> Result<Vec<usize>, Error> {
         }
     }
     Ok(places)
+}
+
+fn span(start: &str, end: &str) -> Option<CharSpan> {
+    CharSpan::checked(start.parse().ok()?, end.parse().ok()?)
 }
 
 /// The codes named in some cells, each once, in order.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use themata_codebook::to_csv;
-use themata_model::{CodingId, DocumentId, Study, Transcript, Valence};
+use themata_model::{Attribute, CodingId, DocumentId, Study, Transcript, Valence};
 
 /// A table of the tidy export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,8 @@ pub struct TidyTable {
 /// `documents.csv`, `turns.csv`, `codebook.csv`, `coders.csv`.
 ///
 /// Positions are code points, half-open, in the document's text. The texts themselves are not
-/// among the tables; the words of every excerpt and every turn are.
+/// among the tables; the words of every excerpt and every turn are. An attribute whose name
+/// `documents.csv` uses for a column of its own stands there as `attribute_` and its name.
 #[must_use]
 pub fn tidy_tables(
     study: &Study,
@@ -76,7 +77,8 @@ fn codings(
 fn documents(study: &Study) -> String {
     let mut columns = vec!["document", "source", "source_sha256", "version", "characters"];
     columns.extend(["words", "turns", "speakers"]);
-    columns.extend(study.attributes.iter().map(|attribute| attribute.name.as_str()));
+    let attributes = Attribute::column_keys(&study.attributes, &columns);
+    columns.extend(attributes.iter().map(String::as_str));
     let mut table = Table::new(&columns);
     for document in &study.documents {
         let version = &document.version;
@@ -160,6 +162,24 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::tidy_tables;
+
+    #[test]
+    fn attributes_do_not_take_the_names_of_other_columns() {
+        let fixture = themata_testkit::fixture(
+            "IT",
+            "
+//- P03 words:many Version:b site:04
+NURSE: Hello.
+",
+        );
+        let tables = tidy_tables(&fixture.study, &fixture.transcripts, &BTreeMap::new());
+        let columns = tables[1].csv.lines().next().unwrap();
+        assert_eq!(
+            columns,
+            "document,source,source_sha256,version,characters,words,turns,speakers,\
+             attribute_words,attribute_Version,site"
+        );
+    }
 
     #[test]
     fn a_coding_is_a_row() {

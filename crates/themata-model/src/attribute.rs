@@ -1,9 +1,11 @@
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::civil::Date;
 
 use crate::AttributeId;
+use crate::study::SITE;
 
 /// A typed column over the documents of a study, such as site, role or wave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +24,9 @@ pub struct Attribute {
 pub enum Kind {
     /// Words. Site numbers such as `04` are words too: the zero is part of the name.
     Text,
-    /// Decimal numbers.
+    /// Decimal numbers in their plain spelling, such as `4`, `-2` and `3.5`.
     Number,
-    /// Days of the calendar, written `2024-05-31`.
+    /// Days of the calendar, written `2024-05-31` and in no other way.
     Date,
     /// Yes or no.
     Boolean,
@@ -49,26 +51,58 @@ pub struct ValueError {
     kind: Kind,
 }
 
+impl Attribute {
+    /// Whether a text can become a value of it without being lost or changed.
+    ///
+    /// A number must be shown as it was written: `04`, `1.10`, `1e3` and numbers of more
+    /// digits than can be kept are words, so that sites 4 and 04 stay two. Values of the
+    /// attribute `site`, in whatever case it is written, are always words.
+    #[must_use]
+    pub fn takes(&self, text: &str) -> bool {
+        keeps(&self.name, self.kind, text)
+    }
+
+    /// The keys of the columns that attributes get in a table beside columns of its own, in
+    /// order of the attributes.
+    ///
+    /// A key is the attribute's name; where that is taken by a column of the table, without
+    /// regard to case, it is prefixed with `attribute_`.
+    #[must_use]
+    pub fn column_keys(attributes: &[Attribute], taken: &[&str]) -> Vec<String> {
+        let own: BTreeSet<String> = taken.iter().map(|key| key.to_lowercase()).collect();
+        let mut used: BTreeSet<String> = own.clone();
+        used.extend(attributes.iter().map(|attribute| attribute.name.to_lowercase()));
+        attributes
+            .iter()
+            .map(|attribute| {
+                if !own.contains(&attribute.name.to_lowercase()) {
+                    return attribute.name.clone();
+                }
+                let mut key = format!("attribute_{}", attribute.name);
+                // Another attribute may bear just this name.
+                while !used.insert(key.to_lowercase()) {
+                    key.insert_str(0, "attribute_");
+                }
+                key
+            })
+            .collect()
+    }
+}
+
 impl Kind {
-    /// Every kind, the most particular first, as [`Kind::of_all`] tries them.
+    /// Every kind, the most particular first, as [`Kind::of_column`] tries them.
     const ALL: [Kind; 4] = [Kind::Boolean, Kind::Date, Kind::Number, Kind::Text];
 
-    /// The most particular kind that all of some texts are values of.
-    ///
-    /// Numbers written with a leading zero, such as `04`, are taken as words.
-    pub fn of_all<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Kind {
+    /// The most particular kind that an attribute of a name can have, so that it takes all of
+    /// some texts; see [`Attribute::takes`]. Empty texts say nothing.
+    pub fn of_column<'a>(name: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Kind {
         let mut texts = texts.filter(|text| !text.trim().is_empty()).peekable();
         if texts.peek().is_none() {
             return Kind::Text;
         }
         Kind::ALL
             .into_iter()
-            .find(|&kind| {
-                texts.clone().all(|text| {
-                    Value::parse(kind, text).is_ok()
-                        && !(kind == Kind::Number && has_leading_zero(text.trim()))
-                })
-            })
+            .find(|&kind| texts.clone().all(|text| keeps(name, kind, text)))
             .unwrap_or(Kind::Text)
     }
 
@@ -93,6 +127,9 @@ impl Kind {
 impl Value {
     /// The value of a kind that a text stands for.
     ///
+    /// Numbers may be written in any way, as in a query; whether an attribute takes such a
+    /// text is for [`Attribute::takes`] to say. Days are read as `2024-05-31` only.
+    ///
     /// # Errors
     ///
     /// If the text is empty or does not stand for such a value.
@@ -108,7 +145,11 @@ impl Value {
                 Ok(number) if number.is_finite() => Ok(Value::Number(number)),
                 _ => Err(error),
             },
-            Kind::Date => text.parse::<Date>().map(Value::Date).map_err(|_| error),
+            Kind::Date => match text.parse::<Date>() {
+                // Other spellings, and moments of a day, would lose what they say beyond it.
+                Ok(date) if date.to_string() == text => Ok(Value::Date(date)),
+                _ => Err(error),
+            },
             Kind::Boolean => match text.to_lowercase().as_str() {
                 "yes" | "true" => Ok(Value::Boolean(true)),
                 "no" | "false" => Ok(Value::Boolean(false)),
@@ -177,9 +218,13 @@ impl fmt::Display for ValueError {
 
 impl std::error::Error for ValueError {}
 
-fn has_leading_zero(text: &str) -> bool {
-    let digits = text.trim_start_matches(['-', '+']);
-    digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.")
+/// Whether a text can be a value of an attribute of a name and a kind.
+fn keeps(name: &str, kind: Kind, text: &str) -> bool {
+    if kind != Kind::Text && name.trim().to_lowercase() == SITE {
+        return false;
+    }
+    Value::parse(kind, text)
+        .is_ok_and(|value| kind != Kind::Number || value.to_string() == text.trim())
 }
 
 /// A text as the pieces that natural sorting compares: lower-case words, and numbers by size.
@@ -200,10 +245,15 @@ fn natural(text: &str) -> Vec<(u64, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Value};
+    use super::{Attribute, Kind, Value};
+    use crate::AttributeId;
 
     fn check(texts: &[&str], expect: Kind) {
-        assert_eq!(Kind::of_all(texts.iter().copied()), expect);
+        assert_eq!(Kind::of_column("wave", texts.iter().copied()), expect);
+    }
+
+    fn attribute(name: &str, kind: Kind) -> Attribute {
+        Attribute { id: AttributeId(1), name: name.to_owned(), kind }
     }
 
     #[test]
@@ -215,6 +265,48 @@ mod tests {
         check(&["yes", "No"], Kind::Boolean);
         check(&["yes", "perhaps"], Kind::Text);
         check(&["", " "], Kind::Text);
+    }
+
+    #[test]
+    fn numbers_are_shown_as_they_were_written() {
+        check(&["4", "-2", "3.5", " 12 "], Kind::Number);
+        for other in ["04", "1.10", "1e3", "+4", ".5", "9007199254740993", "inf", "20240531 a"]
+        {
+            check(&["1", other], Kind::Text);
+            assert!(!attribute("wave", Kind::Number).takes(other), "{other}");
+            assert!(attribute("wave", Kind::Text).takes(other), "{other}");
+        }
+        assert!(attribute("wave", Kind::Number).takes("4"));
+    }
+
+    #[test]
+    fn sites_are_words() {
+        assert_eq!(Kind::of_column("Site", ["4", "5"].into_iter()), Kind::Text);
+        assert!(!attribute("SITE", Kind::Number).takes("4"));
+        assert!(attribute("site", Kind::Text).takes("4"));
+    }
+
+    #[test]
+    fn days_are_written_in_one_way() {
+        check(&["2024-05-31", " 2024-06-01"], Kind::Date);
+        check(&["20240531"], Kind::Number);
+        check(&["2024-05-31T10:00:00"], Kind::Text);
+        check(&["2024-05-31", "20240531"], Kind::Text);
+        assert!(Value::parse(Kind::Date, "20240531").is_err());
+    }
+
+    #[test]
+    fn columns_of_attributes_are_apart_from_those_of_the_table() {
+        let named = |names: &[&str]| {
+            let attributes: Vec<_> =
+                names.iter().map(|name| attribute(name, Kind::Text)).collect();
+            Attribute::column_keys(&attributes, &["document", "words"]).join(" ")
+        };
+        assert_eq!(named(&["site", "Words"]), "site attribute_Words");
+        assert_eq!(
+            named(&["words", "attribute_words"]),
+            "attribute_attribute_words attribute_words"
+        );
     }
 
     #[test]

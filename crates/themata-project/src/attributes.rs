@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use themata_model::{Attribute, AttributeId, Change, DocumentId, Kind, Session, Study, Value};
 use themata_store::{Action, Snapshot};
@@ -15,7 +16,8 @@ pub struct Described {
     pub values: usize,
     /// The attributes that are new, with what their values are: `site (text)`.
     pub new_attributes: Vec<String>,
-    /// The attributes whose values are words from now on, because a value was no other.
+    /// The attributes whose values are words from now on, because a value would have been
+    /// lost or changed otherwise.
     pub widened: Vec<String>,
 }
 
@@ -29,8 +31,8 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// If the table cannot be read, or names a document that the study does not have; then
-    /// nothing is changed.
+    /// If the table cannot be read, names a document that the study does not have, or has two
+    /// rows that contradict each other; then nothing is changed.
     pub fn attributes_import(
         &mut self,
         session: &Session,
@@ -41,7 +43,8 @@ impl Project {
         let mut described = Described::default();
         self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
-            let mut descriptions = Vec::new();
+            let mut descriptions: BTreeMap<DocumentId, Description> = BTreeMap::new();
+            let mut said: BTreeMap<(DocumentId, usize), (u64, &str)> = BTreeMap::new();
             for (line, name, values) in &read.rows {
                 let document = study.document_named(name).ok_or_else(|| {
                     let names = study.documents.iter().map(|document| document.name.as_str());
@@ -51,15 +54,32 @@ impl Project {
                     ))
                     .hinted(meant.first().map(|meant| format!("did you mean `{meant}`?")))
                 })?;
-                let description: Description = read
-                    .attributes
-                    .iter()
-                    .zip(values)
-                    .filter(|(_, value)| !value.is_empty())
-                    .map(|(attribute, value)| (attribute.clone(), value.clone()))
-                    .collect();
-                descriptions.push((document.id, description));
+                let description = descriptions.entry(document.id).or_default();
+                for (column, (attribute, value)) in
+                    read.attributes.iter().zip(values).enumerate()
+                {
+                    if value.is_empty() {
+                        continue;
+                    }
+                    match said.entry((document.id, column)) {
+                        Entry::Vacant(entry) => {
+                            entry.insert((*line, value));
+                            description.push((attribute.clone(), value.clone()));
+                        }
+                        Entry::Occupied(entry) if entry.get().1 == value => {}
+                        Entry::Occupied(entry) => {
+                            return Err(Failure::new(format!(
+                                "line {} and line {line} of the table describe `{}` \
+                                 differently in `{attribute}`",
+                                entry.get().0,
+                                document.name
+                            ))
+                            .hint("leave one of the two rows out"));
+                        }
+                    }
+                }
             }
+            let descriptions: Vec<_> = descriptions.into_iter().collect();
             let changes = describe(snapshot, &study, &descriptions, &mut described)?;
             Ok::<_, Failure>(Action {
                 summary: format!(
@@ -99,9 +119,7 @@ pub(crate) fn describe(
         let values = &columns[&name.to_lowercase()];
         let attribute = match study.attribute_named(name) {
             Some(attribute) => {
-                let fits =
-                    values.iter().all(|value| Value::parse(attribute.kind, value).is_ok());
-                if fits {
+                if values.iter().all(|value| attribute.takes(value)) {
                     attribute.clone()
                 } else {
                     let after = Attribute { kind: Kind::Text, ..attribute.clone() };
@@ -115,7 +133,7 @@ pub(crate) fn describe(
                 }
             }
             None => {
-                let kind = Kind::of_all(values.iter().copied());
+                let kind = Kind::of_column(name, values.iter().copied());
                 let attribute = Attribute { id: next, name: name.to_owned(), kind };
                 next = AttributeId(next.0 + 1);
                 described.new_attributes.push(format!("{name} ({})", kind.as_str()));
@@ -136,8 +154,10 @@ pub(crate) fn describe(
             let attribute = &known[&name.to_lowercase()];
             let after = Value::parse(attribute.kind, text)
                 .map_err(|error| Failure::new(format!("`{text}` for {name} is {error}")))?;
-            let before =
-                current.and_then(|document| document.values.get(&attribute.id).cloned());
+            // A value of an attribute that was widened above is words now, and no other ones.
+            let before = current
+                .and_then(|document| document.values.get(&attribute.id))
+                .and_then(|value| Value::parse(attribute.kind, &value.to_string()).ok());
             if before.as_ref() != Some(&after) {
                 described.values += 1;
                 changes.push(Change::Value {

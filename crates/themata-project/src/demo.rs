@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use themata_model::Session;
 use uuid::Uuid;
@@ -85,6 +85,9 @@ impl Project {
     /// sites, a codebook, and the codings of three coders. It goes the way that anyone goes:
     /// import, describe, bring in the codebook, code.
     ///
+    /// The file has its name only when the study is whole: until then the name has an ending
+    /// by which nobody takes it for a study.
+    ///
     /// # Errors
     ///
     /// If the file exists already or cannot be written, or if a part of the sample cannot be
@@ -96,25 +99,49 @@ impl Project {
         progress: Progress<'_>,
     ) -> Result<(Project, Demo), Failure> {
         let coders: Vec<&str> = CODINGS.iter().map(|(coder, _)| *coder).collect();
-        let mut project = match path {
-            Some(path) => Project::init(path, session, TITLE, &coders)?,
-            None => Project::in_memory(session, TITLE, &coders)?,
+        let Some(path) = path else {
+            let mut project = Project::in_memory(session, TITLE, &coders)?;
+            let demo = fill(&mut project, session, pdf, progress)?;
+            return Ok((project, demo));
         };
-        let mut steps = Steps { session, taken: 1 };
-        let files =
-            INTERVIEWS.iter().map(|(name, bytes)| Incoming::held(name, bytes)).collect();
-        let options = ImportOptions { pdf, ..ImportOptions::default() };
-        let imported = project.import(&steps.next(None), files, &options, progress)?;
-        project.attributes_import(&steps.next(None), ATTRIBUTES, None)?;
-        let book = project.codebook_import(&steps.next(None), CODEBOOK, BookFormat::Toml)?;
-        let mut codings = 0;
-        for (coder, sheet) in CODINGS {
-            let session = steps.next(Some(coder));
-            let options = SheetOptions::default();
-            codings += project.codings_import(&session, sheet, &options, progress)?.added;
+        let part = part_of(path, session);
+        let mut project = Project::init(&part, session, TITLE, &coders)?;
+        let named = fill(&mut project, session, pdf, progress)
+            .and_then(|demo| Ok((Project { store: project.store.rename(path)? }, demo)));
+        if named.is_err() {
+            // It is ours, and half a sample helps nobody.
+            let _ = std::fs::remove_file(&part);
         }
-        Ok((project, Demo { documents: imported.documents(), codes: book.added, codings }))
+        named
     }
+}
+
+/// Where the study is made: no other program makes one with the same operation.
+fn part_of(path: &Path, session: &Session) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.part", session.operation.simple()));
+    path.with_file_name(name)
+}
+
+fn fill(
+    project: &mut Project,
+    session: &Session,
+    pdf: Option<PdfReader>,
+    progress: Progress<'_>,
+) -> Result<Demo, Failure> {
+    let mut steps = Steps { session, taken: 1 };
+    let files = INTERVIEWS.iter().map(|(name, bytes)| Incoming::held(name, bytes)).collect();
+    let options = ImportOptions { pdf, ..ImportOptions::default() };
+    let imported = project.import(&steps.next(None), files, &options, progress)?;
+    project.attributes_import(&steps.next(None), ATTRIBUTES, None)?;
+    let book = project.codebook_import(&steps.next(None), CODEBOOK, BookFormat::Toml)?;
+    let mut codings = 0;
+    for (coder, sheet) in CODINGS {
+        let session = steps.next(Some(coder));
+        let options = SheetOptions::default();
+        codings += project.codings_import(&session, sheet, &options, progress)?.added;
+    }
+    Ok(Demo { documents: imported.documents(), codes: book.added, codings })
 }
 
 /// The sessions of several operations that follow each other.

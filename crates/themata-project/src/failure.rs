@@ -109,18 +109,7 @@ impl From<themata_codebook::Unknown> for Failure {
 
 impl From<themata_codebook::Error> for Failure {
     fn from(error: themata_codebook::Error) -> Failure {
-        let failure = Failure::of(&error);
-        match error.place() {
-            Some(place) => {
-                let at = match place.column {
-                    Some(column) => format!("line {}, column {column}: ", place.line),
-                    None => format!("line {}: ", place.line),
-                };
-                Failure { message: at + &failure.message, ..failure }
-            }
-            None => failure,
-        }
-        .hinted(error.hint())
+        Failure::of(&error).hinted(error.hint())
     }
 }
 

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use themata_model::{DocumentId, Transcript};
+use themata_model::{Coding, DocumentId, Transcript};
 use themata_search::{Entry, Index, Language, Order, Passage, Words, places};
 use themata_store::Snapshot;
 use themata_text::{CharSpan, paragraphs};
@@ -51,7 +51,7 @@ impl Project {
         if index.stamp() != Some(stamp.as_str()) {
             rebuild(&mut index, &stamp, &snapshot, &answer, progress)?;
         }
-        let inside = |id: u32| answer.asked.documents.contains(&DocumentId(id));
+        let inside = |id: u32| answer.asked.documents.binary_search(&DocumentId(id)).is_ok();
         let hits = index.find(&words, &inside, Order::Place)?;
         let passages: Vec<Passage> = hits.into_iter().map(|hit| hit.passage).collect();
 
@@ -155,21 +155,29 @@ fn passages(transcript: &Transcript) -> Vec<CharSpan> {
     passages
 }
 
-/// Whether a query on codings or speakers holds at a place, not only in its document.
+/// Whether a query holds at a place, not only in its document. What one coder said of
+/// excerpts that overlap the place is taken together; a place that nobody coded carries no
+/// codes, so `NOT code:funding` holds there.
 fn is_meant(answer: &Answer, id: DocumentId, transcript: &Transcript, span: CharSpan) -> bool {
     let speaker = turn_of(transcript, span).and_then(|turn| transcript.turns[turn].speaker);
-    if !answer.resolved.may_hold_where(id, speaker) {
-        return false;
-    }
     if !answer.resolved.asks_of_codings() {
-        return true;
+        return answer.resolved.may_hold_where(id, speaker);
     }
-    let codings = &answer.asked.codings;
-    let first = codings.partition_point(|coding| coding.document < id);
-    codings[first..]
+    let mut here: Vec<Coding> = answer
+        .study
+        .codings
+        .on(id)
         .iter()
-        .take_while(|coding| coding.document == id)
-        .any(|coding| coding.span.overlaps(span))
+        .take_while(|coding| coding.span.start() < span.end())
+        .filter(|coding| coding.span.overlaps(span))
+        .copied()
+        .collect();
+    here.sort_by_key(|coding| coding.coder);
+    if here.is_empty() {
+        return answer.resolved.holds_at(id, speaker, &[]);
+    }
+    here.chunk_by(|a, b| a.coder == b.coder)
+        .any(|of_coder| answer.resolved.holds_at(id, speaker, of_coder))
 }
 
 fn row(

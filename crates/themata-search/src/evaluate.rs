@@ -4,7 +4,7 @@
 //! passage at hand, is the caller's affair: both ask through the same function and so cannot
 //! disagree.
 
-use crate::words::{Near, Expr, Phrase, Word};
+use crate::words::{Expr, Near, Phrase, Word};
 
 /// One place of a word: the position in words within a numbered passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

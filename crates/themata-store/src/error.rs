@@ -21,6 +21,8 @@ pub(crate) enum Kind {
     },
     Busy,
     ReadOnly,
+    /// The latest changes lie in a file beside the study, which cannot be read.
+    LatestApart(PathBuf),
     Full,
     Damaged(String),
     Io {
@@ -75,6 +77,9 @@ impl Error {
             }
             Kind::Busy => Some("wait until the other program has finished, or close it"),
             Kind::ReadOnly => Some("copy the study to a folder that you may write to"),
+            Kind::LatestApart(_) => Some(
+                "copy the study together with its `-wal` file to a folder that you may write to",
+            ),
             Kind::Full => Some("make room on the disk and try again"),
             Kind::Damaged(_) => Some("`themata check` says more; go back to a copy if need be"),
             _ => None,
@@ -96,6 +101,11 @@ impl fmt::Display for Error {
             ),
             Kind::Busy => f.write_str("another program is writing to the study"),
             Kind::ReadOnly => f.write_str("the study cannot be written to"),
+            Kind::LatestApart(path) => write!(
+                f,
+                "the latest changes to the study lie in a file that cannot be read here: {}",
+                path.display()
+            ),
             Kind::Full => f.write_str("the disk is full; the study is as it was"),
             Kind::Damaged(what) => write!(f, "the study file is damaged: {what}"),
             Kind::Io { path, .. } => write!(f, "cannot use the file: {}", path.display()),

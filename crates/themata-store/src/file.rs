@@ -1,3 +1,5 @@
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -6,6 +8,8 @@ use themata_model::{Change, Session};
 
 use crate::error::Kind;
 use crate::migrate::{APPLICATION_ID, create, migrate};
+use crate::naming::{beside, give_name};
+use crate::read_only::open_read_only;
 use crate::transact::{Action, record};
 use crate::{Error, Snapshot};
 
@@ -27,22 +31,51 @@ impl Store {
     /// If there is a file of that name already, which is left alone, or if the folder cannot
     /// be written to.
     pub fn create(path: &Path, session: &Session, title: &str) -> Result<Store, Error> {
-        // Claiming the name first makes sure that no other program's file is overwritten.
-        match std::fs::OpenOptions::new().write(true).create_new(true).open(path) {
-            Ok(_) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                return Err(Error::new(Kind::Exists(path.to_owned())));
-            }
-            Err(error) => return Err(Error::io(path, error)),
+        if path.symlink_metadata().is_ok() {
+            return Err(Error::new(Kind::Exists(path.to_owned())));
         }
-        let made = Connection::open_with_flags(path, flags(false))
+        // The name appears only when the study is whole, so that a power cut leaves no torso
+        // that would be taken for a study. Another program that does the same has another
+        // operation, and the end of its number is what differs.
+        let uid = session.operation.simple().to_string();
+        let part = beside(path, &format!(".part-{}", &uid[20..]));
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&part)
+            .map_err(|error| Error::io(path, error))?;
+        let named = Connection::open_with_flags(&part, flags())
             .map_err(Error::from)
-            .and_then(|connection| Store::begin(connection, Some(path), session, title));
-        if made.is_err() {
-            // The empty file is ours, and half a study helps nobody.
-            let _ = std::fs::remove_file(path);
+            .and_then(|connection| Store::begin(connection, Some(&part), session, title))
+            .and_then(|store| store.rename(path));
+        if named.is_err() {
+            // It is ours, and half a study helps nobody.
+            let _ = std::fs::remove_file(&part);
         }
-        made
+        named
+    }
+
+    /// Gives a finished study another name on the same disk. A file that has the name already
+    /// is left alone, and the study keeps its old name then.
+    ///
+    /// # Errors
+    ///
+    /// If there is a file of that name already, if the study is in memory or is open
+    /// elsewhere, or if the folder cannot be written to.
+    pub fn rename(self, path: &Path) -> Result<Store, Error> {
+        let Store { connection, path: Some(old) } = self else {
+            return Err(Error::unfitting("a study in memory has no name"));
+        };
+        // The last connection to close takes everything into the one file.
+        connection.close().map_err(|(_, error)| Error::from(error))?;
+        if beside(&old, "-wal").exists() {
+            return Err(Error::new(Kind::Busy));
+        }
+        give_name(&old, path).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => Error::new(Kind::Exists(path.to_owned())),
+            _ => Error::io(path, error),
+        })?;
+        Store::open(path)
     }
 
     /// A study that is kept in memory and gone with the process.
@@ -84,16 +117,16 @@ impl Store {
     /// If there is no such file, if it is no study, if it is of a newer format, or damaged.
     pub fn open(path: &Path) -> Result<Store, Error> {
         let metadata = std::fs::metadata(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => Error::new(Kind::Missing(path.to_owned())),
+            ErrorKind::NotFound => Error::new(Kind::Missing(path.to_owned())),
             _ => Error::io(path, error),
         })?;
         if metadata.is_dir() {
             return Err(Error::new(Kind::NotAStudy(path.to_owned())));
         }
         let mut connection = if is_writable(path, &metadata) {
-            Connection::open_with_flags(path, flags(false))?
+            Connection::open_with_flags(path, flags())?
         } else {
-            read_only(path)?
+            open_read_only(path)?
         };
         connection.busy_timeout(PATIENCE)?;
         let application: Result<i64, _> =
@@ -120,15 +153,6 @@ impl Store {
         self.path.as_deref()
     }
 
-    /// Refuses to let the file grow beyond some pages of 4 KiB, as a full disk would.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be used.
-    pub fn limit_pages(&mut self, pages: u32) -> Result<(), Error> {
-        Ok(self.connection.pragma_update(None, "max_page_count", pages)?)
-    }
-
     /// The study as it is now. While a snapshot is held, other programs may write, and it
     /// does not change.
     ///
@@ -153,13 +177,10 @@ fn configure(connection: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-fn flags(read_only: bool) -> OpenFlags {
-    let access = if read_only {
-        OpenFlags::SQLITE_OPEN_READ_ONLY
-    } else {
-        OpenFlags::SQLITE_OPEN_READ_WRITE
-    };
-    access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI
+fn flags() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI
 }
 
 /// Whether the file and the folder around it can be written to: SQLite keeps a journal
@@ -171,21 +192,5 @@ fn is_writable(path: &Path, metadata: &std::fs::Metadata) -> bool {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     std::fs::metadata(folder.unwrap_or(Path::new(".")))
         .is_ok_and(|folder| !folder.permissions().readonly())
-        && std::fs::OpenOptions::new().append(true).open(path).is_ok()
-}
-
-/// Opens a file that nobody can be writing to, because nobody can write beside it.
-fn read_only(path: &Path) -> Result<Connection, Error> {
-    let absolute = std::path::absolute(path).map_err(|error| Error::io(path, error))?;
-    let mut uri = "file:".to_owned();
-    for byte in absolute.to_string_lossy().bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
-                uri.push(char::from(byte));
-            }
-            _ => uri.push_str(&format!("%{byte:02x}")),
-        }
-    }
-    uri.push_str("?immutable=1");
-    Ok(Connection::open_with_flags(uri, flags(true))?)
+        && OpenOptions::new().append(true).open(path).is_ok()
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 use themata_model::{OperationId, OperationKind};
@@ -37,11 +39,15 @@ pub(crate) fn operations(connection: &Connection) -> Result<Vec<Recorded>, Error
     while let Some(row) = rows.next()? {
         operations.push(recorded(row)?);
     }
-    let stacks = stacks(&operations);
-    for operation in &mut operations {
-        operation.in_force = stacks.done.contains(&operation.id) || operation.id.0 == 1;
-    }
+    mark_in_force(&mut operations);
     Ok(operations)
+}
+
+fn mark_in_force(operations: &mut [Recorded]) {
+    let done: BTreeSet<OperationId> = stacks(operations).done.into_iter().collect();
+    for operation in operations {
+        operation.in_force = operation.id.0 == 1 || done.contains(&operation.id);
+    }
 }
 
 fn recorded(row: &Row<'_>) -> Result<Recorded, Error> {
@@ -82,11 +88,12 @@ pub(crate) fn stacks(operations: &[Recorded]) -> Stacks {
                 stacks.undone.clear();
             }
             OperationKind::Undo(target) => {
-                stacks.done.retain(|&id| id != target);
+                // The latest in force is what is undone, so it is the last.
+                stacks.done.pop_if(|id| *id == target);
                 stacks.undone.push(target);
             }
             OperationKind::Redo(target) => {
-                stacks.undone.retain(|&id| id != target);
+                stacks.undone.pop_if(|id| *id == target);
                 stacks.done.push(target);
             }
         }
@@ -101,5 +108,60 @@ impl Stacks {
 
     pub(crate) fn to_redo(&self) -> Result<OperationId, Error> {
         self.undone.last().copied().ok_or_else(|| Error::new(Kind::NothingToRedo))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OperationId, OperationKind, Recorded, Timestamp, Uuid, mark_in_force};
+
+    fn history(kinds: impl Iterator<Item = OperationKind>) -> Vec<Recorded> {
+        let mut operations: Vec<Recorded> = (1..)
+            .zip(kinds)
+            .map(|(id, kind)| Recorded {
+                id: OperationId(id),
+                uid: Uuid::from_u128(id.into()),
+                at: Timestamp::UNIX_EPOCH,
+                coder: None,
+                kind,
+                summary: String::new(),
+                reason: None,
+                in_force: false,
+            })
+            .collect();
+        mark_in_force(&mut operations);
+        operations
+    }
+
+    fn in_force(operations: &[Recorded]) -> Vec<u32> {
+        let kept = operations.iter().filter(|operation| operation.in_force);
+        kept.map(|operation| operation.id.0).collect()
+    }
+
+    #[test]
+    fn what_is_done_and_not_undone_is_in_force() {
+        use OperationKind::{Do, Redo, Undo};
+
+        let check = |kinds: &[OperationKind], expect: &[u32]| {
+            assert_eq!(in_force(&history(kinds.iter().copied())), expect);
+        };
+        check(&[Do], &[1]);
+        check(&[Do, Do, Do], &[1, 2, 3]);
+        check(&[Do, Do, Do, Undo(OperationId(3))], &[1, 2]);
+        check(&[Do, Do, Do, Undo(OperationId(3)), Undo(OperationId(2))], &[1]);
+        check(&[Do, Do, Undo(OperationId(2)), Redo(OperationId(2))], &[1, 2]);
+        check(&[Do, Do, Undo(OperationId(2)), Do], &[1, 4]);
+    }
+
+    /// Looking through all operations for each of them would take hours.
+    #[test]
+    fn a_long_history_is_read_at_once() {
+        const MANY: u32 = 400_000;
+        let done = (0..=MANY).map(|_| OperationKind::Do);
+        assert_eq!(in_force(&history(done.clone())).len(), 400_001);
+        let undone = (0..MANY).map(|i| OperationKind::Undo(OperationId(MANY + 1 - i)));
+        let again = (0..MANY).map(|i| OperationKind::Redo(OperationId(2 + i)));
+        assert_eq!(in_force(&history(done.clone().chain(undone.clone()))), [1]);
+        assert_eq!(in_force(&history(done.chain(undone).chain(again))).len(), 400_001);
     }
 }

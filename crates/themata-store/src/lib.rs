@@ -32,6 +32,8 @@
 
 mod file;
 mod migrate;
+mod naming;
+mod read_only;
 
 mod history;
 mod snapshot;

@@ -1,9 +1,11 @@
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::Error;
 use crate::error::Kind;
+use crate::naming::{beside, give_name};
 
 /// The schema that a new study is made with.
 const SCHEMA: &str = include_str!("schema.sql");
@@ -26,26 +28,71 @@ pub(crate) fn create(connection: &Connection) -> Result<(), Error> {
 
 /// Brings a study file up to the current format, after a backup beside it.
 pub(crate) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), Error> {
-    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if found > CURRENT {
-        return Err(Error::new(Kind::TooNew { path: path.to_owned(), found, known: CURRENT }));
-    }
-    if found == CURRENT {
+    let found = version(connection)?;
+    if is_current(found, STEPS.len(), path)? {
         return Ok(());
     }
-    let steps =
-        usize::try_from(found).map_err(|_| Error::damaged("its version is negative"))?;
-    let backup = backup_path(path, found);
-    if !backup.exists() {
-        connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()])?;
+    if connection.is_readonly("main")? {
+        return Err(Error::new(Kind::ReadOnly));
     }
-    let transaction = connection.transaction()?;
-    for step in &STEPS[steps..] {
+    back_up(connection, path, found)?;
+    step_up(connection, path, &STEPS)
+}
+
+/// Copies the study to a file beside it, which has its name only when it is whole.
+fn back_up(connection: &Connection, path: &Path, found: i64) -> Result<(), Error> {
+    let backup = beside(path, &format!(".backup-{found}"));
+    if backup.exists() {
+        return Ok(());
+    }
+    let io = |error| Error::io(&backup, error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let part = tempfile::Builder::new()
+        .prefix(backup.file_name().unwrap_or_default())
+        .suffix(".part")
+        .tempfile_in(folder.unwrap_or(Path::new(".")))
+        .map_err(io)?;
+    connection.execute("VACUUM INTO ?1", [part.path().to_string_lossy()])?;
+    if version(connection)? != found {
+        // Another program has brought the study up meanwhile, and it made a backup first.
+        return Ok(());
+    }
+    let permissions = std::fs::metadata(path).map_err(io)?.permissions();
+    std::fs::set_permissions(part.path(), permissions).map_err(io)?;
+    part.as_file().sync_all().map_err(io)?;
+    match give_name(part.path(), &backup) {
+        // Another program that brings the study up has been faster.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        named => named.map_err(io),
+    }
+}
+
+/// Takes the steps that are left. Nobody else can write meanwhile, so none is taken twice.
+fn step_up(connection: &mut Connection, path: &Path, steps: &[&str]) -> Result<(), Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = version(&transaction)?;
+    if is_current(found, steps.len(), path)? {
+        return Ok(());
+    }
+    let taken =
+        usize::try_from(found).map_err(|_| Error::damaged("its version is negative"))?;
+    for step in &steps[taken..] {
         transaction.execute_batch(step)?;
     }
-    mark(&transaction)?;
-    transaction.commit()?;
-    Ok(())
+    transaction.pragma_update(None, "user_version", steps.len() as i64)?;
+    Ok(transaction.commit()?)
+}
+
+fn is_current(found: i64, known: usize, path: &Path) -> Result<bool, Error> {
+    let known = known as i64;
+    if found > known {
+        return Err(Error::new(Kind::TooNew { path: path.to_owned(), found, known }));
+    }
+    Ok(found == known)
+}
+
+fn version(connection: &Connection) -> Result<i64, Error> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
 fn mark(connection: &Connection) -> Result<(), Error> {
@@ -54,17 +101,13 @@ fn mark(connection: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-fn backup_path(path: &Path, version: i64) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".backup-{version}"));
-    path.with_file_name(name)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use rusqlite::Connection;
 
-    use super::{SCHEMA, STEPS};
+    use super::{SCHEMA, STEPS, back_up, migrate, step_up, version};
 
     fn shape(scripts: &[&str]) -> Vec<(String, String)> {
         let connection = Connection::open_in_memory().unwrap();
@@ -82,5 +125,69 @@ mod tests {
     fn the_migrations_end_in_the_schema() {
         assert_eq!(shape(&STEPS), shape(&[SCHEMA]));
         assert!(shape(&[SCHEMA]).len() > 12);
+    }
+
+    /// A file of version 0 with 10,000 numbers, and the folder that it lies in.
+    fn old() -> (tempfile::TempDir, PathBuf, Connection) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s");
+        let connection = Connection::open(&path).unwrap();
+        connection
+            .execute_batch(
+                "CREATE TABLE t (x); INSERT INTO t WITH n (i) AS (SELECT 1 UNION ALL \
+                 SELECT i + 1 FROM n WHERE i < 10000) SELECT i FROM n;",
+            )
+            .unwrap();
+        (folder, path, connection)
+    }
+
+    fn sum(connection: &Connection) -> i64 {
+        connection.query_row("SELECT sum(x) FROM t", [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn the_backup_is_whole_and_made_once() {
+        let (folder, path, mut connection) = old();
+        // A program that was killed left this.
+        std::fs::write(folder.path().join("s.backup-0.part"), "a torso").unwrap();
+        migrate(&mut connection, &path).unwrap();
+        assert_eq!(version(&connection).unwrap(), 1);
+        let backup = folder.path().join("s.backup-0");
+        let kept = Connection::open(&backup).unwrap();
+        assert_eq!((version(&kept).unwrap(), sum(&kept)), (0, 50_005_000));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 3);
+
+        std::fs::write(&backup, "precious").unwrap();
+        back_up(&connection, &path, 0).unwrap();
+        assert_eq!(std::fs::read_to_string(&backup).unwrap(), "precious");
+    }
+
+    #[test]
+    fn a_backup_that_fails_leaves_nothing_and_stops_the_migration() {
+        let (folder, path, mut connection) = old();
+        let elsewhere = folder.path().join("none").join("s");
+        migrate(&mut connection, &elsewhere).unwrap_err();
+        assert_eq!(version(&connection).unwrap(), 0);
+        // What another program has brought up meanwhile is no backup of the old version.
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        back_up(&connection, &path, 0).unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn no_step_is_taken_twice() {
+        let (_folder, path, mut connection) = old();
+        let mut other = Connection::open(&path).unwrap();
+        let steps = ["UPDATE t SET x = x + 1", "UPDATE t SET x = x + 2"];
+        step_up(&mut connection, &path, &steps[..1]).unwrap();
+        assert_eq!(sum(&connection), 50_015_000);
+        step_up(&mut other, &path, &steps).unwrap();
+        step_up(&mut connection, &path, &steps).unwrap();
+        assert_eq!(sum(&connection), 50_035_000);
+        step_up(&mut other, &path, &steps[..1]).unwrap_err();
+
+        let failing = ["", "", "UPDATE t SET x = 0; UPDATE none SET x = 0"];
+        step_up(&mut other, &path, &failing).unwrap_err();
+        assert_eq!((version(&connection).unwrap(), sum(&connection)), (2, 50_035_000));
     }
 }

@@ -186,3 +186,29 @@ pub(crate) fn changes_of(
         OperationKind::Do | OperationKind::Redo(_) => changes,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use themata_model::{Change, Session};
+
+    use super::Action;
+    use crate::{Error, Store};
+
+    #[test]
+    fn a_full_disk_leaves_the_study_as_it_was() {
+        let mut store = Store::in_memory(&Session::fixed("ana", 1), "a").unwrap();
+        // A file that may not grow any more says what a full disk says.
+        store.connection.pragma_update(None, "max_page_count", 40).unwrap();
+        let error = store
+            .transact(&Session::fixed("ana", 7), |_| {
+                let before = "a".to_owned();
+                Ok::<_, Error>(Action {
+                    changes: vec![Change::Title { before, after: "b".repeat(900_000) }],
+                    ..Action::default()
+                })
+            })
+            .unwrap_err();
+        assert_eq!(error.to_string(), "the disk is full; the study is as it was");
+        assert_eq!(store.snapshot().unwrap().study().unwrap().title, "a");
+    }
+}

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use themata_model::{Change, Session};
 use themata_store::{Action, Error, Store};
@@ -95,23 +95,6 @@ fn a_study_that_another_program_writes_to_is_busy() {
 }
 
 #[test]
-fn a_full_disk_leaves_the_study_as_it_was() {
-    let mut store = Store::in_memory(&Session::fixed("ana", 1), "a").unwrap();
-    store.limit_pages(40).unwrap();
-    let error = store
-        .transact(&session(), |_| {
-            let before = "a".to_owned();
-            Ok::<_, Error>(Action {
-                changes: vec![Change::Title { before, after: "b".repeat(900_000) }],
-                ..Action::default()
-            })
-        })
-        .unwrap_err();
-    assert_eq!(error.to_string(), "the disk is full; the study is as it was");
-    assert_eq!(store.snapshot().unwrap().study().unwrap().title, "a");
-}
-
-#[test]
 fn what_is_not_as_it_must_be_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("s.themata");
@@ -126,4 +109,127 @@ fn what_is_not_as_it_must_be_is_found() {
     assert_eq!(ids(&path), ["log-differs"]);
     sql(&path, "INSERT INTO text VALUES ('00', 'words')");
     assert_eq!(ids(&path), ["hash-differs", "log-differs"]);
+}
+
+/// The names of the files in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// A study that may not be written to and whose latest change, the title `b`, lies in the
+/// file beside it, as it was when another program was interrupted.
+fn interrupted(folder: &Path) -> PathBuf {
+    let (source, path) = (folder.join("source"), folder.join("s.themata"));
+    let mut store = Store::create(&source, &Session::fixed("ana", 1), "a").unwrap();
+    rename(&mut store).unwrap();
+    std::fs::copy(&source, &path).unwrap();
+    std::fs::copy(folder.join("source-wal"), folder.join("s.themata-wal")).unwrap();
+    protect(&path);
+    path
+}
+
+fn protect(path: &Path) {
+    let mut permissions = std::fs::metadata(path).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(path, permissions).unwrap();
+}
+
+#[test]
+fn a_study_that_cannot_be_written_is_read_with_its_latest_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = interrupted(folder.path());
+    let mut store = Store::open(&path).unwrap();
+    let snapshot = store.snapshot().unwrap();
+    assert_eq!(snapshot.study().unwrap().title, "b");
+    assert_eq!(snapshot.verify().unwrap(), []);
+    drop(snapshot);
+    assert_eq!(rename(&mut store).unwrap_err().to_string(), "the study cannot be written to");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_study_whose_latest_changes_cannot_be_read_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = interrupted(folder.path());
+    // SQLite needs this file and does not follow a link to it.
+    std::os::unix::fs::symlink("nowhere", folder.path().join("s.themata-shm")).unwrap();
+    let error = Store::open(&path).unwrap_err();
+    let shown = error.to_string();
+    assert!(shown.starts_with("the latest changes to the study lie in a file"), "{shown}");
+    assert!(shown.ends_with("s.themata-wal"), "{shown}");
+    assert!(error.hint().unwrap().contains("`-wal`"), "{error:?}");
+
+    std::fs::write(folder.path().join("s.themata-wal"), "").unwrap();
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(store.snapshot().unwrap().study().unwrap().title, "a");
+}
+
+#[test]
+fn reading_a_protected_study_leaves_nothing_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.themata");
+    study(&path);
+    protect(&path);
+    Store::open(&path).unwrap().snapshot().unwrap().study().unwrap();
+    assert_eq!(names(folder.path()), ["s.themata"]);
+}
+
+#[test]
+fn a_study_that_cannot_be_made_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.themata");
+    std::fs::create_dir(&path).unwrap();
+    Store::create(&path, &session(), "a").unwrap_err();
+    assert_eq!(names(folder.path()), ["s.themata"]);
+    Store::create(&folder.path().join("none/s.themata"), &session(), "a").unwrap_err();
+    assert_eq!(names(folder.path()), ["s.themata"]);
+}
+
+/// Whoever looks while a study is made sees no file of its name or a whole study.
+#[test]
+fn a_study_has_its_name_when_it_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("s.themata");
+    std::thread::scope(|scope| {
+        let looking = scope.spawn(|| {
+            loop {
+                if let Ok(bytes) = std::fs::read(&path) {
+                    return bytes;
+                }
+            }
+        });
+        drop(Store::create(&path, &session(), "a").unwrap());
+        let seen = folder.path().join("seen");
+        std::fs::write(&seen, looking.join().unwrap()).unwrap();
+        let mut store = Store::open(&seen).unwrap();
+        assert_eq!(store.snapshot().unwrap().study().unwrap().title, "a");
+    });
+    std::fs::remove_file(folder.path().join("seen")).unwrap();
+    assert_eq!(names(folder.path()), ["s.themata"]);
+}
+
+#[test]
+fn a_study_can_be_renamed_when_nobody_else_uses_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    let mut store = Store::create(&old, &Session::fixed("ana", 1), "a").unwrap();
+    rename(&mut store).unwrap();
+    let mut store = store.rename(&new).unwrap();
+    assert_eq!(store.path(), Some(new.as_path()));
+    assert_eq!(store.snapshot().unwrap().study().unwrap().title, "b");
+
+    study(&old);
+    let error = store.rename(&old).unwrap_err();
+    assert!(error.to_string().starts_with("the file exists already"), "{error}");
+    assert_eq!(names(folder.path()), ["new", "old"]);
+
+    let mut other = Store::open(&new).unwrap();
+    other.snapshot().unwrap().study().unwrap();
+    let error = Store::open(&new).unwrap().rename(&folder.path().join("newest")).unwrap_err();
+    assert_eq!(error.to_string(), "another program is writing to the study");
+    assert!(new.exists());
 }

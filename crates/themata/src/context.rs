@@ -141,18 +141,51 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 /// Writes a file that was named on the command line, whole or not at all. A file that is
 /// there is replaced only if that was said.
 pub(crate) fn write(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
-    let failed =
-        |error: io::Error| Failure::caused(format!("cannot write {}", path.display()), &error);
     if path.exists() && !replace {
-        return Err(Failure::new(format!("the file exists already: {}", path.display()))
-            .hint("choose another name, or say `--force` to replace it"));
+        return Err(exists(path));
     }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = Path::new(&beside);
-    let written = std::fs::write(beside, text).and_then(|()| std::fs::rename(beside, path));
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(beside);
-        failed(error)
+    write_whole(path, text, replace).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists if !replace => exists(path),
+        _ => Failure::caused(format!("cannot write {}", path.display()), &error),
     })
+}
+
+fn exists(path: &Path) -> Failure {
+    Failure::new(format!("the file exists already: {}", path.display()))
+        .hint("choose another name, or say `--force` to replace it")
+}
+
+/// Writes beside the place under a name that no other file has, and gives the file its name
+/// when it has reached the disk.
+fn write_whole(path: &Path, text: &str, replace: bool) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(path.file_name().unwrap_or_default()).suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What any new file may be used for, less what the person's umask takes away.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut part = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    part.write_all(text.as_bytes())?;
+    part.as_file().sync_all()?;
+    if replace {
+        part.persist(path)?;
+        return Ok(());
+    }
+    match part.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(refused.error)
+        }
+        Err(refused) => {
+            // Some disks cannot name a file only if the name is free; there it is claimed.
+            drop(std::fs::OpenOptions::new().write(true).create_new(true).open(path)?);
+            refused.file.persist(path).map(drop).map_err(|failed| {
+                let _ = std::fs::remove_file(path);
+                failed.error
+            })
+        }
+    }
 }

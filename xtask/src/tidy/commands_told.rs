@@ -1,7 +1,6 @@
-use regex::Regex;
-
 use super::Finding;
 use super::checkout::Checkout;
+use super::rust_code::pattern;
 
 const COMMANDS: &str = "crates/themata/src/commands/";
 
@@ -22,8 +21,7 @@ pub(super) fn commands_told(checkout: &Checkout) -> Vec<Finding> {
         }
         // Folders are groups of subcommands: `codings/import.rs` is `themata codings import`.
         let command = format!("themata {}", place.replace('/', " ").replace('_', "-"));
-        let pattern = Regex::new(&format!(r"\b{}(?:[^\w-]|$)", regex::escape(&command)))
-            .expect("an escaped name is a sound pattern");
+        let pattern = pattern(&format!(r"\b{}(?:[^\w-]|$)", regex::escape(&command)));
         let told = checkout.files.iter().any(|page| {
             let is_page = page.path == "README.md"
                 || (page.path.starts_with("docs/") && page.path.ends_with(".md"));

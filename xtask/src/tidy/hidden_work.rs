@@ -1,6 +1,6 @@
 use super::Finding;
 use super::checkout::Checkout;
-use super::rust_code::matches;
+use super::rust_code::{matches, pattern};
 
 /// What is unfinished or looks done and is not, and what to do instead.
 const HIDDEN: [(&str, &str); 4] = [
@@ -13,10 +13,11 @@ const HIDDEN: [(&str, &str); 4] = [
 /// No test is switched off, nothing is left to be written, nothing is left of a search for a
 /// mistake. This holds for tests too.
 pub(super) fn hidden_work(checkout: &Checkout) -> Vec<Finding> {
+    let hidden = HIDDEN.map(|(words, advice)| (pattern(words), advice));
     let mut findings = Vec::new();
     for file in &checkout.files {
         let Some(code) = &file.code else { continue };
-        for (pattern, advice) in HIDDEN {
+        for (pattern, advice) in &hidden {
             for (line, what) in matches(pattern, &code.all) {
                 findings.push(Finding::fault(&file.path, line, format!("`{what}`: {advice}")));
             }

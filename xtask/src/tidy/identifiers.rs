@@ -1,7 +1,6 @@
-use regex::Regex;
-
 use super::Finding;
 use super::checkout::Checkout;
+use super::rust_code::pattern;
 
 /// Words that are not used in names, because they mean something else to everyone or nothing
 /// to anyone, and what is said instead.
@@ -27,10 +26,9 @@ const ITEMS_AT_HOME: &str = "themata-agreement";
 
 /// Names are made of the words of the glossary.
 pub(super) fn identifiers(checkout: &Checkout) -> Vec<Finding> {
-    let declaration = Regex::new(
+    let declaration = pattern(
         r"(?m)^\s*pub(?:\([^)]*\))?\s+(?:(?:const|unsafe|async|static|mut)\s+)*(?:(?:fn|struct|enum|mod|trait|type|union)\s+)?([A-Za-z]\w*)",
-    )
-    .expect("the pattern is sound");
+    );
     let mut findings = Vec::new();
     for (package, file, code) in checkout.product() {
         for hit in declaration.captures_iter(&code.product) {

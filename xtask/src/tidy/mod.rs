@@ -18,6 +18,7 @@ mod manifests;
 mod file_length;
 mod hidden_work;
 
+mod dependencies_used;
 mod dependency_page;
 mod licences;
 mod toolchain;
@@ -37,7 +38,7 @@ use crate::Result;
 use checkout::Checkout;
 
 /// Every rule.
-const RULES: [fn(&Checkout) -> Vec<Finding>; 17] = [
+const RULES: [fn(&Checkout) -> Vec<Finding>; 18] = [
     layers::layers,
     value_crates::value_crates,
     silence::silence,
@@ -47,6 +48,7 @@ const RULES: [fn(&Checkout) -> Vec<Finding>; 17] = [
     hidden_work::hidden_work,
     identifiers::identifiers,
     manifests::manifests,
+    dependencies_used::dependencies_used,
     dependency_page::dependency_page,
     licences::licences,
     decisions::decisions,

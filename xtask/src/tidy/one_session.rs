@@ -1,6 +1,6 @@
 use super::Finding;
 use super::checkout::Checkout;
-use super::rust_code::matches;
+use super::rust_code::{matches, pattern};
 
 const FRONT_ENDS: [&str; 1] = ["themata"];
 
@@ -10,12 +10,13 @@ const CLOCK: &str =
 /// Time and new identities come in through the one `Session` that a front end makes, so that
 /// a test that passes a fixed one can repeat every output.
 pub(super) fn one_session(checkout: &Checkout) -> Vec<Finding> {
+    let clock = pattern(CLOCK);
     let mut findings = Vec::new();
     for (name, file, code) in checkout.product() {
         if FRONT_ENDS.contains(&name) {
             continue;
         }
-        for (line, what) in matches(CLOCK, &code.product) {
+        for (line, what) in matches(&clock, &code.product) {
             let message = format!("`{what}` comes in with the `Session`; take it from there");
             findings.push(Finding::fault(&file.path, line, message));
         }

@@ -1,7 +1,6 @@
-use regex::Regex;
-
 use super::Finding;
 use super::checkout::Checkout;
+use super::rust_code::pattern;
 
 const STORE: &str = "themata-store";
 
@@ -13,9 +12,8 @@ const RECORDING: [&str; 5] = ["create", "in_memory", "transact", "undo", "redo"]
 /// session that an operation is recorded under, and one statement writes the log.
 pub(super) fn one_writer(checkout: &Checkout) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let public = Regex::new(r"(?m)^\s*pub fn (\w+)").expect("the pattern is sound");
-    let logging = Regex::new(r"(?i)INSERT\s+(?:OR\s+\w+\s+)?INTO\s+operation\b")
-        .expect("the pattern is sound");
+    let public = pattern(r"(?m)^\s*pub fn (\w+)");
+    let logging = pattern(r"(?i)INSERT\s+(?:OR\s+\w+\s+)?INTO\s+operation\b");
     let mut writers = Vec::new();
     for (name, file, code) in checkout.product() {
         if name == STORE {

@@ -19,17 +19,22 @@ impl RustCode {
     }
 }
 
+/// A pattern of a rule.
+pub(super) fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the patterns of the rules are sound")
+}
+
 /// Every place at which a pattern matches, as its line, counted from 1, and its words.
 pub(super) fn matches<'a>(
-    pattern: &str,
+    pattern: &Regex,
     code: &'a str,
-) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
-    let pattern = Regex::new(pattern).expect("the patterns of the rules are sound");
-    let mut found = Vec::new();
-    for (number, line) in (1..).zip(code.lines()) {
-        found.extend(pattern.find_iter(line).map(|hit| (number, hit.as_str())));
-    }
-    found.into_iter()
+) -> impl Iterator<Item = (usize, &'a str)> {
+    let (mut line, mut from) = (1, 0);
+    pattern.find_iter(code).map(move |hit| {
+        line += code[from..hit.start()].matches('\n').count();
+        from = hit.start();
+        (line, hit.as_str())
+    })
 }
 
 /// The source with spaces in place of comments and of what stands in literals.
@@ -183,7 +188,7 @@ fn end_of_declaration(code: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{RustCode, matches};
+    use super::{RustCode, matches, pattern};
 
     fn check(source: &str, expect: &str) {
         let squeezed: Vec<String> =
@@ -217,6 +222,6 @@ mod tests {
     #[test]
     fn lines_are_kept() {
         let code = RustCode::new("\"a\nb\"\n#[cfg(test)]\nmod t {\n}\nlast");
-        assert_eq!(matches(r"last", &code.product).collect::<Vec<_>>(), [(6, "last")]);
+        assert_eq!(matches(&pattern("last"), &code.product).collect::<Vec<_>>(), [(6, "last")]);
     }
 }

@@ -1,6 +1,6 @@
 use super::Finding;
 use super::checkout::Checkout;
-use super::rust_code::matches;
+use super::rust_code::{matches, pattern};
 
 const FRONT_ENDS: [&str; 1] = ["themata"];
 
@@ -8,12 +8,13 @@ const TALK: &str = r"\be?print(?:ln)?!|\bprocess::(?:exit|abort)\b";
 
 /// Nothing below the front ends prints or ends the process.
 pub(super) fn silence(checkout: &Checkout) -> Vec<Finding> {
+    let talk = pattern(TALK);
     let mut findings = Vec::new();
     for (name, file, code) in checkout.product() {
         if FRONT_ENDS.contains(&name) {
             continue;
         }
-        for (line, what) in matches(TALK, &code.product) {
+        for (line, what) in matches(&talk, &code.product) {
             let message = format!(
                 "`{what}` is for front ends, which `{name}` is not; return what there is to say"
             );

@@ -1,6 +1,6 @@
 use super::Finding;
 use super::checkout::Checkout;
-use super::rust_code::matches;
+use super::rust_code::{matches, pattern};
 
 /// Where the shapes of what leaves the process live: the log of a study, what the front ends
 /// show, other programs' formats.
@@ -9,12 +9,13 @@ const HOMES: [&str; 3] =
 
 /// Types of the domain do not say how they are stored or sent.
 pub(super) fn stored_shapes(checkout: &Checkout) -> Vec<Finding> {
+    let shapes = pattern(r"\b(?:Serialize|Deserialize)\b");
     let mut findings = Vec::new();
     for (_, file, code) in checkout.product() {
         if HOMES.iter().any(|home| file.path.starts_with(home)) {
             continue;
         }
-        for (line, what) in matches(r"\b(?:Serialize|Deserialize)\b", &code.product) {
+        for (line, what) in matches(&shapes, &code.product) {
             let message = format!(
                 "`{what}` does not belong here: what is stored or sent has a shape of its own in \
                  the store's log, in `themata-project` or in `themata-exchange`"

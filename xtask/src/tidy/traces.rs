@@ -1,7 +1,6 @@
-use regex::Regex;
-
 use super::Finding;
 use super::checkout::Checkout;
+use super::rust_code::pattern;
 
 /// Paths of one machine, and the hosts of package registries.
 const TRACES: &str = r"(?:^|[^\w.-])(?P<path>/(?:work|tmp|root|home)/)|(?P<host>crates\.io|pypi\.org|registry\.npmjs)";
@@ -12,7 +11,7 @@ const REASONS: [(&str, &str); 1] = [("Cargo.lock", "cargo writes it")];
 /// No file speaks of one machine or of where packages are fetched from. Paths in tests are
 /// data and may look like any path.
 pub(super) fn traces(checkout: &Checkout) -> Vec<Finding> {
-    let traces = Regex::new(TRACES).expect("the pattern is sound");
+    let traces = pattern(TRACES);
     let mut findings = Vec::new();
     for file in &checkout.files {
         if REASONS.iter().any(|(path, _)| *path == file.path) {

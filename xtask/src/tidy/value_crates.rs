@@ -1,6 +1,6 @@
 use super::Finding;
 use super::checkout::Checkout;
-use super::rust_code::matches;
+use super::rust_code::{matches, pattern};
 
 /// The packages that compute and do nothing else.
 const VALUE_CRATES: [&str; 9] = [
@@ -23,12 +23,13 @@ const GROUP: &str = "use std::{";
 
 /// The packages that compute touch nothing outside: bytes in, values out.
 pub(super) fn value_crates(checkout: &Checkout) -> Vec<Finding> {
+    let world = pattern(WORLD);
     let mut findings = Vec::new();
     for (name, file, code) in checkout.product() {
         if !VALUE_CRATES.contains(&name) {
             continue;
         }
-        let named = matches(WORLD, &code.product);
+        let named = matches(&world, &code.product);
         let grouped = of_groups(&code.product).into_iter();
         let grouped =
             grouped.filter(|(_, name)| matches!(*name, "fs" | "net" | "env" | "process"));

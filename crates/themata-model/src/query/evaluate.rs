@@ -77,6 +77,44 @@ impl Resolved {
         self.root.as_ref().is_none_or(|root| possible(root, facts) != Tri::No)
     }
 
+    /// Whether the query holds at a place where a speaker speaks and one coder applied some
+    /// codings, or none.
+    #[must_use]
+    pub fn holds_at(
+        &self,
+        document: DocumentId,
+        speaker: Option<u32>,
+        codings: &[Coding],
+    ) -> bool {
+        fn holds(
+            test: &Test,
+            document: DocumentId,
+            speaker: Option<u32>,
+            codings: &[Coding],
+        ) -> bool {
+            let holds = |part: &Test| holds(part, document, speaker, codings);
+            match test {
+                Test::Codes(codes) => {
+                    codings.iter().any(|c| codes.binary_search(&c.code).is_ok())
+                }
+                Test::Coders(coders) => {
+                    codings.iter().any(|c| coders.binary_search(&c.coder).is_ok())
+                }
+                Test::Valence(valences) => {
+                    codings.iter().any(|c| valences.contains(&c.valence))
+                }
+                Test::Documents(documents) => documents.binary_search(&document).is_ok(),
+                Test::Speakers(speakers) => speaker.is_some_and(|speaker| {
+                    speakers.binary_search(&(document, speaker)).is_ok()
+                }),
+                Test::Not(inner) => !holds(inner),
+                Test::And(parts) => parts.iter().all(holds),
+                Test::Or(parts) => parts.iter().any(holds),
+            }
+        }
+        self.root.as_ref().is_none_or(|root| holds(root, document, speaker, codings))
+    }
+
     /// Whether the query asks anything of codings, rather than only of documents and speakers.
     #[must_use]
     pub fn asks_of_codings(&self) -> bool {

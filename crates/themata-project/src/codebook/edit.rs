@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use themata_codebook::{Code, CodeIndex, Codebook};
-use themata_model::{Change, CodingRecord, Session};
+use themata_model::{Change, Coding, CodingRecord, Session};
 use themata_store::{Action, Snapshot};
 
 use super::change::changes;
@@ -32,8 +32,8 @@ pub struct CodeTexts {
 pub struct Merged {
     /// How many codings were carried to the target.
     pub carried: usize,
-    /// How many were dropped, because the same coder had applied the target to the same
-    /// excerpt already.
+    /// How many were dropped, because the same coder had said the same with the target: same
+    /// excerpt, no other valence, no memo.
     pub dropped: usize,
 }
 
@@ -186,17 +186,21 @@ fn carry(
 ) -> Result<(Vec<Change>, usize, usize), Failure> {
     let study = snapshot.study()?;
     let memos = snapshot.memos()?;
-    let taken: BTreeSet<_> = study
-        .codings
-        .into_iter()
-        .filter(|coding| coding.code == into)
-        .map(|coding| (coding.document, coding.span, coding.coder))
+    let of_target = study.codings.into_iter().filter(|coding| coding.code == into);
+    let taken: BTreeSet<_> = of_target
+        .flat_map(|coding| {
+            let key = (coding.document, coding.span, coding.coder);
+            [(key, coding.valence), (key, None)]
+        })
         .collect();
-    let (twice, carried): (Vec<_>, Vec<_>) = study
-        .codings
-        .into_iter()
-        .filter(|coding| coding.code == from)
-        .partition(|coding| taken.contains(&(coding.document, coding.span, coding.coder)));
+    // A coding is dropped only if everything it says is said by the target's coding: a memo
+    // or another valence is carried over, so that nothing is lost.
+    let said_already = |coding: &&Coding| {
+        let key = (coding.document, coding.span, coding.coder);
+        taken.contains(&(key, coding.valence)) && !memos.contains_key(&coding.id)
+    };
+    let (twice, carried): (Vec<_>, Vec<_>) =
+        study.codings.into_iter().filter(|coding| coding.code == from).partition(said_already);
     let dropped: Vec<CodingRecord> = twice
         .into_iter()
         .map(|&coding| CodingRecord { coding, memo: memos.get(&coding.id).cloned() })

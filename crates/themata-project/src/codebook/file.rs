@@ -60,7 +60,8 @@ impl Project {
         let mut imported = Imported { remarks, ..Imported::default() };
         self.store.transact(session, |snapshot| {
             let before = snapshot.study()?.codebook;
-            let after = merged(&before, &book)?;
+            let after = merged(&before, &book, format)?;
+            imported.remarks.extend(emptied(&before, &after));
             let changes = changes(&before, &after);
             imported.added = after.len() - before.len();
             imported.changed = before.codes().filter(|(i, code)| after[*i] != **code).count();
@@ -116,8 +117,11 @@ fn read(bytes: &[u8], format: BookFormat) -> Result<(Codebook, Vec<String>), Fai
 }
 
 /// The codebook of a study with what a file says of its codes, and the file's new codes
-/// behind them. Every code of the study keeps its place.
-fn merged(study: &Codebook, file: &Codebook) -> Result<Codebook, Failure> {
+/// behind them. Every code of the study keeps its place, and one that was merged stays so.
+///
+/// A TOML file is the whole codebook, so what it leaves out of a code is gone. A table may
+/// have only some columns, so what is empty there stays as it is.
+fn merged(study: &Codebook, file: &Codebook, format: BookFormat) -> Result<Codebook, Failure> {
     let mut next = study.len() as u32;
     let places: Vec<CodeIndex> = file
         .codes()
@@ -135,14 +139,61 @@ fn merged(study: &Codebook, file: &Codebook) -> Result<Codebook, Failure> {
             CodeState::Merged { into } => CodeState::Merged { into: place(into) },
             state => state,
         };
-        let code = Code { parent: code.parent.map(place), state, ..code.clone() };
+        let said = Code { parent: code.parent.map(place), state, ..code.clone() };
         match codes.get_mut(place(at).get() as usize) {
-            Some(known) => *known = code,
-            None => codes.push(code),
+            Some(known) => *known = updated(known, said, format),
+            None => codes.push(said),
         }
     }
-    let or =
-        |own: &String, other: &String| if own.is_empty() { other.clone() } else { own.clone() };
     let (title, rules) = (or(&file.title, &study.title), or(&file.rules, &study.rules));
     Ok(Codebook::new(title, rules, codes)?)
+}
+
+fn updated(known: &Code, said: Code, format: BookFormat) -> Code {
+    let state = match known.state {
+        CodeState::Merged { .. } => known.state,
+        _ => said.state,
+    };
+    match format {
+        BookFormat::Toml => Code { state, ..said },
+        BookFormat::Csv => Code {
+            state: if said.state == CodeState::Active { known.state } else { state },
+            short: or(&said.short, &known.short),
+            definition: or(&said.definition, &known.definition),
+            use_when: or(&said.use_when, &known.use_when),
+            do_not_use_when: or(&said.do_not_use_when, &known.do_not_use_when),
+            examples: match said.examples.is_empty() {
+                true => known.examples.clone(),
+                false => said.examples,
+            },
+            colour: said.colour.or(known.colour),
+            parent: said.parent.or(known.parent),
+            assignable: said.assignable && known.assignable,
+            name: said.name,
+        },
+    }
+}
+
+fn or(own: &str, other: &str) -> String {
+    if own.is_empty() { other.to_owned() } else { own.to_owned() }
+}
+
+/// What codes no longer say, in words, so that nobody loses a definition unawares.
+fn emptied(before: &Codebook, after: &Codebook) -> Vec<String> {
+    let mut lost = Vec::new();
+    for (place, old) in before.codes() {
+        let new = &after[place];
+        let fields = [
+            ("short definition", &old.short, &new.short),
+            ("definition", &old.definition, &new.definition),
+            ("use when", &old.use_when, &new.use_when),
+            ("do not use when", &old.do_not_use_when, &new.do_not_use_when),
+        ];
+        for (field, old_text, new_text) in fields {
+            if !old_text.is_empty() && new_text.is_empty() {
+                lost.push(format!("`{}` has no {field} any more", new.name));
+            }
+        }
+    }
+    lost
 }

@@ -1,7 +1,9 @@
 use themata_codebook::CodeIndex;
-use themata_model::{Change, Coding, CodingId, CodingRecord, Session, Study, Valence};
+use themata_model::{
+    Change, Coding, CodingId, CodingRecord, Session, Study, Transcript, Valence,
+};
 use themata_store::Action;
-use themata_text::{CharSpan, Outcome, QuoteFinder};
+use themata_text::{CharSpan, Found, Outcome, QuoteFinder};
 
 use super::place::{per_cent, place, turn_of, way};
 use crate::names::count;
@@ -26,11 +28,14 @@ pub struct CodeQuestion {
 }
 
 /// What applying codes came to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coded {
     /// How many codings are new.
     pub added: usize,
-    /// How many the coder had made before.
+    /// How many the coder had made before and say something else now: another valence or
+    /// memo.
+    pub changed: usize,
+    /// How many the coder had made before just so.
     pub known: usize,
     /// How the words were found and where: `found exactly in turn 12 (NURSE)`.
     pub found: String,
@@ -50,7 +55,7 @@ impl Project {
         session: &Session,
         question: &CodeQuestion,
     ) -> Result<Coded, Failure> {
-        let mut coded = Coded { added: 0, known: 0, found: String::new(), new_coder: None };
+        let mut coded = Coded::default();
         self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
             let name = acting_coder(session, &study)?;
@@ -72,25 +77,39 @@ impl Project {
             let mut next_coder = next.coder;
             let (coder, made) = coder_named(&study, &mut next_coder, name)?;
             coded.new_coder = made.as_ref().map(|_| name.to_owned());
-            let mut records = Vec::new();
+            let memos = snapshot.memos()?;
+            let mut added = Vec::new();
+            let (mut removed, mut changed) = (Vec::new(), Vec::new());
             for code in codes {
-                let known = |coding: &&Coding| {
+                let known = study.codings.on(document.id).iter().find(|coding| {
                     (coding.span, coding.code, coding.coder) == (span, code, coder)
-                };
-                if study.codings.on(document.id).iter().any(|coding| known(&coding)) {
-                    coded.known += 1;
+                });
+                if let Some(&known) = known {
+                    let before =
+                        CodingRecord { coding: known, memo: memos.get(&known.id).cloned() };
+                    let after = said_again(&before, question);
+                    if after == before {
+                        coded.known += 1;
+                    } else {
+                        removed.push(before);
+                        changed.push(after);
+                    }
                     continue;
                 }
-                let id = CodingId(next.coding.0 + records.len() as u32);
+                let id = CodingId(next.coding.0 + added.len() as u32);
                 let valence = question.valence;
                 let coding = Coding { id, document: document.id, span, code, coder, valence };
-                records.push(CodingRecord { coding, memo: question.memo.clone() });
+                added.push(CodingRecord { coding, memo: question.memo.clone() });
             }
-            coded.added = records.len();
+            (coded.added, coded.changed) = (added.len(), changed.len());
             let mut changes: Vec<Change> = Vec::new();
-            if !records.is_empty() {
+            if !added.is_empty() {
                 changes.extend(made);
-                changes.push(Change::CodingsAdded(records));
+                changes.push(Change::CodingsAdded(added));
+            }
+            if !changed.is_empty() {
+                changes.push(Change::CodingsRemoved(removed));
+                changes.push(Change::CodingsAdded(changed));
             }
             Ok::<_, Failure>(Action {
                 summary: format!("code {} of {}", count(1, "excerpt"), document.name),
@@ -99,6 +118,15 @@ impl Project {
             })
         })?;
         Ok(coded)
+    }
+}
+
+/// A coding with the valence and memo of a question, where the question has any.
+fn said_again(before: &CodingRecord, question: &CodeQuestion) -> CodingRecord {
+    let valence = question.valence.or(before.coding.valence);
+    CodingRecord {
+        coding: Coding { valence, ..before.coding },
+        memo: question.memo.clone().or_else(|| before.memo.clone()),
     }
 }
 
@@ -136,25 +164,22 @@ pub(super) fn applicable(study: &Study, name: &str) -> Result<CodeIndex, Failure
 }
 
 /// An outcome with only the places in one turn, if a turn is said.
-fn in_turn(
-    outcome: Outcome,
-    transcript: &themata_model::Transcript,
-    turn: Option<usize>,
-) -> Outcome {
-    match (outcome, turn) {
-        (Outcome::Ambiguous { way, places }, Some(turn)) => {
-            let meant: Vec<CharSpan> = places
-                .iter()
-                .copied()
-                .filter(|&span| turn_of(transcript, span) == turn.checked_sub(1))
-                .collect();
-            match meant.as_slice() {
-                [] => Outcome::Ambiguous { way, places },
-                &[span] => Outcome::Placed(themata_text::Found { span, way }),
-                _ => Outcome::Ambiguous { way, places: meant },
-            }
-        }
-        (outcome, _) => outcome,
+fn in_turn(outcome: Outcome, transcript: &Transcript, turn: Option<usize>) -> Outcome {
+    let Some(turn) = turn else { return outcome };
+    let (way, places) = match outcome {
+        Outcome::Placed(found) => (found.way, vec![found.span]),
+        Outcome::Ambiguous { way, places } => (way, places),
+        Outcome::NotFound { .. } => return outcome,
+    };
+    let meant: Vec<CharSpan> = places
+        .iter()
+        .copied()
+        .filter(|&span| turn_of(transcript, span).map(|at| at + 1) == Some(turn))
+        .collect();
+    match meant.as_slice() {
+        [] => Outcome::Ambiguous { way, places },
+        &[span] => Outcome::Placed(Found { span, way }),
+        _ => Outcome::Ambiguous { way, places: meant },
     }
 }
 
@@ -170,6 +195,10 @@ fn placed(
         }
         Outcome::Ambiguous { places, .. } => {
             let shown: Vec<String> = places.iter().take(6).map(|&span| place(span)).collect();
+            if let &[only] = places.as_slice() {
+                return Err(Failure::new("the words do not stand in that turn")
+                    .hint(format!("they stand in {}", place(only))));
+            }
             Err(Failure::new(format!("the words stand in {} places", places.len()))
                 .hint(format!("they are in {}", shown.join(", ")))
                 .hint("quote more of the passage, or say which turn is meant: `--turn N`"))

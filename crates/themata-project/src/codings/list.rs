@@ -31,6 +31,8 @@ impl Project {
                 Column::new("valence", "Valence", Kind::Text),
                 Column::new("quote", "Quote", Kind::Passage),
                 Column::new("memo", "Memo", Kind::Passage),
+                Column::new("start", "Start", Kind::Count),
+                Column::new("end", "End", Kind::Count),
             ],
         );
         for coding in &asked.codings {
@@ -49,10 +51,13 @@ impl Project {
                 coding.valence.map(Valence::as_str).map_or(Cell::Empty, Cell::text),
                 Cell::text(transcript.text.slice(coding.span).unwrap_or_default()),
                 memos.get(&coding.id).map_or(Cell::Empty, Cell::text),
+                Cell::Count(u64::from(coding.span.start())),
+                Cell::Count(u64::from(coding.span.end())),
             ]);
         }
         table.definition = format!(
-            "{}{}. A coding is one code that one coder applied to one excerpt.",
+            "{}{}. A coding is one code that one coder applied to one excerpt; places are \
+             code points, the end excluded.",
             count(asked.codings.len(), "coding"),
             of_query(&asked.query)
         );

@@ -1,4 +1,4 @@
-use std::io;
+use std::error::Error;
 use std::path::{Path, PathBuf};
 
 use themata_ingest::Format;
@@ -20,7 +20,7 @@ pub struct Incoming {
 enum Place {
     File(PathBuf),
     Held(&'static [u8]),
-    Missing,
+    Failed(Failure),
 }
 
 impl Incoming {
@@ -43,11 +43,17 @@ impl Incoming {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
 
-    pub(super) fn bytes(&self) -> io::Result<Vec<u8>> {
+    /// A place in a folder that cannot be looked into: it fails when it is read.
+    fn failed(path: PathBuf, failure: Failure) -> Incoming {
+        Incoming { place: Place::Failed(failure), ..Incoming::file(path) }
+    }
+
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Failure> {
         match &self.place {
-            Place::File(path) => std::fs::read(path),
+            Place::File(path) => std::fs::read(path)
+                .map_err(|error| Failure::caused("the file cannot be opened", &error)),
             Place::Held(bytes) => Ok(bytes.to_vec()),
-            Place::Missing => Err(io::Error::from(io::ErrorKind::NotFound)),
+            Place::Failed(failure) => Err(failure.clone()),
         }
     }
 }
@@ -56,8 +62,10 @@ impl Incoming {
 /// everything readable in them, and patterns such as `*.docx`.
 ///
 /// Of a folder only files of a kind that can be read are taken, or of a kind that people
-/// expect to be (`.doc`, `.rtf`, `.odt`), so that nobody misses a transcript unawares. A path
-/// that leads nowhere is among the files and fails when it is read.
+/// expect to be (`.doc`, `.rtf`, `.odt`), so that nobody misses a transcript unawares. Links
+/// to files are followed, links to folders are not. A path that leads nowhere, a folder that
+/// cannot be read, and a link that leads out of the folder to another one are among the files
+/// and fail when they are read.
 ///
 /// # Errors
 ///
@@ -69,44 +77,71 @@ pub fn incoming(paths: &[String]) -> Result<Vec<Incoming>, Failure> {
         if as_path.is_dir() {
             in_folder(as_path, &mut files);
         } else if as_path.exists() || !path.contains(['*', '?', '[']) {
-            files.push(PathBuf::from(path));
+            files.push(Incoming::file(PathBuf::from(path)));
         } else {
             by_pattern(path, &mut files)?;
         }
     }
     let mut seen = std::collections::BTreeSet::new();
-    files.retain(|path| seen.insert(path.clone()));
-    Ok(files
-        .into_iter()
-        .map(|path| {
-            let missing = !path.exists();
-            let incoming = Incoming::file(path);
-            if missing { Incoming { place: Place::Missing, ..incoming } } else { incoming }
-        })
-        .collect())
+    files.retain(|file: &Incoming| seen.insert(file.shown.clone()));
+    Ok(files)
 }
 
-fn in_folder(folder: &Path, files: &mut Vec<PathBuf>) {
+fn in_folder(folder: &Path, files: &mut Vec<Incoming>) {
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
     let visible = |name: &std::ffi::OsStr| !name.to_string_lossy().starts_with(['.', '~']);
     files.extend(
         entries
             .filter_entry(|entry| entry.depth() == 0 || visible(entry.file_name()))
-            .filter_map(Result::ok)
-            .filter(|entry| entry.file_type().is_file() && is_expected(entry.path()))
-            .map(walkdir::DirEntry::into_path),
+            .filter_map(|entry| match entry {
+                Ok(entry) if entry.path_is_symlink() => linked(entry.into_path(), folder),
+                Ok(entry) if entry.file_type().is_file() && is_expected(entry.path()) => {
+                    Some(Incoming::file(entry.into_path()))
+                }
+                Ok(_) => None,
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).to_owned();
+                    let cause: &dyn Error = match error.io_error() {
+                        Some(cause) => cause,
+                        None => &error,
+                    };
+                    Some(unread(path, cause))
+                }
+            }),
     );
 }
 
-fn by_pattern(pattern: &str, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+/// What a link in a folder leads to. A link that leads nowhere is taken for a file by its
+/// name. A folder is not followed, so that links in a circle do no harm; if it lies within
+/// the folder that is searched, its files are found without the link.
+fn linked(link: PathBuf, folder: &Path) -> Option<Incoming> {
+    if !link.is_dir() {
+        return is_expected(&link).then(|| Incoming::file(link));
+    }
+    let within = match (link.canonicalize(), folder.canonicalize()) {
+        (Ok(target), Ok(folder)) => target.starts_with(folder),
+        _ => false,
+    };
+    (!within).then(|| {
+        let failure = Failure::new("it is a link to a folder, which is not followed")
+            .hint("name that folder too");
+        Incoming::failed(link, failure)
+    })
+}
+
+fn unread(path: PathBuf, cause: &dyn Error) -> Incoming {
+    Incoming::failed(path, Failure::caused("the folder cannot be read", cause))
+}
+
+fn by_pattern(pattern: &str, files: &mut Vec<Incoming>) -> Result<(), Failure> {
     let found = glob::glob(pattern)
         .map_err(|error| Failure::caused(format!("`{pattern}` is no pattern"), &error))?;
     let before = files.len();
-    for path in found.filter_map(Result::ok) {
-        if path.is_dir() {
-            in_folder(&path, files);
-        } else {
-            files.push(path);
+    for path in found {
+        match path {
+            Ok(path) if path.is_dir() => in_folder(&path, files),
+            Ok(path) => files.push(Incoming::file(path)),
+            Err(error) => files.push(unread(error.path().to_owned(), error.error())),
         }
     }
     if files.len() == before {
@@ -119,4 +154,22 @@ fn is_expected(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     Format::of_name(&name).is_some()
         || [".doc", ".rtf", ".odt"].iter().any(|ending| name.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::in_folder;
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_a_failed_file() {
+        let mut files = Vec::new();
+        in_folder(Path::new("a/folder/that/is/nowhere"), &mut files);
+        assert_eq!(files.len(), 1);
+        assert_eq!(files[0].path, "a/folder/that/is/nowhere");
+        let failure = files[0].bytes().unwrap_err();
+        assert_eq!(failure.message, "the folder cannot be read");
+        assert_eq!(failure.causes.len(), 1);
+    }
 }

@@ -10,11 +10,11 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use themata_model::{Change, DocumentId, DocumentRecord, Session};
+use themata_model::{Change, DocumentId, DocumentRecord, Session, Study};
 use themata_store::{Action, Deposit};
 
 use crate::attributes::{Described, Description, describe};
-use crate::names::count;
+use crate::names::{count, list};
 use crate::{Failure, Progress, Project};
 
 pub use files::{Incoming, incoming};
@@ -110,7 +110,10 @@ impl Imported {
 impl Project {
     /// Brings transcripts in. Files are read in parallel and recorded in one operation; one
     /// that cannot be read does not keep the others out, and one whose content the study has
-    /// already is left out.
+    /// already is left out and keeps its attributes, with a remark if others were to be set.
+    ///
+    /// A document is called by its file's name without the ending; where that is taken or
+    /// shared by files of several folders, the nearest folder's name stands before it.
     ///
     /// # Errors
     ///
@@ -131,21 +134,31 @@ impl Project {
         let mut imported = Imported { files: Vec::new(), described: Described::default() };
         self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
-            let mut plan = Plan::new(&study, snapshot.next_ids()?.document);
+            let mut plan = Plan::new(&study, snapshot.next_ids()?.document, &reads);
             let mut changes = Vec::new();
             let mut deposits = Vec::new();
             let mut descriptions: Vec<(DocumentId, Description)> = Vec::new();
+            let mut admitted: BTreeMap<String, usize> = BTreeMap::new();
             for Read { file, shown, mut remarks, content } in reads {
                 let outcome = match content {
                     Err(failure) => Outcome::Failed(failure),
                     Ok((hash, content)) => match (plan.known(&hash), content) {
-                        (Some(name), _) => Outcome::Known { name },
+                        (Some(name), _) => {
+                            let told = description(&file, options, &mut Vec::new());
+                            let left_out = match admitted.get(&name) {
+                                Some(&at) => without(told, &descriptions[at].1),
+                                None => not_known(told, &study, &name),
+                            };
+                            remarks.extend(unchanged(&left_out));
+                            Outcome::Known { name }
+                        }
                         (None, None) => Outcome::Failed(
                             Failure::new("the study was changed while it was read")
                                 .hint("import the file again"),
                         ),
                         (None, Some(content)) => {
-                            let (id, name) = plan.admit(&content);
+                            let (id, name) = plan.admit(&content, &file);
+                            admitted.insert(name.clone(), descriptions.len());
                             descriptions.push((id, description(&file, options, &mut remarks)));
                             let Content { mut record, bytes, text } = content;
                             record.name = name;
@@ -182,6 +195,34 @@ fn outcome(record: &DocumentRecord) -> Outcome {
         turns: version.turns,
         speakers: version.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
     }
+}
+
+/// What of a description another one does not say.
+fn without(told: Description, known: &Description) -> Description {
+    told.into_iter().filter(|pair| !known.contains(pair)).collect()
+}
+
+/// What of a description a document's values do not say.
+fn not_known(told: Description, study: &Study, document: &str) -> Description {
+    let document = study.documents.iter().find(|known| known.name == document);
+    let is_known = |name: &str, text: &str| {
+        let attribute = study.attribute_named(name)?;
+        let value = document?.values.get(&attribute.id)?;
+        Some(attribute.takes(text) && value.is_meant_by(text))
+    };
+    told.into_iter().filter(|(name, text)| is_known(name, text) != Some(true)).collect()
+}
+
+/// The remark that a known file's attributes stay as they are, if that leaves anything out.
+fn unchanged(left_out: &Description) -> Option<String> {
+    let names: Vec<String> = left_out.iter().map(|(name, _)| name.clone()).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "the attributes of known files are not changed, so {} is not set; use \
+             `themata attributes import` for that",
+            list(&names)
+        )
+    })
 }
 
 /// What is to be known of a file's document: by its name, then by what is set for all.

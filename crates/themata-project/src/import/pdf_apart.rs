@@ -7,6 +7,9 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use themata_ingest::{PdfError, PdfLine, PdfPage, PdfPiece};
 
+/// How many bytes an answer may have. The longest book has far fewer.
+const LONGEST_ANSWER: u64 = 256 << 20;
+
 /// What reads PDF files: a process of its own for each file, so that a damaged one can
 /// neither crash nor hang nor starve the import.
 #[derive(Clone, Debug)]
@@ -42,6 +45,9 @@ impl PdfReader {
             Ok(None) => {
                 Err(stopped(format!("it took longer than {} s", self.patience.as_secs())))
             }
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                Err(stopped(format!("its answer is longer than {} MiB", LONGEST_ANSWER >> 20)))
+            }
             Err(_) => Err(stopped(match status {
                 Ok(status) => format!("its process ended with {status}"),
                 Err(error) => error.to_string(),
@@ -60,9 +66,7 @@ impl PdfReader {
         std::thread::spawn(move || {
             let answer = input.write_all(&bytes).and_then(|()| {
                 drop(input);
-                let mut answer = Vec::new();
-                output.read_to_end(&mut answer)?;
-                serde_json::from_slice::<Answer>(&answer).map_err(io::Error::from)
+                read_answer(&mut output, LONGEST_ANSWER)
             });
             // Nobody listens any more when patience has run out.
             let _ = sender.send(answer);
@@ -72,6 +76,17 @@ impl PdfReader {
             Err(_) => Ok(None),
         }
     }
+}
+
+/// Reads an answer of at most `longest` bytes, so that a process gone wrong cannot fill the
+/// memory of this one.
+fn read_answer(output: impl Read, longest: u64) -> io::Result<Answer> {
+    let mut answer = Vec::new();
+    let read = output.take(longest.saturating_add(1)).read_to_end(&mut answer)?;
+    if read as u64 > longest {
+        return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+    }
+    serde_json::from_slice(&answer).map_err(io::Error::from)
 }
 
 /// Reads a PDF from `input` and writes its pages to `output`, for the process on the other
@@ -129,12 +144,20 @@ impl From<Result<Vec<PdfPage>, PdfError>> for Answer {
         let line = |line: PdfLine| Line {
             top: line.top,
             bottom: line.bottom,
-            pieces: line.pieces.into_iter().map(piece).collect(),
+            pieces: line.pieces.into_iter().filter(has_place).map(piece).collect(),
         };
+        // What lies nowhere can be neither put in order nor written as JSON, and one such
+        // place would take the whole file with it.
         let page = |page: PdfPage| Page {
-            width: page.width,
-            height: page.height,
-            lines: page.lines.into_iter().map(line).collect(),
+            width: finite_or_zero(page.width),
+            height: finite_or_zero(page.height),
+            lines: page
+                .lines
+                .into_iter()
+                .filter(|line| line.top.is_finite() && line.bottom.is_finite())
+                .map(line)
+                .filter(|line| !line.pieces.is_empty())
+                .collect(),
         };
         match pages {
             Ok(pages) => Answer::Pages(pages.into_iter().map(page).collect()),
@@ -148,6 +171,14 @@ impl From<Result<Vec<PdfPage>, PdfError>> for Answer {
             },
         }
     }
+}
+
+fn has_place(piece: &PdfPiece) -> bool {
+    piece.left.is_finite() && piece.right.is_finite()
+}
+
+fn finite_or_zero(points: f32) -> f32 {
+    if points.is_finite() { points } else { 0.0 }
 }
 
 impl Answer {
@@ -176,5 +207,51 @@ impl Answer {
             Answer::NoText { pages } => Err(PdfError::NoText { pages }),
             Answer::Damaged { message } => Err(PdfError::Damaged { message }),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{ErrorKind, Read};
+
+    use super::{Answer, PdfLine, PdfPage, PdfPiece, read_answer};
+
+    #[test]
+    fn a_long_answer_is_not_read_to_its_end() {
+        let answer = serde_json::to_vec(&Answer::NoText { pages: 7 }).unwrap();
+        let longest = answer.len() as u64;
+        assert!(read_answer(&answer[..], longest).is_ok());
+        let kind = |longest| read_answer(&answer[..], longest).err().map(|error| error.kind());
+        assert_eq!(kind(longest - 1), Some(ErrorKind::FileTooLarge));
+        let endless = read_answer(std::io::repeat(b' ').by_ref(), 1_000);
+        assert_eq!(endless.err().map(|error| error.kind()), Some(ErrorKind::FileTooLarge));
+    }
+
+    #[test]
+    fn what_lies_nowhere_is_left_out() {
+        let piece = |text: &str, left: f32, right: f32| PdfPiece {
+            text: text.to_owned(),
+            left,
+            right,
+            bold: false,
+        };
+        let kept = piece("kept", 1.0, 2.0);
+        let line =
+            |top: f32, bottom: f32, pieces: Vec<PdfPiece>| PdfLine { top, bottom, pieces };
+        let page = PdfPage {
+            width: f32::NAN,
+            height: 800.0,
+            lines: vec![
+                line(f32::NAN, 2.0, vec![kept.clone()]),
+                line(1.0, f32::INFINITY, vec![kept.clone()]),
+                line(1.0, 2.0, vec![piece("a", f32::NAN, 2.0), kept.clone()]),
+                line(3.0, 4.0, vec![piece("b", 1.0, f32::NEG_INFINITY)]),
+            ],
+        };
+        let sent = serde_json::to_vec(&Answer::from(Ok(vec![page]))).unwrap();
+        let received = read_answer(&sent[..], 10_000).unwrap().into_pages().unwrap();
+        let expect =
+            PdfPage { width: 0.0, height: 800.0, lines: vec![line(1.0, 2.0, vec![kept])] };
+        assert_eq!(received, [expect]);
     }
 }

@@ -57,8 +57,7 @@ fn read(
     options: &ImportOptions,
     remarks: &mut Vec<String>,
 ) -> Result<(Hash, Option<Content>), Failure> {
-    let bytes =
-        file.bytes().map_err(|error| Failure::caused("the file cannot be opened", &error))?;
+    let bytes = file.bytes()?;
     let name = file.name().to_owned();
     let hash = themata_store::hash(&bytes);
     if known.contains(&hash) {
@@ -98,6 +97,14 @@ fn remark(diagnostic: &Diagnostic) -> Option<String> {
     Some(said)
 }
 
+/// A file's name without its ending, or all of it if nothing else is left.
+fn stem(name: &str) -> &str {
+    match name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim() {
+        "" => name.trim(),
+        stem => stem,
+    }
+}
+
 fn content(name: &str, hash: String, bytes: Vec<u8>, reading: Reading) -> Content {
     let transcript = reading.transcript;
     let text = Text::new(transcript.text.as_str());
@@ -112,7 +119,7 @@ fn content(name: &str, hash: String, bytes: Vec<u8>, reading: Reading) -> Conten
         })
         .collect();
     let record = DocumentRecord {
-        name: name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim().to_owned(),
+        name: stem(name).to_owned(),
         version: Version {
             number: 1,
             source: Source {
@@ -130,4 +137,17 @@ fn content(name: &str, hash: String, bytes: Vec<u8>, reading: Reading) -> Conten
         turns,
     };
     Content { record, bytes, text: transcript.text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn no_document_is_without_a_name() {
+        assert_eq!(stem("04-nurse.v2.txt"), "04-nurse.v2");
+        assert_eq!(stem("nurse"), "nurse");
+        assert_eq!(stem(".txt"), ".txt");
+        assert_eq!(stem(" .txt"), ".txt");
+    }
 }

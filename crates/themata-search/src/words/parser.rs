@@ -3,7 +3,7 @@
 use themata_text::CharSpan;
 
 use super::lexer::{Kind, Lexeme};
-use super::{Near, Expr, Phrase, Word};
+use super::{Expr, Near, Phrase, Word};
 use crate::analyse::{Analyser, Forms};
 use crate::error::Problem;
 use crate::fold::{letters, without_accents};

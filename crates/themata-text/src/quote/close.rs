@@ -41,11 +41,13 @@ impl WordIndex {
         // Words that stand everywhere vote for everything and decide nothing.
         let common = (self.starts.len() / 20).max(50);
         let mut votes: HashMap<u32, u32> = HashMap::new();
+        let mut voters = 0;
         for (offset, (_, word)) in (0u32..).zip(folded_words(quote)) {
             let Some(numbers) = self.places.get(word) else { continue };
             if numbers.len() > common {
                 continue;
             }
+            voters += 1;
             for &number in numbers {
                 // Words left out or put in shift what follows by a few words, so votes are
                 // gathered in overlapping strips rather than for one exact beginning.
@@ -56,7 +58,10 @@ impl WordIndex {
                 }
             }
         }
-        let mut ranked: Vec<(u32, u32)> = votes.into_iter().collect();
+        // Where fewer than a quarter of the words agree, comparing letters would be in vain.
+        let least = (voters / 4).max(2);
+        let mut ranked: Vec<(u32, u32)> =
+            votes.into_iter().filter(|&(_, votes)| votes >= least).collect();
         ranked.sort_unstable_by_key(|&(strip, votes)| (std::cmp::Reverse(votes), strip));
         let mut chosen: Vec<u32> = Vec::new();
         for (strip, _) in ranked {

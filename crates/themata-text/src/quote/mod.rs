@@ -207,10 +207,25 @@ fn decide(places: Vec<CharSpan>, way: Way) -> Option<Outcome> {
     }
 }
 
-/// Every place, in bytes, at which a needle stands. Places do not overlap each other.
+/// How many places of one quote are looked at. A quote that stands in more is ambiguous
+/// whatever the others are.
+const MOST_PLACES: usize = 10_000;
+
+/// Every place, in bytes, at which a needle stands. Places may overlap: `yeah yeah` stands
+/// twice in `yeah yeah yeah`.
 fn places<'h>(haystack: &'h str, needle: &'h str) -> impl Iterator<Item = usize> + 'h {
-    let searchable = !needle.is_empty();
-    memmem::find_iter(haystack.as_bytes(), needle.as_bytes()).filter(move |_| searchable)
+    let finder = memmem::Finder::new(needle);
+    let step = needle.chars().next().map_or(0, char::len_utf8);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        if step == 0 {
+            return None;
+        }
+        let at = from + finder.find(&haystack.as_bytes()[from..])?;
+        from = at + step;
+        Some(at)
+    })
+    .take(MOST_PLACES)
 }
 
 /// Whether a stretch neither begins nor ends inside a word.

@@ -94,6 +94,17 @@ fn words_are_not_found_inside_words() {
 }
 
 #[test]
+fn places_that_overlap_are_several() {
+    let text = Text::new("so yeah yeah yeah.");
+    let outcome = QuoteFinder::new(&text).find("yeah yeah");
+    assert!(matches!(outcome, Outcome::Ambiguous { places, .. } if places.len() == 2));
+    // A place inside a word does not hide the one that overlaps it.
+    let text = Text::new("xab ab ab");
+    let found = QuoteFinder::new(&text).find("ab ab").placed();
+    assert_eq!(found.map(|found| found.span), Some(CharSpan::new(4, 9)));
+}
+
+#[test]
 fn something_else_is_not_found() {
     check("The hospital discharge lounge is always cold in the winter", "not found");
     check("  ", "not found");

@@ -41,7 +41,8 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         context.say(&format!("new attributes: {}", described.new_attributes.join(", ")));
     }
     for name in &described.widened {
-        context.say(&format!("{name} holds words from now on: a value was no other kind"));
+        context
+            .say(&format!("{name} holds words from now on: a value would be lost otherwise"));
     }
     Ok(())
 }

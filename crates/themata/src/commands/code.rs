@@ -60,6 +60,9 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
     if let Some(coder) = &coded.new_coder {
         context.say(&format!("new coder: {coder}"));
     }
+    if coded.changed > 0 {
+        context.say(&format!("{} known already, changed", count(coded.changed, "coding")));
+    }
     if coded.known > 0 {
         context.say(&format!("{} known already", count(coded.known, "coding")));
     }

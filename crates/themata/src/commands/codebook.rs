@@ -207,8 +207,8 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
         Codebook::Merge { source, target } => {
             let merged = project.codebook_merge(&context.session()?, &source, &target)?;
             context.say(&format!(
-                "{source} was merged into {target}: {} carried over, {} dropped because {target} \
-                 was on the same words already",
+                "{source} was merged into {target}: {} carried over, {} dropped because the same \
+                 was said with {target} already",
                 count(merged.carried, "coding"),
                 merged.dropped
             ));

@@ -96,7 +96,9 @@ struct ImportArgs {
 pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
     match args.command {
         Codings::Import(args) => import(args, context),
-        Codings::List(query) => context.show_found(&context.project()?.codings(&query.text())?),
+        Codings::List(query) => {
+            context.show_brief(context.project()?.codings(&query.text())?, &["start", "end"])
+        }
         Codings::Export { file, force, query } => {
             let table = context.project()?.codings(&query.text())?;
             let sheet = render(&table, Format::Csv, 0, Style::default());
@@ -150,6 +152,15 @@ fn import(args: ImportArgs, context: &Context) -> Result<(), Stop> {
         }
     } else {
         context.show(&imported.table(true))?;
+    }
+    for (name, document) in &imported.taken {
+        context.say(&format!("note: `{name}` was taken for {document}"));
+    }
+    if imported.differing > 0 {
+        context.say(&format!(
+            "note: {} known with another valence, left as before",
+            count(imported.differing, "coding")
+        ));
     }
     if !imported.new_coders.is_empty() {
         context.say(&format!("new coders: {}", imported.new_coders.join(", ")));

@@ -9,7 +9,7 @@ use crate::progress::Line;
 /// Bring transcripts in: txt, md, docx, pdf, vtt, srt, csv of turns
 ///
 /// Speakers, turns and times are recognised. A file that cannot be read is named and the
-/// others come in; one that the study has already is left out.
+/// others come in; one that the study has already is left out and keeps its attributes.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -64,6 +64,9 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
     for file in &imported.files {
         if let Outcome::Failed(failure) = &file.outcome {
             context.say(&format!("failed: {}: {failure}", file.file));
+            for cause in &failure.causes {
+                context.say(&format!("caused by: {cause}"));
+            }
             for hint in &failure.hints {
                 context.say(&format!("hint: {hint}"));
             }

@@ -64,6 +64,37 @@ fn a_study_that_cannot_be_written_can_be_read() {
 }
 
 #[test]
+fn a_file_of_somebody_else_is_not_used_for_writing() {
+    let env = Env::with_study();
+    env.write("page.html.part", "precious");
+    env.run("report --output page.html").done();
+    assert_eq!(env.read("page.html.part"), "precious");
+    assert!(env.read("page.html").starts_with("<!DOCTYPE html>"));
+    env.write("page.html", "old");
+    env.run("report --output page.html").fails().says(&["exists already", "--force"]);
+    assert_eq!(env.read("page.html"), "old");
+    env.run("report --output page.html --force").done();
+    assert!(env.read("page.html").starts_with("<!DOCTYPE html>"));
+    let parts = std::fs::read_dir(env.path("")).unwrap();
+    let parts = parts.filter(|file| {
+        file.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "part")
+    });
+    assert_eq!(parts.count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_written_may_be_read_by_whom_any_file_may() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let env = Env::with_study();
+    env.run("report --output page.html").done();
+    env.write("any", "");
+    let mode = |name| std::fs::metadata(env.path(name)).unwrap().permissions().mode();
+    assert_eq!(mode("page.html"), mode("any"));
+}
+
+#[test]
 fn big_and_odd_files_are_simply_read() {
     let env = Env::with_study();
     env.write("long.txt", "word ".repeat(800_000));

@@ -45,6 +45,38 @@ fn codings_are_carried_along() {
 }
 
 #[test]
+fn merging_loses_no_valence_and_no_memo() {
+    let env = Env::with_study();
+    let code = |code: &str, more: &str| {
+        env.run(&format!(
+            "code 01-nurse --quote 'She left in May' --code '{code}' --coder ana {more}"
+        ))
+        .done();
+    };
+    code("double entry", "--valence barrier --memo why");
+    code("shared record", "--valence facilitator");
+    env.run("codebook merge 'double entry' 'shared record'")
+        .done()
+        .says(&["1 coding carried over, 0 dropped"]);
+    env.run("codings list --format csv").done().says(&["barrier", "facilitator", "why"]);
+    env.run("check").done();
+}
+
+#[test]
+fn a_table_changes_only_what_it_says() {
+    let env = Env::with_study();
+    env.run("codebook edit funding --definition 'Money and its lack.'").done();
+    env.run("codebook merge 'double entry' 'shared record'").done();
+    env.write("some.csv", "code\nfunding\ndouble entry\n");
+    env.run("codebook import some.csv").done().says(&["0 codes added, 0 changed"]);
+    env.run("codebook show funding")
+        .done()
+        .says(&["Money and its lack.", "Resources / funding"]);
+    env.write("some.toml", "[[code]]\nname = \"funding\"\nparent = \"Resources\"\n\n[[code]]\nname = \"Resources\"\n");
+    env.run("codebook import some.toml").done().says(&["`funding` has no definition any more"]);
+}
+
+#[test]
 fn codes_are_added_edited_moved_and_retired() {
     let env = Env::with_study();
     env.run("codebook add staffing --under Resources --definition 'Who is there.'").done();

@@ -74,6 +74,63 @@ fn a_sheet_is_anchored_and_reported() {
 }
 
 #[test]
+fn a_turn_that_is_said_is_believed() {
+    let env = Env::with_study();
+    env.run("code 01-nurse --quote 'She left in May' --code leadership --turn 1")
+        .fails()
+        .says(&["--coder NAME"]);
+    env.run("code 01-nurse --quote 'She left in May' --code leadership --turn 1 --coder ana")
+        .fails()
+        .says(&["the words do not stand in that turn", "turn 4 (NURSE)"]);
+}
+
+#[test]
+fn valence_and_memo_can_be_said_later() {
+    let env = Env::with_study();
+    let code = "code 01-nurse --quote 'She left in May' --code leadership --coder ana";
+    env.run(code).done().says(&["1 coding added"]);
+    env.run(&format!("{code} --valence barrier --memo sad"))
+        .done()
+        .says(&["1 coding known already, changed"]);
+    env.run(code).done().says(&["1 coding known already"]).says_nothing_of(&["changed"]);
+    env.run("codings list valence:barrier --format csv").done().says(&["sad"]);
+    env.run("undo").done();
+    env.run("codings list valence:barrier").answers_no();
+    env.write(
+        "other.csv",
+        "document,quote,code,coder,valence\n01-nurse,She left in May,leadership,ana,barrier\n",
+    );
+    env.run("codings import other.csv").done().says(&["1 coding known with another valence"]);
+    env.run("check").done();
+}
+
+#[test]
+fn what_is_exported_comes_back_where_it_was() {
+    let env = Env::with_study();
+    let code =
+        "code 01-nurse --quote 'It never loads' --code 'shared record' --coder ana --turn 4";
+    env.run(code).done();
+    env.run("codings export out.csv").done();
+    env.run("codings remove 1").done();
+    env.run("codings import out.csv").done().says(&["1 coding added"]);
+    env.run("codings list --format json").done().says(&["\"turn\": 4"]);
+}
+
+#[test]
+fn codes_and_coders_are_made_only_for_what_is_placed() {
+    let env = Env::with_study();
+    env.write(
+        "sheet.csv",
+        "document,quote,code,coder\n01-nurse,words that nobody ever said here,turnover,zoe\n",
+    );
+    env.run("codings import sheet.csv --new-codes")
+        .answers_no()
+        .says(&["0 codings added"])
+        .says_nothing_of(&["zoe", "added to the codebook"]);
+    env.run("codebook show turnover").fails();
+}
+
+#[test]
 fn an_unsound_sheet_changes_nothing() {
     let env = Env::with_study();
     env.write(

@@ -44,3 +44,39 @@ fn every_file_of_the_sample_is_read_with_its_speakers() {
         assert!(row["turns"].as_u64().unwrap() >= 30, "{name}");
     }
 }
+
+/// Whoever is impatient and starts again must not be told to go on with half a study.
+#[test]
+fn an_interrupted_sample_study_has_no_name() {
+    let env = Env::new();
+    let folder = env.path("");
+    let files = || -> Vec<String> {
+        let files = std::fs::read_dir(&folder).unwrap();
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+    };
+    let mut demo = env.command(&["demo".to_owned(), "--quiet".to_owned()]).spawn().unwrap();
+    while files().is_empty() && demo.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    demo.kill().unwrap();
+    demo.wait().unwrap();
+    let left = files();
+    assert!(!left.is_empty());
+    for name in &left {
+        assert!(!name.ends_with(".themata") && !name.ends_with(".html"), "{left:?}");
+    }
+    env.run("documents").fails().says(&["there is no study in this folder"]);
+    env.run("demo").done();
+    env.run("check").done().says(&["all is as it must be"]);
+}
+
+#[test]
+fn the_sample_study_leaves_no_other_files() {
+    let env = Env::new();
+    env.run("demo").done();
+    let files = std::fs::read_dir(env.path("")).unwrap();
+    let mut names: Vec<String> =
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["integrated-care-report.html", "integrated-care.themata"]);
+}

@@ -62,3 +62,104 @@ fn attributes_come_from_a_table() {
         "did you mean `01-nurse`?",
     ]);
 }
+
+#[test]
+fn distinct_values_stay_distinct() {
+    let env = Env::with_study();
+    for (file, site, wave) in [("a", "4", "1.1"), ("b", "04", "1.10")] {
+        env.write(&format!("{file}.txt"), format!("Words of {file}."));
+        env.run(&format!("import {file}.txt --set site={site} --set wave={wave}")).done();
+    }
+    env.run("documents site:4").done().says_nothing_of(&["b.txt", "04-manager"]);
+    env.run("documents wave:1.1").done().says(&["a.txt"]).says_nothing_of(&["b.txt"]);
+    env.run("documents wave:1.10").done().says(&["b.txt"]).says_nothing_of(&["a.txt"]);
+    env.run("check").done();
+    env.run("undo").done();
+    env.run("documents wave:1.1").done().says(&["a.txt"]);
+    env.run("check").done();
+}
+
+#[test]
+fn a_file_without_a_stem_has_a_name() {
+    let env = Env::with_study();
+    env.write(".txt", "Just words.");
+    env.run("import .txt").done();
+    let listed = env.run("documents --format json").done().json();
+    assert_eq!(listed["rows"][2]["document"], ".txt");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_folder_are_not_passed_over() {
+    use std::os::unix::fs::symlink;
+
+    let env = Env::with_study();
+    env.write("away/one.txt", "The words of one.");
+    env.write("other/two.txt", "The words of two.");
+    env.write("more/three.txt", "The words of three.");
+    symlink(env.path("away/one.txt"), env.path("more/linked.txt")).unwrap();
+    symlink(env.path("other"), env.path("more/folder")).unwrap();
+    symlink(env.path("more"), env.path("more/circle")).unwrap();
+    symlink(env.path("nowhere"), env.path("more/broken.txt")).unwrap();
+    env.run("import more")
+        .answers_no()
+        .says(&[
+            "2 documents imported, 0 known already, 2 failed",
+            "linked",
+            "failed: more/broken.txt: the file cannot be opened",
+            "caused by: ",
+            "failed: more/folder: it is a link to a folder, which is not followed",
+        ])
+        .says_nothing_of(&["circle"]);
+}
+
+#[test]
+fn attributes_do_not_take_the_place_of_other_columns() {
+    let env = Env::with_study();
+    env.write("x.txt", "Just words.");
+    env.run("import x.txt --set words=many --set source=archive").done();
+    let listed = env.run("documents words:many --format json").done().json();
+    let row = &listed["rows"][0];
+    assert_eq!(row["words"], 2);
+    assert_eq!(row["attribute_words"], "many");
+    assert_eq!(row["source"], "x.txt");
+    assert_eq!(row["attribute_source"], "archive");
+}
+
+#[test]
+fn a_table_does_not_contradict_itself() {
+    let env = Env::with_study();
+    env.write(
+        "a.csv",
+        "document,wave,seen\n04-manager,1,\n01-nurse,1,\n04-manager,1,yes\n01-nurse.txt,2,\n",
+    );
+    env.run("attributes import a.csv")
+        .fails()
+        .says(&["line 3 and line 5 of the table describe `01-nurse` differently in `wave`"]);
+    env.run("documents").done().says_nothing_of(&["wave"]);
+    env.write("b.csv", "document,wave,seen\n04-manager,1,\n04-manager,1,yes\n");
+    env.run("attributes import b.csv").done().says(&["1 document described, 2 values set"]);
+}
+
+#[test]
+fn a_known_file_keeps_its_attributes_and_says_so() {
+    let env = Env::with_study();
+    let remark = "the attributes of known files are not changed, so site is not set; use \
+                  `themata attributes import` for that";
+    env.run("import in/01-nurse.txt --set site=05").done().says(&["1 known already", remark]);
+    env.run("import in/01-nurse.txt --set site=01").done().says_nothing_of(&[remark]);
+    env.write("x.txt", "Just words.");
+    env.write("y.txt", "Just words.");
+    env.run("import x.txt y.txt --attributes-from {site}").done().says(&["y.txt", remark]);
+}
+
+#[test]
+fn files_of_one_name_are_called_by_their_folders() {
+    let env = Env::with_study();
+    for folder in ["2026-02-19_175", "2026-03-05_176"] {
+        env.write(&format!("acdc/{folder}/transcript.txt"), format!("Words of {folder}."));
+    }
+    env.run("import acdc")
+        .done()
+        .says(&["2026-02-19_175 transcript", "2026-03-05_176 transcript"]);
+}

@@ -59,6 +59,8 @@ fn words_are_found_in_context() {
         .says(&["Manager 1"])
         .says_nothing_of(&["Nurse 1"]);
     env.run("search twice 'code:double entry' coder:ben").done().says(&["1 place"]);
+    env.run("search money NOT code:funding").done().says(&["3 places"]);
+    env.run("search twice NOT 'code:double entry'").answers_no();
     env.run("search zebra").answers_no();
     // The index is disposable.
     std::fs::remove_dir_all(env.path("care.themata.index")).unwrap();

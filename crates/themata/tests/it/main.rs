@@ -11,6 +11,7 @@ mod bad_input;
 mod codebook;
 mod coding;
 mod demo;
+mod hostile;
 mod import;
 mod interrupted;
 mod listing;

@@ -1,0 +1,172 @@
+use std::collections::BTreeMap;
+
+use themata_codebook::{Code, CodeIndex};
+use themata_exchange::CodingRow;
+use themata_model::{
+    Change, CoderId, Coding, CodingId, CodingRecord, DocumentId, Study, Valence,
+};
+use themata_store::Snapshot;
+use themata_text::CharSpan;
+
+use crate::Failure;
+use crate::codings::add::applicable;
+use crate::names::count;
+use crate::project::coder_named;
+
+/// What a sheet comes to, row by row.
+pub(super) struct Draft {
+    study: Study,
+    next_coding: CodingId,
+    next_coder: CoderId,
+    /// What was said before, by place, code and coder.
+    said: BTreeMap<(DocumentId, CharSpan, CodeIndex, CoderId), Vec<Option<Valence>>>,
+    pub(super) changes: Vec<Change>,
+    pub(super) added: Vec<CodingRecord>,
+    pub(super) known: usize,
+    pub(super) differing: usize,
+    pub(super) new_coders: Vec<String>,
+    pub(super) new_codes: Vec<String>,
+    /// Whose codings those of rows without a coder are.
+    acting: Result<String, Failure>,
+}
+
+impl Draft {
+    pub(super) fn new(
+        study: &Study,
+        snapshot: &Snapshot<'_>,
+        acting: Result<String, Failure>,
+    ) -> Result<Draft, Failure> {
+        let next = snapshot.next_ids()?;
+        let mut said: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for coding in &study.codings {
+            let key = (coding.document, coding.span, coding.code, coding.coder);
+            said.entry(key).or_default().push(coding.valence);
+        }
+        Ok(Draft {
+            study: study.clone(),
+            next_coding: next.coding,
+            next_coder: next.coder,
+            said,
+            changes: Vec::new(),
+            added: Vec::new(),
+            known: 0,
+            differing: 0,
+            new_coders: Vec::new(),
+            new_codes: Vec::new(),
+            acting,
+        })
+    }
+
+    pub(super) fn row(
+        &mut self,
+        row: &CodingRow,
+        place: Option<(DocumentId, CharSpan)>,
+        new_codes: bool,
+        faults: &mut Faults,
+    ) -> Result<(), Failure> {
+        if row.codes.is_empty() {
+            faults.add(row, &Failure::new("the row has no code"));
+        }
+        let valence = match &row.valence {
+            Some(word) => {
+                let valence = Valence::from_word(word);
+                if valence.is_none() {
+                    let what = format!("`{word}` is neither barrier nor facilitator");
+                    faults.add(row, &Failure::new(what));
+                }
+                valence
+            }
+            None => None,
+        };
+        let mut codes = Vec::new();
+        for name in &row.codes {
+            if new_codes && self.study.codebook.find(name).is_none() {
+                if place.is_none() {
+                    continue;
+                }
+                self.add_code(name)?;
+            }
+            match applicable(&self.study, name) {
+                Ok(code) => codes.push(code),
+                Err(failure) => faults.add(row, &failure),
+            }
+        }
+        let Some((document, span)) = place else { return Ok(()) };
+        let name = match &row.coder {
+            Some(name) => name.clone(),
+            None => self.acting.clone()?,
+        };
+        let coder = self.coder(&name)?;
+        for code in codes {
+            let said = self.said.entry((document, span, code, coder)).or_default();
+            if said.contains(&valence) || (valence.is_none() && !said.is_empty()) {
+                self.known += 1;
+                continue;
+            }
+            if !said.is_empty() {
+                // What a coder said stays as it was said; `code` changes it one by one.
+                self.differing += 1;
+                continue;
+            }
+            said.push(valence);
+            let id = self.next_coding;
+            self.next_coding = CodingId(id.0 + 1);
+            let coding = Coding { id, document, span, code, coder, valence };
+            self.added.push(CodingRecord { coding, memo: row.memo.clone() });
+        }
+        Ok(())
+    }
+
+    fn add_code(&mut self, name: &str) -> Result<(), Failure> {
+        let (book, place) = self.study.codebook.add(Code::named(name))?;
+        let after = book.get(place).cloned();
+        self.changes.push(Change::Code { place, before: None, after });
+        self.new_codes.push(book[place].name.clone());
+        self.study.codebook = book;
+        Ok(())
+    }
+
+    fn coder(&mut self, name: &str) -> Result<CoderId, Failure> {
+        let (id, made) = coder_named(&self.study, &mut self.next_coder, name)?;
+        if let Some(made) = made {
+            if let Change::Coder { after: Some(coder), .. } = &made {
+                self.new_coders.push(coder.name.clone());
+                self.study.coders.push(coder.clone());
+            }
+            self.changes.push(made);
+        }
+        Ok(id)
+    }
+}
+
+/// What is wrong with a sheet, told all at once.
+#[derive(Default)]
+pub(super) struct Faults(Vec<String>);
+
+impl Faults {
+    pub(super) fn add(&mut self, row: &CodingRow, failure: &Failure) {
+        let hint = failure.hints.first().map_or(String::new(), |hint| format!("; {hint}"));
+        self.0.push(format!("line {}: {failure}{hint}", row.line));
+    }
+
+    pub(super) fn into_result(self) -> Result<(), Failure> {
+        if self.0.is_empty() { Ok(()) } else { Err(unsound(&self.0)) }
+    }
+}
+
+/// How many faults of a sheet are told one by one.
+const TOLD: usize = 12;
+
+fn unsound(faults: &[String]) -> Failure {
+    let mut failure = Failure::new(format!(
+        "the sheet has {}; nothing was imported",
+        count(faults.len(), "fault")
+    ));
+    failure.causes.extend(faults.iter().take(TOLD).cloned());
+    if faults.len() > TOLD {
+        failure.causes.push(format!("and {} more", faults.len() - TOLD));
+    }
+    failure
+        .hint("`--new-codes` adds codes that the codebook lacks")
+        .hint("`--dry-run` tries the sheet without changing anything")
+}
