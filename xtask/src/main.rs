@@ -67,3 +67,23 @@ fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::Arguments;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn synth_makes_at_least_one_thing() {
+        let is_read = |line: &str| Arguments::try_parse_from(line.split(' ')).is_ok();
+        assert!(!is_read("xtask synth --words 10"));
+        assert!(is_read("xtask synth --out a.themata"));
+        assert!(is_read("xtask synth --docx folder"));
+    }
+}

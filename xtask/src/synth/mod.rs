@@ -16,10 +16,9 @@ use interview::Interview;
 
 /// What is to be made.
 #[derive(clap::Args)]
-#[group(id = "made", required = true, multiple = true, args = ["out", "docx"])]
 pub(crate) struct Options {
     /// The study file to make
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", required_unless_present = "docx")]
     out: Option<PathBuf>,
     /// A folder to write the same interviews to as Word documents
     #[arg(long, value_name = "FOLDER")]

@@ -130,6 +130,13 @@ pub(crate) fn lines(
         let remark = Diagnostic::warning("pages-without-text", message);
         diagnostics.push(remark.hint("if they are scans, have a program recognise their text"));
     }
+    let lines = pages.iter().flat_map(|page| &page.lines);
+    let signs = lines.flat_map(|line| &line.pieces).flat_map(|piece| piece.text.chars());
+    let ligatures = signs.filter(|&c| letters_of(c).is_some()).count();
+    if ligatures > 0 {
+        let message = format!("{ligatures} ligatures were read as the letters they stand for");
+        diagnostics.push(Diagnostic::note("ligatures-resolved", message));
+    }
     let rows = furniture::strip(&pages, diagnostics);
     Ok(paragraphs::paragraphs(&rows, diagnostics))
 }
@@ -188,13 +195,29 @@ impl Row {
     }
 }
 
-/// Makes every stretch of white space one space.
+/// The letters that a ligature of the Latin alphabet is drawn for. The shape is layout, as the
+/// end of a line is: nobody would find `office` if it stood there with two signs fewer.
+fn letters_of(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        _ => return None,
+    })
+}
+
+/// Makes every stretch of white space one space, and letters of ligatures.
 fn flatten(text: &str) -> String {
     let mut flat = String::with_capacity(text.len());
     let text = text.trim_start();
     for c in text.chars() {
         let blank = c.is_whitespace() && c != '\u{a0}';
-        if !blank {
+        if let Some(letters) = letters_of(c) {
+            flat.push_str(letters);
+        } else if !blank {
             if !c.is_control() {
                 flat.push(c);
             }

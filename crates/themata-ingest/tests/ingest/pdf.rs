@@ -231,3 +231,23 @@ fn some_pages_without_text_are_remarked_upon() {
     let reading = read_pages(&pages).unwrap();
     assert_eq!(reading.diagnostics[0].message, "1 of 2 pages hold no text");
 }
+
+#[test]
+fn ligatures_are_the_letters_they_are_drawn_for() {
+    check(
+        &["
+[00:10] RESEARCHER:
+How are the o\u{fb03}ces?
+
+[00:14] NURSE:
+They are \u{fb01}ne. The work\u{fb02}ow is not.
+
+[00:20] RESEARCHER:
+Good."],
+        "
+[00:10] RESEARCHER| How are the offices?
+[00:14] NURSE| They are fine. The workflow is not.
+[00:20] RESEARCHER| Good.",
+        &["ligatures-resolved"],
+    );
+}
