@@ -11,6 +11,8 @@ use crate::Failure;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
     parts: Vec<Vec<Piece>>,
+    /// Whether someone wrote the template, so that a name in it that nothing has is a slip.
+    is_custom: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,8 +34,9 @@ pub(crate) struct Quoted<'a> {
 
 impl Default for Credit {
     fn default() -> Credit {
-        Credit::parse("{participant|speaker|document}, site {site}, {kind}")
-            .expect("the template is sound")
+        let template = "{participant|speaker|document}, site {site}, {kind}";
+        let credit = Credit::parse(template).expect("the template is sound");
+        Credit { is_custom: false, ..credit }
     }
 }
 
@@ -63,7 +66,29 @@ impl Credit {
             }
         }
         parts.last_mut().expect("there is always a part").push(Piece::Words(rest.to_owned()));
-        Ok(Credit { parts })
+        Ok(Credit { parts, is_custom: true })
+    }
+
+    /// Makes sure that the study knows the names in the template.
+    pub(crate) fn check(&self, study: &Study) -> Result<(), Failure> {
+        let known = |name: &String| {
+            study.attribute_named(name).is_some()
+                || ["document", "speaker", "turn"].contains(&name.as_str())
+        };
+        let pieces = self.parts.iter().flatten().filter(|_| self.is_custom);
+        for piece in pieces {
+            if let Piece::OneOf(names) = piece
+                && !names.iter().any(known)
+            {
+                let all: Vec<&str> = study.attributes.iter().map(|a| a.name.as_str()).collect();
+                return Err(Failure::new(format!(
+                    "the credit template names `{}`, which no document has",
+                    names.join("|")
+                ))
+                .hint(format!("there are: document, speaker, turn, {}", all.join(", "))));
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn of(&self, quoted: Quoted<'_>) -> String {

@@ -40,6 +40,7 @@ impl Project {
     pub fn excerpts(&mut self, question: &ExcerptQuestion) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
+        question.credit.check(&answer.study)?;
         let (study, asked) = (&answer.study, &answer.asked);
         let transcripts = transcripts(&snapshot, asked)?;
         let excerpts = excerpts(study, asked, &transcripts, &question.credit);

@@ -5,6 +5,7 @@ mod part_coding;
 mod part_cooccurrence;
 mod part_method;
 mod part_study;
+mod part_summary;
 mod part_themes;
 
 use std::collections::BTreeMap;
@@ -44,6 +45,7 @@ impl Project {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, query)?;
         let (study, asked) = (&answer.study, &answer.asked);
+        credit.check(study)?;
         let transcripts = transcripts(&snapshot, asked)?;
         let by = match by {
             Some(name) => Some(crate::names::attribute(study, name)?),
@@ -61,7 +63,7 @@ impl Project {
                 session.now.strftime("%-d %B %Y"),
                 snapshot.head()?
             ),
-            summary: part_study::summary(&material),
+            summary: part_summary::summary(&material)?,
             study: part_study::part(&material)?,
             coding: part_coding::part(&material),
             agreement: part_agreement::part(&material)?,

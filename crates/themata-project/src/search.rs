@@ -47,6 +47,7 @@ impl Project {
         let mut index = open_index(self.store.path());
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
+        question.credit.check(&answer.study)?;
         let stamp = snapshot.texts_stamp()?;
         if index.stamp() != Some(stamp.as_str()) {
             rebuild(&mut index, &stamp, &snapshot, &answer, progress)?;
@@ -61,7 +62,7 @@ impl Project {
             [
                 Column::new("before", "Before", Kind::Passage),
                 Column::new("words", "Words", Kind::Text),
-                Column::new("behind", "Behind", Kind::Passage),
+                Column::new("after", "After", Kind::Passage),
                 Column::new("credit", "Credit", Kind::Text),
                 Column::new("document", "Document", Kind::Text),
                 Column::new("turn", "Turn", Kind::Count),

@@ -75,6 +75,10 @@ pub(crate) fn written(cell: &Cell, kind: Kind) -> Written {
 
 /// Writes a finite number as the cells of a column are written.
 pub(crate) fn number_of(number: f64, kind: Kind) -> Written {
+    // A coefficient of zero says something, and what is left of rounding says nothing.
+    if kind == Kind::Measure && number.abs() < 1e-9 {
+        return Written { text: rounded(0.0, 3), tone: Tone::Plain };
+    }
     if number == 0.0 {
         return zero();
     }
@@ -188,7 +192,7 @@ mod tests {
         check(Cell::Number(-0.2), Kind::Measure, "−0.200");
         check(Cell::Number(0.000_1), Kind::Measure, "<0.001");
         check(Cell::Number(-0.000_1), Kind::Measure, ">−0.001");
-        check(Cell::Number(-0.0), Kind::Measure, "·");
+        check(Cell::Number(-0.0), Kind::Measure, "0.000");
         check(Cell::Number(1_234.5), Kind::Measure, "1_234.500");
     }
 

@@ -81,7 +81,7 @@ impl Error {
                 "copy the study together with its `-wal` file to a folder that you may write to",
             ),
             Kind::Full => Some("make room on the disk and try again"),
-            Kind::Damaged(_) => Some("`themata check` says more; go back to a copy if need be"),
+            Kind::Damaged(_) => Some("keep the file as it is and go back to a copy"),
             _ => None,
         }
     }

@@ -138,6 +138,12 @@ impl Store {
             {
                 return Err(error.into());
             }
+            // A file that begins as SQLite files do and cannot be read is a study cut short.
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) =>
+            {
+                return Err(error.into());
+            }
             _ => return Err(Error::new(Kind::NotAStudy(path.to_owned()))),
         }
         migrate(&mut connection, path)?;

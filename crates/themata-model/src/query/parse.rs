@@ -21,9 +21,11 @@ pub(super) fn parse(text: &str) -> Result<Option<Expr>, QueryError> {
     let root = parser.or()?;
     match parser.peek() {
         None => Ok(Some(root)),
-        Some((at, _)) => {
+        Some((at, Token::Close)) => {
             Err(QueryError::new(Some(*at), "a closing bracket without an opening one"))
         }
+        Some((at, _)) => Err(QueryError::new(Some(*at), "this does not belong here")
+            .hint("a value that holds a colon or a comma stands in quotation marks")),
     }
 }
 
@@ -169,8 +171,8 @@ impl Parser {
                 format!("`{name}` is a bare word; a query is made of terms `name:value`"),
             )
             .hint(format!(
-                "write theme:{name}, code:{name} or site:{name}; words in the transcripts are \
-                 found with `themata search`"
+                "write theme:{name}, code:{name} or site:{name}, and a name of several words in \
+                 quotation marks: code:\"clean code\"; `themata search` finds words"
             )));
         }
         let mut values = vec![self.value(&name)?];

@@ -37,6 +37,7 @@ fn what_is_no_query_says_where() {
     );
     check("é:\"04", "error: a quotation mark that is never closed (character 3 of the query)");
     check("site:", "error: `site:` is followed by no value");
+    check("code:a:b", "error: this does not belong here (character 7 of the query)");
 }
 
 proptest! {

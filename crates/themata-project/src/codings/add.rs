@@ -5,8 +5,7 @@ use themata_model::{
 use themata_store::Action;
 use themata_text::{CharSpan, Found, Outcome, QuoteFinder};
 
-use super::place::{per_cent, place, turn_of, way};
-use crate::names::count;
+use super::place::{of_one_speaker, per_cent, place, turn_of, way};
 use crate::project::coder_named;
 use crate::{Failure, Project};
 
@@ -70,7 +69,8 @@ impl Project {
             let transcript = &transcripts[&document.id];
 
             let outcome = QuoteFinder::new(&transcript.text).find(&question.quote);
-            let outcome = in_turn(outcome, transcript, question.turn);
+            let outcome =
+                in_turn(of_one_speaker(outcome, transcript), transcript, question.turn);
             let shown = |span| place(&study, &document.name, transcript, span);
             let span = placed(outcome, &shown, &mut coded)?;
 
@@ -112,7 +112,11 @@ impl Project {
                 changes.push(Change::CodingsAdded(changed));
             }
             Ok::<_, Failure>(Action {
-                summary: format!("code {} of {}", count(1, "excerpt"), document.name),
+                summary: format!(
+                    "code an excerpt of {} as {}",
+                    document.name,
+                    crate::names::list(&question.codes)
+                ),
                 changes,
                 ..Action::default()
             })

@@ -1,7 +1,7 @@
 //! Where a quote stands, in words.
 
 use themata_model::{Study, Transcript};
-use themata_text::{CharSpan, Way};
+use themata_text::{Candidate, CharSpan, Outcome, Way};
 
 /// How a quote was found, in words: `exactly`, `after normalising`, `closely (93 %)`.
 pub(super) fn way(way: Way) -> String {
@@ -40,9 +40,34 @@ pub(super) fn place(
     }
 }
 
+/// An outcome in which nothing was found leniently across what several people said: a quote
+/// that is put together from several passages would take in the questions between them.
+pub(super) fn of_one_speaker(outcome: Outcome, transcript: &Transcript) -> Outcome {
+    let Outcome::Placed(found) = outcome else { return outcome };
+    if matches!(found.way, Way::Exact | Way::Normalised) {
+        return outcome;
+    }
+    if !is_of_several(transcript, found.span) {
+        return outcome;
+    }
+    let similarity = match found.way {
+        Way::Close { similarity } => similarity,
+        _ => 0.99,
+    };
+    Outcome::NotFound { nearest: Some(Candidate { span: found.span, similarity }) }
+}
+
 /// The turn that a span begins in, or the first that it touches.
 pub(crate) fn turn_of(transcript: &Transcript, span: CharSpan) -> Option<usize> {
     let turns = &transcript.turns;
     let at = turns.partition_point(|turn| turn.span.end() <= span.start());
     turns.get(at).filter(|turn| turn.span.overlaps(span)).map(|_| at)
+}
+
+/// Whether a span touches the turns of more than one speaker.
+pub(super) fn is_of_several(transcript: &Transcript, span: CharSpan) -> bool {
+    let turns = transcript.turns.iter().filter(|turn| turn.span.overlaps(span));
+    let mut speakers: Vec<_> = turns.map(|turn| turn.speaker).collect();
+    speakers.dedup();
+    speakers.len() > 1
 }

@@ -78,6 +78,9 @@ fn read(
     let source = themata_ingest::Source { name: &name, bytes: &bytes };
     let reading = themata_ingest::read(source, &ingest, &pdf)
         .map_err(|error| Failure::of(&error).hinted(error.hint()))?;
+    if reading.transcript.text.trim().is_empty() {
+        return Err(Failure::new("the file holds no words").hint("is it the right file?"));
+    }
     remarks.extend(reading.diagnostics.iter().filter_map(remark));
     Ok((hash.clone(), Some(content(&name, hash, bytes, reading))))
 }

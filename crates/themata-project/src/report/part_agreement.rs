@@ -19,8 +19,9 @@ pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
         return Ok(Part { paragraphs: vec![paragraph.to_owned()], ..Part::default() });
     }
     let coders: Vec<String> = found.coders.iter().map(|coder| coder.name.clone()).collect();
+    let were = if found.documents.len() == 1 { "was" } else { "were" };
     let paragraph = format!(
-        "{} were coded by at least two of {}. For each theme and code it was compared, {} by {}, \
+        "{} {were} coded by at least two of {}. For each theme and code it was compared, {} by {}, \
          whether they applied it. Agreement before anything was discussed says how far the \
          codebook is understood alike; the disagreements behind it are what to talk about.",
         count(found.documents.len(), "document"),
@@ -28,9 +29,16 @@ pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
         unit.as_str(),
         unit.as_str()
     );
-    Ok(Part {
-        paragraphs: vec![paragraph],
-        facts: Vec::new(),
-        exhibits: vec![Exhibit::Table(found.to_table())],
-    })
+    // Codes that nobody used there have no agreement; a page of "undefined" tells nobody more.
+    let mut used = found.clone();
+    used.rows.retain(|row| row.marked.iter().any(|&units| units > 0));
+    let mut table = used.to_table();
+    let left_out = found.rows.len() - used.rows.len();
+    if left_out > 0 {
+        let were = if left_out == 1 { "was" } else { "were" };
+        let codes = count(left_out, "code");
+        table.remarks.push(format!("{codes} {were} not used in these documents and left out"));
+    }
+    let exhibits = vec![Exhibit::Table(table)];
+    Ok(Part { paragraphs: vec![paragraph], facts: Vec::new(), exhibits })
 }

@@ -8,6 +8,9 @@ use themata_report::{Exhibit, HeatMap, Part};
 use super::Material;
 use crate::Failure;
 
+/// How many themes can be drawn against each other so that it can be read.
+const DRAWN: usize = 30;
+
 /// How many pairs are listed: what fits a page.
 const LISTED: usize = 15;
 
@@ -34,6 +37,11 @@ pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
         table.drop_column(key);
     }
     table.title = "Codes that occur together most closely".to_owned();
+    let mut exhibits = Vec::new();
+    if picture.rows.len() <= DRAWN {
+        exhibits.push(Exhibit::HeatMap(picture));
+    }
+    exhibits.push(Exhibit::Table(table));
     Ok(Part {
         paragraphs: vec![
             "Two codes occur together where one coder applied both to the same words or to \
@@ -41,6 +49,6 @@ pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
                 .to_owned(),
         ],
         facts: Vec::new(),
-        exhibits: vec![Exhibit::HeatMap(picture), Exhibit::Table(table)],
+        exhibits,
     })
 }

@@ -2,30 +2,7 @@ use themata_report::{Exhibit, Fact, Part};
 
 use super::{Material, documents_at_sites};
 use crate::Failure;
-use crate::names::{count, grouped, list};
-
-/// The findings in a few sentences that hold for any study.
-pub(super) fn summary(material: &Material<'_>) -> Vec<String> {
-    let Material { study, asked, .. } = material;
-    let mut excerpts: Vec<_> = asked.codings.iter().map(|c| (c.document, c.span)).collect();
-    excerpts.dedup();
-    let coders: Vec<String> = study
-        .coders
-        .iter()
-        .filter(|coder| asked.codings.iter().any(|coding| coding.coder == coder.id))
-        .map(|coder| coder.name.clone())
-        .collect();
-    let by = match coders.len() {
-        0 => String::new(),
-        number => format!(" by {} ({})", count(number, "coder"), list(&coders)),
-    };
-    vec![format!(
-        "{} were coded{by}: {} on {}.",
-        documents_at_sites(material),
-        count(asked.codings.len(), "coding"),
-        count(excerpts.len(), "excerpt"),
-    )]
-}
+use crate::names::grouped;
 
 /// What was studied.
 pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {

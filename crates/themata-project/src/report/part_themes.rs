@@ -1,8 +1,6 @@
 use std::collections::BTreeSet;
 
-use themata_analysis::{
-    Cell, Column, Frequencies, FrequencyMeasure, Kind, Level, Table, frequencies,
-};
+use themata_analysis::{Cell, Column, Frequencies, FrequencyMeasure, Kind, Table, frequencies};
 use themata_codebook::CodeIndex;
 use themata_model::{Asked, AttributeId};
 use themata_report::{CodeName, Excerpt, Exhibit, HeatMap, Part, Theme};
@@ -12,6 +10,9 @@ use crate::excerpts::{self, excerpts};
 use crate::names::count;
 use crate::show::with_sign;
 use crate::{Failure, Valence};
+
+/// How many themes have a chapter: those with most excerpts.
+const CHAPTERS: usize = 24;
 
 /// How many excerpts are quoted for each theme.
 const QUOTED: usize = 3;
@@ -52,9 +53,10 @@ pub(super) fn themes(material: &Material<'_>) -> Result<Vec<Theme>, Failure> {
     let mut rows: Vec<_> = found
         .rows
         .iter()
-        .filter(|row| row.subject.level == Level::Theme && row.overall.codings > 0)
+        .filter(|row| row.subject.depth == 0 && row.overall.codings > 0)
         .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.overall.excerpts));
+    rows.truncate(CHAPTERS);
     rows.into_iter()
         .map(|row| {
             let book = &study.codebook;

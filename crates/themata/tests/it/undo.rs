@@ -4,7 +4,7 @@ use crate::env::Env;
 fn what_was_done_is_undone_and_done_again() {
     let env = Env::with_study();
     env.run("code 01-nurse --quote 'She left in May' --code leadership --coder ana").done();
-    env.run("undo").done().says(&["undone: code 1 excerpt of 01-nurse"]);
+    env.run("undo").done().says(&["undone: code an excerpt of 01-nurse as leadership"]);
     env.run("codings list").answers_no();
     env.run("undo").done().says(&["undone: import a codebook of 6 codes"]);
     env.run("undo").done().says(&["undone: import 2 documents"]);

@@ -11,7 +11,7 @@ use themata_store::{Action, Snapshot};
 use themata_text::{CharSpan, Found, Outcome, QuoteFinder, Way};
 
 use super::add::acting_coder;
-use super::place::{per_cent, place, way};
+use super::place::{is_of_several, of_one_speaker, per_cent, place, way};
 use crate::names::count;
 use crate::{Failure, Progress, Project};
 use draft::{Draft, Faults};
@@ -253,7 +253,7 @@ fn find<'a>(
             // there, that settles which of several places is meant.
             let outcome = match span.filter(|&span| text.slice(span) == Some(words)) {
                 Some(span) => Outcome::Placed(Found { span, way: Way::Exact }),
-                None => finders[&document].find(words),
+                None => of_one_speaker(finders[&document].find(words), &transcripts[&document]),
             };
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             (quote, outcome)
@@ -285,7 +285,12 @@ fn report(
         }
         Outcome::NotFound { nearest: Some(near) } => {
             let likeness = per_cent(near.similarity);
-            (Fate::NotFound, format!("most similar: {} ({likeness} %)", shown(near.span)))
+            let several = match is_of_several(&transcripts[&id], near.span) {
+                true => ", reaching over several speakers' turns",
+                false => "",
+            };
+            let place = shown(near.span);
+            (Fate::NotFound, format!("most similar: {place} ({likeness} %){several}"))
         }
         Outcome::NotFound { nearest: None } => (Fate::NotFound, String::new()),
     };
