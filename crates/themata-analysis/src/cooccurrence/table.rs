@@ -124,7 +124,7 @@ impl Cooccurrence {
                 count("n2_meeting_1", "2 meeting 1"),
                 count("spans", "Shared stretches"),
                 count("characters", "Shared characters"),
-                Column::new("c", "c", Kind::Measure),
+                Column::new("c", "ATLAS.ti's c", Kind::Measure),
                 Column::new("c_remark", "Remark on c", Kind::Text),
             ]);
         }

@@ -44,8 +44,7 @@ pub(super) fn definition(
              excerpt with the one and an excerpt with the other that share a character or \
              are the same. Share of 1 = excerpts with {what} 1 that meet one with {what} 2 \
              ÷ n1, share of 2 the other way round. Jaccard = characters that both cover ÷ \
-             (characters of 1 + characters of 2 − characters that both cover). c = n12 ÷ (n1 \
-             + n2 − n12), as in ATLAS.ti, for comparison only: it can exceed 1. N = {units} \
+             (characters of 1 + characters of 2 − characters that both cover). N = {units} \
              distinct excerpts in {characters} characters. "
         )),
         set_unit => {

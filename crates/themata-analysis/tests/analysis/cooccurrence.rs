@@ -115,8 +115,7 @@ fn overlaps_stand_side_by_side_by_site() {
          excerpt with the other that share a character or are the same. Share of 1 = excerpts \
          with code 1 that meet one with code 2 ÷ n1, share of 2 the other way round. Jaccard = \
          characters that both cover ÷ (characters of 1 + characters of 2 − characters that both \
-         cover). c = n12 ÷ (n1 + n2 − n12), as in ATLAS.ti, for comparison only: it can exceed \
-         1. N = 9 distinct excerpts in 97 characters. Universe: 3 documents; coders: ana, ben; \
+         cover). N = 9 distinct excerpts in 97 characters. Universe: 3 documents; coders: ana, ben; \
          query: everything."
     );
     assert_eq!(

@@ -75,10 +75,22 @@ fn tour(project: &mut Project) -> Result<Vec<Table>, Failure> {
         by: Some("site".to_owned()),
         shape: CooccurrenceShape::Strongest(6),
     })?;
-    for key in ["n", "documents", "n1_meeting_2", "n2_meeting_1", "spans", "characters"] {
-        together.drop_column(key);
-    }
-    for key in ["c", "c_remark"] {
+    // What the tour shows must fit a terminal; the command itself shows all.
+    let aside = [
+        "n",
+        "n1",
+        "n2",
+        "share_of_1",
+        "share_of_2",
+        "documents",
+        "n1_meeting_2",
+        "n2_meeting_1",
+        "spans",
+        "characters",
+        "c",
+        "c_remark",
+    ];
+    for key in aside {
         together.drop_column(key);
     }
     let mut agreement = project.agreement(&AgreementQuestion {
