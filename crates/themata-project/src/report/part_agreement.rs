@@ -33,6 +33,8 @@ pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
     let mut used = found.clone();
     used.rows.retain(|row| row.marked.iter().any(|&units| units > 0));
     let mut table = used.to_table();
+    // The same number in every row; the definition has it.
+    table.drop_column("units");
     let left_out = found.rows.len() - used.rows.len();
     if left_out > 0 {
         let were = if left_out == 1 { "was" } else { "were" };
