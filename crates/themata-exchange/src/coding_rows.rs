@@ -217,6 +217,15 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_counted_as_an_editor_does() {
+        check(
+            "quote,code\r\n\"a,\r\nb\",IT\r\n\r\nc,IT\r\n",
+            &CodingColumns::default(),
+            "2:  | a,\r\nb | IT | - | -\n5:  | c | IT | - | -\n",
+        );
+    }
+
+    #[test]
     fn columns_can_be_named() {
         let columns = CodingColumns {
             quote: Some("what".to_owned()),

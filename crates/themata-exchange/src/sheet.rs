@@ -30,10 +30,12 @@ impl Sheet {
             return Err(Error::new(Kind::Empty));
         }
         let mut rows = Vec::new();
+        let mut lines = Lines { bytes, at: 0, line: 1 };
         for record in reader.records() {
             let record = record.map_err(ragged)?;
+            let line = lines.of(record.position().map_or(0, csv::Position::byte) as usize);
             if record.iter().any(|cell| !cell.trim().is_empty()) {
-                rows.push((record.position().map_or(0, csv::Position::line), record));
+                rows.push((line, record));
             }
         }
         Ok(Sheet { columns, rows })
@@ -67,6 +69,27 @@ impl Sheet {
     fn place(&self, name: &str) -> Option<usize> {
         let key = key(name);
         self.columns.iter().position(|column| self::key(column) == key)
+    }
+}
+
+/// Counts lines as an editor does, in one pass. The reader's own count is one behind where
+/// lines end with `\r\n`, because it lets a row begin before the `\n`.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line, counted from 1, of the row that begins at a byte or behind line ends there.
+    fn of(&mut self, start: usize) -> u64 {
+        let blank = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+        let rest = self.bytes.get(start..).unwrap_or_default();
+        let start = start + rest.iter().take_while(blank).count();
+        let passed = self.bytes.get(self.at..start).unwrap_or_default();
+        self.line += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        self.at = start.max(self.at);
+        self.line
     }
 }
 

@@ -141,32 +141,50 @@ impl Draft {
 
 /// What is wrong with a sheet, told all at once.
 #[derive(Default)]
-pub(super) struct Faults(Vec<String>);
+pub(super) struct Faults {
+    /// How many rows are at fault.
+    rows: usize,
+    /// What is wrong, with the first line that it is wrong in and in how many it is.
+    told: Vec<(String, u64, usize)>,
+    /// Where each wording stands in `told`.
+    places: BTreeMap<String, usize>,
+}
 
 impl Faults {
     pub(super) fn add(&mut self, row: &CodingRow, failure: &Failure) {
         let hint = failure.hints.first().map_or(String::new(), |hint| format!("; {hint}"));
-        self.0.push(format!("line {}: {failure}{hint}", row.line));
+        let wording = format!("{failure}{hint}");
+        self.rows += 1;
+        let next = self.told.len();
+        let place = *self.places.entry(wording.clone()).or_insert(next);
+        match self.told.get_mut(place) {
+            Some((_, _, times)) => *times += 1,
+            None => self.told.push((wording, row.line, 1)),
+        }
     }
 
     pub(super) fn into_result(self) -> Result<(), Failure> {
-        if self.0.is_empty() { Ok(()) } else { Err(unsound(&self.0)) }
+        if self.rows == 0 {
+            return Ok(());
+        }
+        let mut failure = Failure::new(format!(
+            "the sheet has {}; nothing was imported",
+            count(self.rows, "fault")
+        ));
+        failure.causes.extend(self.told.iter().take(TOLD).map(|(wording, line, times)| {
+            match times {
+                1 => format!("line {line}: {wording}"),
+                _ => format!("line {line} and {} more: {wording}", times - 1),
+            }
+        }));
+        if self.told.len() > TOLD {
+            failure.causes.push(format!("and {} more kinds", self.told.len() - TOLD));
+        }
+        Err(failure
+            .hint("`--new-codes` adds codes that the codebook lacks")
+            .hint("`--dry-run` tries the sheet without changing anything"))
     }
 }
 
-/// How many faults of a sheet are told one by one.
+/// How many kinds of fault of a sheet are told.
 const TOLD: usize = 12;
-
-fn unsound(faults: &[String]) -> Failure {
-    let mut failure = Failure::new(format!(
-        "the sheet has {}; nothing was imported",
-        count(faults.len(), "fault")
-    ));
-    failure.causes.extend(faults.iter().take(TOLD).cloned());
-    if faults.len() > TOLD {
-        failure.causes.push(format!("and {} more", faults.len() - TOLD));
-    }
-    failure
-        .hint("`--new-codes` adds codes that the codebook lacks")
-        .hint("`--dry-run` tries the sheet without changing anything")
-}
