@@ -193,10 +193,17 @@ fn row(
     let turn = turn_of(transcript, span);
     let whole = turn.map_or(text.span(), |turn| transcript.turns[turn].span);
     let (before, behind) = text.around(span, CONTEXT);
-    let within = |context: CharSpan| {
-        let words = context.intersection(whole).and_then(|context| text.slice(context));
-        words.unwrap_or_default().replace('\n', " ")
-    };
+    let within = |context: CharSpan| context.intersection(whole).unwrap_or(CharSpan::new(0, 0));
+    let (before, after) = (within(before), within(behind));
+    // A word that the context cuts through is left out.
+    let mut left = text.slice(before).unwrap_or_default().replace('\n', " ");
+    if before.start() > whole.start() {
+        left = left.split_once(' ').map_or(String::new(), |(_, words)| words.to_owned());
+    }
+    let mut right = text.slice(after).unwrap_or_default().replace('\n', " ");
+    if after.end() < whole.end() {
+        right = right.rsplit_once(' ').map_or(String::new(), |(words, _)| words.to_owned());
+    }
     let document = study.document(id);
     let credited = document.map(|document| {
         let speaker = turn
@@ -206,9 +213,9 @@ fn row(
         credit.of(Quoted { study, document, speaker, turn: turn.map(|turn| turn + 1) })
     });
     vec![
-        Cell::text(within(before)),
+        Cell::text(left),
         Cell::text(text.slice(span).unwrap_or_default()),
-        Cell::text(within(behind)),
+        Cell::text(right),
         credited.map_or(Cell::Empty, Cell::text),
         document.map_or(Cell::Empty, |document| Cell::text(&document.name)),
         turn.map_or(Cell::Empty, |turn| Cell::from(turn + 1)),
