@@ -58,6 +58,18 @@ fn what_is_no_study_says_so() {
 }
 
 #[test]
+fn a_study_cut_short_says_so() {
+    check(
+        |path| {
+            study(path);
+            let whole = std::fs::read(path).unwrap();
+            std::fs::write(path, &whole[..whole.len() / 3]).unwrap();
+        },
+        "the study file is damaged: database disk image is malformed",
+    );
+}
+
+#[test]
 fn a_newer_study_says_so() {
     check(
         |path| {
