@@ -32,6 +32,9 @@ pub struct Column {
     pub heading: String,
     /// What the cells hold.
     pub kind: Kind,
+    /// What the numbers mean, where the definition of the table does not say so; else empty.
+    /// It goes where the column goes.
+    pub definition: String,
 }
 
 /// What the cells of a column hold, which decides how they are drawn.
@@ -98,6 +101,15 @@ impl Table {
         self.rows.push(Row { depth: 0, total: false, cells: cells.into_iter().collect() });
     }
 
+    /// What was counted and how, with what columns say of themselves.
+    #[must_use]
+    pub fn whole_definition(&self) -> String {
+        let own = std::iter::once(self.definition.as_str());
+        let of_columns = self.columns.iter().map(|column| column.definition.as_str());
+        let said: Vec<&str> = own.chain(of_columns).filter(|text| !text.is_empty()).collect();
+        said.join(" ")
+    }
+
     /// Takes out the column with a key, if there is one.
     pub fn drop_column(&mut self, key: &str) {
         if let Some(place) = self.column(key) {
@@ -119,7 +131,14 @@ impl Column {
     /// A column.
     #[must_use]
     pub fn new(key: impl Into<String>, heading: impl Into<String>, kind: Kind) -> Column {
-        Column { key: key.into(), heading: heading.into(), kind }
+        let definition = String::new();
+        Column { key: key.into(), heading: heading.into(), kind, definition }
+    }
+
+    /// The column with a sentence that says what its numbers mean.
+    #[must_use]
+    pub fn defined(self, definition: impl Into<String>) -> Column {
+        Column { definition: definition.into(), ..self }
     }
 }
 

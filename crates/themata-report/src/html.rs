@@ -56,7 +56,7 @@ pub(crate) fn figure(table: &Table, dress: &Dress) -> Markup {
     let names = table.rows.iter().map(|row| width(&written(cell_at(row, 0), Kind::Text).text));
     classes.extend((names.max().unwrap_or(0) <= SHORT_NAME).then_some("names"));
     let title = in_one_line(&table.title);
-    let definition = in_one_line(&table.definition);
+    let definition = in_one_line(&table.whole_definition());
     markup! {
         figure id=[dress.anchor.as_deref()] class=(classes.join(" ")) {
             // What scrolls must be reachable by key.

@@ -39,7 +39,7 @@ pub fn json(table: &Table) -> String {
     let members = [
         ("name", text(&table.name)),
         ("title", text(&table.title)),
-        ("definition", text(&table.definition)),
+        ("definition", text(&table.whole_definition())),
         ("remarks", list(remarks)),
         ("columns", list(columns)),
         ("rows", list(rows)),

@@ -52,7 +52,7 @@ pub fn markdown(table: &Table) -> String {
         }
         parts.push(lines);
     }
-    let definition = in_one_line(&table.definition);
+    let definition = in_one_line(&table.whole_definition());
     if !definition.is_empty() {
         parts.push(format!("*{}*\n", escaped(&definition)));
     }

@@ -50,7 +50,7 @@ pub fn terminal(table: &Table, width: usize, style: Style) -> String {
     let widest = blocks.iter().map(Block::width).max().unwrap_or(0);
     let measure = widest.max(MEASURE).min(width);
     painter.gap();
-    painter.prose(&table.definition, measure, Ink::Pale);
+    painter.prose(&table.whole_definition(), measure, Ink::Pale);
     for remark in remarks(table) {
         painter.gap();
         painter.prose(&format!("Note: {remark}"), measure, Ink::Pale);

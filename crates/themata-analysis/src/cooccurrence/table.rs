@@ -124,7 +124,10 @@ impl Cooccurrence {
                 count("n2_meeting_1", "2 meeting 1"),
                 count("spans", "Shared stretches"),
                 count("characters", "Shared characters"),
-                Column::new("c", "ATLAS.ti's c", Kind::Measure),
+                Column::new("c", "c", Kind::Measure).defined(
+                    "c = n12 ÷ (n1 + n2 − n12), as in ATLAS.ti, for comparison only: it can \
+                     exceed 1.",
+                ),
                 Column::new("c_remark", "Remark on c", Kind::Text),
             ]);
         }

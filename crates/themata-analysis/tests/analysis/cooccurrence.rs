@@ -118,6 +118,13 @@ fn overlaps_stand_side_by_side_by_site() {
          cover). N = 9 distinct excerpts in 97 characters. Universe: 3 documents; coders: ana, ben; \
          query: everything."
     );
+    // The formula of a column is told where the column is, and only there.
+    let formula =
+        "c = n12 ÷ (n1 + n2 − n12), as in ATLAS.ti, for comparison only: it can exceed 1.";
+    assert!(table.whole_definition().ends_with(formula));
+    let mut brief = table.clone();
+    brief.drop_column("c");
+    assert_eq!(brief.whole_definition(), table.definition);
     assert_eq!(
         table.remarks,
         [

@@ -42,7 +42,7 @@ impl Exhibits {
         self.tables += 1;
         let anchor = format!("table-{}", self.tables);
         let number = format!("Table {}", self.tables);
-        self.define(&table.definition, &anchor, &number);
+        self.define(&table.whole_definition(), &anchor, &number);
         figure(table, &Dress { anchor: Some(anchor), number: Some(number), longest_bar })
     }
 
