@@ -1,28 +1,50 @@
-use crate::Transcript;
+use std::borrow::Cow;
+
+use themata_text::CharSpan;
+
 use crate::builder::Builder;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::line::Line;
+use crate::layout::{Layout, Spot};
+use crate::line::{Line, Role};
 use crate::speakers::{Part, decide};
+use crate::stamps::lift;
+use crate::{Comment, Document, SectionKind, Transcript};
 
 /// How far a time may lie before the one above it. Typists round, and people talk at once.
 const JITTER_MS: u64 = 60_000;
 
-/// Makes a transcript of lines: finds who speaks, and gives each line its place.
+/// Makes a document of what a layout found: decides who speaks, and gives each line its place.
 pub(crate) fn assemble(
-    lines: &[Line],
+    layout: Layout,
     search: bool,
     diagnostics: &mut Diagnostics,
-) -> Transcript {
+) -> Document {
+    let Layout { lines, remarks, attributes, speakers } = layout;
     let mut builder = Builder::default();
-    let parts = if search { decide(lines, diagnostics) } else { Vec::new() };
+    builder.know(speakers);
+    let parts = if search { decide(&lines, diagnostics) } else { Vec::new() };
     let mut latest = 0;
+    let mut page = None;
+    let mut written = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
-        match parts.get(at) {
+        if line.page != page
+            && let Some(number) = line.page
+        {
+            builder.page(number);
+            page = line.page;
+        }
+        let mut from = 0;
+        let start = match parts.get(at) {
             None if line.given.is_some() => {
                 builder.open_turn(line.given.as_deref().cloned().unwrap_or_default());
-                builder.paragraph(&line.text);
+                builder.paragraph(&line.text)
             }
-            None | Some(Part::Follows) => builder.paragraph(&line.text),
+            None | Some(Part::Follows) => match line.role {
+                Role::Heading(level) if !builder.in_turn() => {
+                    builder.section(SectionKind::Heading, level, &line.text)
+                }
+                _ => builder.paragraph(&line.text),
+            },
             Some(Part::Opens(opening, words_from)) => {
                 if let Some(start) = opening.start_ms {
                     if start + JITTER_MS < latest {
@@ -33,17 +55,37 @@ pub(crate) fn assemble(
                     latest = start;
                 }
                 builder.open_turn(opening.as_ref().clone());
-                builder.paragraph(line.text.get(*words_from..).unwrap_or_default());
+                from = *words_from;
+                builder.paragraph(line.text.get(from..).unwrap_or_default())
             }
-            Some(Part::Taken) => {}
-            Some(Part::Mark(ms)) => builder.mark(*ms),
-            Some(Part::Apart) => {
-                builder.close_turn();
-                builder.paragraph(&line.text);
+            Some(Part::Taken) => None,
+            Some(Part::Mark(ms)) => {
+                builder.mark(*ms);
+                None
             }
-        }
+            Some(Part::Apart) => match line.role {
+                Role::Heading(level) => {
+                    builder.section(SectionKind::Heading, level, &line.text)
+                }
+                _ => {
+                    builder.close_turn();
+                    builder.paragraph(&line.text)
+                }
+            },
+        };
+        written.push(Written { start, from });
     }
-    finish(builder, diagnostics)
+    let mut transcript = finish(builder, diagnostics);
+    let place = Placing { lines: &lines, written: &written };
+    transcript.comments = remarks
+        .into_iter()
+        .map(|remark| {
+            let span = place.span(remark.from, remark.to, &transcript);
+            Comment { span, ..remark.comment }
+        })
+        .collect();
+    transcript.comments.sort_by_key(|comment| (comment.span.start(), comment.span.end()));
+    Document { name: None, transcript, attributes }
 }
 
 /// Ends a transcript and says how many turns had no words.
@@ -54,4 +96,64 @@ pub(crate) fn finish(builder: Builder, diagnostics: &mut Diagnostics) -> Transcr
         diagnostics.push(Diagnostic::note("empty-turns", message));
     }
     transcript
+}
+
+/// Where a line went.
+#[derive(Clone, Copy)]
+struct Written {
+    /// Where its words begin in the text, if any were written.
+    start: Option<u32>,
+    /// Where its words begin in the line, in bytes.
+    from: usize,
+}
+
+/// Finds again in the text what was somewhere in the lines.
+struct Placing<'a> {
+    lines: &'a [Line],
+    written: &'a [Written],
+}
+
+impl Placing<'_> {
+    /// The stretch between two spots, without white space at its ends.
+    fn span(&self, from: Spot, to: Spot, transcript: &Transcript) -> CharSpan {
+        let (start, end) = (self.position(from), self.position(to).max(self.position(from)));
+        let words: Cow<'_, [char]> =
+            transcript.text.chars().skip(start as usize).take((end - start) as usize).collect();
+        let leading = words.iter().take_while(|c| c.is_whitespace()).count() as u32;
+        let trailing = words.iter().rev().take_while(|c| c.is_whitespace()).count() as u32;
+        if leading as usize == words.len() {
+            return CharSpan::new(start, start);
+        }
+        CharSpan::new(start + leading, end - trailing)
+    }
+
+    fn position(&self, spot: Spot) -> u32 {
+        // What hangs on a line of which nothing was written, such as a name alone, hangs on
+        // what comes next.
+        let next = (spot.line..self.written.len()).find(|&at| self.written[at].start.is_some());
+        let Some((at, Written { start: Some(start), from })) =
+            next.map(|at| (at, self.written[at]))
+        else {
+            let end = |at: usize| {
+                let start = self.written[at].start?;
+                Some(start + count(&lift(&self.lines[at].text[self.written[at].from..]).words))
+            };
+            return (0..self.written.len()).rev().find_map(end).unwrap_or(0);
+        };
+        if at > spot.line {
+            return start;
+        }
+        let text = &self.lines[at].text;
+        let byte = (0..=spot.byte.min(text.len())).rev().find(|&b| text.is_char_boundary(b));
+        let said = text.get(from..byte.unwrap_or(0)).unwrap_or_default();
+        let lifted = lift(said);
+        // Lifting trims, and the white space before the spot counts.
+        let blank = said.trim_start().len() - said.trim().len();
+        let blank = if lifted.words.is_empty() { 0 } else { blank as u32 };
+        start + count(&lifted.words) + blank
+    }
+}
+
+fn count(words: &str) -> u32 {
+    u32::try_from(words.chars().count()).unwrap_or(u32::MAX)
 }

@@ -4,7 +4,7 @@ use themata_text::CharSpan;
 
 use crate::joint::joint;
 use crate::stamps::{Lifted, lift};
-use crate::{TimeMark, Transcript, Turn};
+use crate::{Page, Section, SectionKind, Speaker, TimeMark, Transcript, Turn};
 
 /// Writes a transcript from its beginning to its end, keeping the promises that
 /// [`Transcript`] makes: one line end between paragraphs, no blank paragraph, turns in order,
@@ -15,9 +15,13 @@ pub(crate) struct Builder {
     /// The length of the text in code points.
     len: u32,
     by_name: HashMap<String, u32>,
+    /// What the source says of speakers.
+    known: Vec<Speaker>,
     open: Option<Open>,
     /// How many turns were opened and closed without a word in them.
     empty_turns: usize,
+    /// The page that the next words are on, until they are written.
+    page: Option<u32>,
 }
 
 /// The turn that is being written.
@@ -71,10 +75,31 @@ impl Builder {
         self.transcript.turns.push(Turn { span, speaker, start_ms, end_ms });
     }
 
-    /// Adds a paragraph, unless it is blank.
-    pub(crate) fn paragraph(&mut self, words: &str) {
+    /// Adds a paragraph, unless it is blank, and says where it begins.
+    pub(crate) fn paragraph(&mut self, words: &str) -> Option<u32> {
         let lifted = lift(words);
-        self.add(words, &lifted, "\n");
+        self.add(words, &lifted, "\n")
+    }
+
+    /// Ends the turn, adds the words that open a section, and says where they begin.
+    pub(crate) fn section(&mut self, kind: SectionKind, level: u8, title: &str) -> Option<u32> {
+        self.close_turn();
+        let title = title.trim();
+        let start = self.paragraph(title)?;
+        let span = CharSpan::new(start, self.len);
+        let title = title.to_owned();
+        self.transcript.sections.push(Section { span, title, level, kind });
+        Some(start)
+    }
+
+    /// The page that the words are on from here.
+    pub(crate) fn page(&mut self, number: u32) {
+        self.page = Some(number);
+    }
+
+    /// What is known of speakers, whether they have spoken yet or not.
+    pub(crate) fn know(&mut self, speakers: Vec<Speaker>) {
+        self.known.extend(speakers);
     }
 
     /// Adds words to the last paragraph of the open turn, or a paragraph if it has none.
@@ -102,10 +127,47 @@ impl Builder {
     /// The transcript, and how many turns without words were left out.
     pub(crate) fn finish(mut self) -> (Transcript, usize) {
         self.close_turn();
+        for speaker in &mut self.transcript.speakers {
+            if let Some(known) = self.known.iter().find(|known| known.name == speaker.name) {
+                *speaker = known.clone();
+            }
+        }
+        self.end_sections();
+        self.end_pages();
         (self.transcript, self.empty_turns)
     }
 
-    fn add(&mut self, raw: &str, lifted: &Lifted<'_>, between: &str) {
+    /// Lets each section go on to the next one of its level or a higher one.
+    fn end_sections(&mut self) {
+        let mut open: Vec<usize> = Vec::new();
+        let sections = &mut self.transcript.sections;
+        for at in 0..sections.len() {
+            let (start, level) = (sections[at].span.start(), sections[at].level);
+            while let Some(&last) = open.last().filter(|&&last| sections[last].level >= level) {
+                // The line end before a section belongs to none.
+                let span = &mut sections[last].span;
+                *span = CharSpan::new(span.start(), start.saturating_sub(1).max(span.end()));
+                open.pop();
+            }
+            open.push(at);
+        }
+        for last in open {
+            let span = &mut sections[last].span;
+            *span = CharSpan::new(span.start(), self.len);
+        }
+    }
+
+    /// Lets each page go on to the next.
+    fn end_pages(&mut self) {
+        let mut end = self.len;
+        for page in self.transcript.pages.iter_mut().rev() {
+            let start = page.span.start();
+            page.span = CharSpan::new(start, end.max(start));
+            end = start.saturating_sub(1);
+        }
+    }
+
+    fn add(&mut self, raw: &str, lifted: &Lifted<'_>, between: &str) -> Option<u32> {
         if lifted.words.is_empty() {
             if let Some(open) = &mut self.open {
                 open.opening.start_ms =
@@ -115,7 +177,7 @@ impl Builder {
                 }
                 open.waiting.extend(lifted.marks.iter().map(|mark| mark.ms));
             }
-            return;
+            return None;
         }
         let start = self.append(&lifted.words, between);
         let mut waiting = Vec::new();
@@ -144,6 +206,7 @@ impl Builder {
             let at = CharSpan::new(position, position);
             self.transcript.time_marks.push(TimeMark { at, ms: mark.ms });
         }
+        Some(start)
     }
 
     /// Appends words and says where they begin.
@@ -153,6 +216,10 @@ impl Builder {
             self.len += count(between);
         }
         let start = self.len;
+        if let Some(number) = self.page.take() {
+            let span = CharSpan::new(start, start);
+            self.transcript.pages.push(Page { span, number });
+        }
         self.transcript.text.push_str(words);
         self.len += count(words);
         start
@@ -163,7 +230,7 @@ impl Builder {
             return index;
         }
         let index = count_of(self.transcript.speakers.len());
-        self.transcript.speakers.push(name.clone());
+        self.transcript.speakers.push(Speaker { name: name.clone(), ..Speaker::default() });
         self.by_name.insert(name, index);
         index
     }

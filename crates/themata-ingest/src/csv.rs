@@ -3,11 +3,16 @@
 use crate::builder::{Builder, Opening};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Kind;
+use crate::read::Read;
 use crate::rows::{Columns, Unit, delimiter};
-use crate::{Place, Transcript, assemble};
+use crate::{Document, Place, TableOptions, assemble};
 
 /// Reads a table whose line ends are clean.
-pub(crate) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Transcript, Kind> {
+pub(crate) fn read(
+    text: &str,
+    _options: &TableOptions,
+    diagnostics: &mut Diagnostics,
+) -> Result<Read, Kind> {
     let first_row = text.trim_start().lines().next().unwrap_or_default();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(first_row))
@@ -71,7 +76,7 @@ pub(crate) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Transcri
     if table.is_none() && row > 0 {
         return Err(Kind::NoTextColumn);
     }
-    Ok(assemble::finish(builder, diagnostics))
+    Ok(Document::from(assemble::finish(builder, diagnostics)).into())
 }
 
 #[derive(Clone, Copy)]

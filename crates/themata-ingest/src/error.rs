@@ -24,16 +24,18 @@ pub(crate) enum Kind {
     UnknownEncoding { name: String },
     /// The document is locked by a password.
     Encrypted { what: &'static str, hint: &'static str },
-    /// The container of a DOCX cannot be opened.
-    Container { source: zip::result::ZipError },
-    /// A part of a DOCX cannot be unpacked.
-    Unpack { part: String, source: std::io::Error },
-    /// A DOCX exceeds a limit that no honest document comes near.
-    Limit { what: &'static str, found: u64, limit: u64 },
-    /// A DOCX without a main part.
-    NoMainPart,
-    /// A part of a DOCX is not well-formed before its first paragraph.
-    Xml { part: String, source: quick_xml::Error },
+    /// The container of a document cannot be opened.
+    Container { what: &'static str, source: zip::result::ZipError },
+    /// A part of a container cannot be unpacked.
+    Unpack { what: &'static str, part: String, source: std::io::Error },
+    /// A document exceeds a limit that no honest one comes near.
+    Limit { what: &'static str, exceeded: &'static str, found: u64, limit: u64 },
+    /// A container without the part that holds the text.
+    NoMainPart { what: &'static str },
+    /// A part of a container is not well-formed before its first words.
+    Xml { what: &'static str, part: String, source: quick_xml::Error },
+    /// The source breaks the rules of its format so far that nothing can be read from it.
+    Malformed { what: &'static str, message: String, hint: &'static str },
     /// The engine could not give the pages of a PDF.
     Pdf { source: PdfError },
     /// A table without a column of words.
@@ -45,7 +47,9 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Option<&str> {
         match &*self.kind {
-            Kind::Unsupported { hint, .. } | Kind::Encrypted { hint, .. } => Some(hint),
+            Kind::Unsupported { hint, .. }
+            | Kind::Encrypted { hint, .. }
+            | Kind::Malformed { hint, .. } => Some(hint),
             Kind::Binary => {
                 Some("open it in the program that made it and save it as .docx or .txt")
             }
@@ -56,8 +60,8 @@ impl Error {
             Kind::Container { .. }
             | Kind::Unpack { .. }
             | Kind::Xml { .. }
-            | Kind::NoMainPart => {
-                Some("open it in the word processor and save it again as .docx")
+            | Kind::NoMainPart { .. } => {
+                Some("open it in the program that made it and save it again")
             }
             Kind::Limit { .. } => Some("copy the text into a new document and save that"),
             Kind::Pdf { source } => source.hint(),
@@ -87,19 +91,18 @@ impl fmt::Display for Error {
                 write!(f, "there is no encoding of this name: {name}")
             }
             Kind::Encrypted { what, .. } => write!(f, "{what} is locked by a password"),
-            Kind::Container { .. } => {
-                f.write_str("the container of the Word document is damaged")
+            Kind::Container { what, .. } => write!(f, "the container of {what} is damaged"),
+            Kind::Unpack { what, part, .. } => {
+                write!(f, "a part of {what} cannot be unpacked: {part}")
             }
-            Kind::Unpack { part, .. } => {
-                write!(f, "a part of the Word document cannot be unpacked: {part}")
+            Kind::Limit { what, exceeded, found, limit } => {
+                write!(f, "{what} has {exceeded} of {found}, and the limit is {limit}")
             }
-            Kind::Limit { what, found, limit } => {
-                write!(f, "the Word document has {what} of {found}, and the limit is {limit}")
+            Kind::NoMainPart { what } => write!(f, "{what} has no text part"),
+            Kind::Xml { what, part, .. } => {
+                write!(f, "a part of {what} is not well-formed: {part}")
             }
-            Kind::NoMainPart => f.write_str("the Word document has no text part"),
-            Kind::Xml { part, .. } => {
-                write!(f, "a part of the Word document is not well-formed: {part}")
-            }
+            Kind::Malformed { what, message, .. } => write!(f, "{what} is damaged: {message}"),
             Kind::Pdf { .. } => f.write_str("the PDF cannot be read"),
             Kind::NoTextColumn => f.write_str("the table has no column that holds the words"),
         }
@@ -109,7 +112,7 @@ impl fmt::Display for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &*self.kind {
-            Kind::Container { source } => Some(source),
+            Kind::Container { source, .. } => Some(source),
             Kind::Unpack { source, .. } => Some(source),
             Kind::Xml { source, .. } => Some(source),
             Kind::Pdf { source } => Some(source),

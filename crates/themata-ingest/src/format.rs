@@ -15,16 +15,44 @@ pub enum Format {
     Txt,
     /// Markdown.
     Markdown,
+    /// A web page.
+    Html,
     /// A Word document.
     Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// An RTF document.
+    Rtf,
     /// A PDF with a text layer.
     Pdf,
+    /// An EPUB book.
+    Epub,
     /// WebVTT captions, as Zoom and Teams write them.
     Vtt,
     /// SubRip captions.
     Srt,
-    /// A table with a row for each turn, delimited by commas, semicolons or tabs.
+    /// Captions as YouTube writes them.
+    Sbv,
+    /// An oTranscribe file.
+    Otr,
+    /// The JSON of Whisper, WhisperX and programs like them: segments with times.
+    Whisper,
+    /// Annotations of ELAN.
+    Eaf,
+    /// A TextGrid of Praat.
+    TextGrid,
+    /// A CHAT transcript.
+    Chat,
+    /// The log of a chat beside a meeting.
+    ZoomChat,
+    /// A table delimited by commas, semicolons or tabs.
     Csv,
+    /// A workbook of Excel.
+    Xlsx,
+    /// A workbook of Excel before 2007.
+    Xls,
+    /// An OpenDocument workbook.
+    Ods,
 }
 
 impl fmt::Display for Format {
@@ -32,11 +60,25 @@ impl fmt::Display for Format {
         f.write_str(match self {
             Format::Txt => "plain text",
             Format::Markdown => "Markdown",
+            Format::Html => "a web page",
             Format::Docx => "a Word document",
+            Format::Odt => "an OpenDocument text",
+            Format::Rtf => "an RTF document",
             Format::Pdf => "a PDF",
+            Format::Epub => "an EPUB book",
             Format::Vtt => "WebVTT captions",
             Format::Srt => "SubRip captions",
+            Format::Sbv => "SBV captions",
+            Format::Otr => "an oTranscribe file",
+            Format::Whisper => "a JSON of segments",
+            Format::Eaf => "ELAN annotations",
+            Format::TextGrid => "a TextGrid",
+            Format::Chat => "a CHAT transcript",
+            Format::ZoomChat => "a chat log",
             Format::Csv => "a table",
+            Format::Xlsx => "an Excel workbook",
+            Format::Xls => "an old Excel workbook",
+            Format::Ods => "an OpenDocument workbook",
         })
     }
 }
@@ -48,11 +90,25 @@ impl Format {
         match self {
             Format::Txt => "txt",
             Format::Markdown => "md",
+            Format::Html => "html",
             Format::Docx => "docx",
+            Format::Odt => "odt",
+            Format::Rtf => "rtf",
             Format::Pdf => "pdf",
+            Format::Epub => "epub",
             Format::Vtt => "vtt",
             Format::Srt => "srt",
+            Format::Sbv => "sbv",
+            Format::Otr => "otr",
+            Format::Whisper => "json",
+            Format::Eaf => "eaf",
+            Format::TextGrid => "textgrid",
+            Format::Chat => "cha",
+            Format::ZoomChat => "chatlog",
             Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+            Format::Xls => "xls",
+            Format::Ods => "ods",
         }
     }
 
@@ -63,11 +119,24 @@ impl Format {
         Some(match extension(name)?.as_str() {
             "txt" | "text" | "log" => Format::Txt,
             "md" | "markdown" | "mkd" => Format::Markdown,
-            "docx" | "docm" | "dotx" => Format::Docx,
+            "html" | "htm" | "xhtml" => Format::Html,
+            "docx" | "docm" | "dotx" | "dotm" => Format::Docx,
+            "odt" | "ott" | "fodt" => Format::Odt,
+            "rtf" => Format::Rtf,
             "pdf" => Format::Pdf,
+            "epub" => Format::Epub,
             "vtt" => Format::Vtt,
             "srt" => Format::Srt,
+            "sbv" => Format::Sbv,
+            "otr" => Format::Otr,
+            "json" => Format::Whisper,
+            "eaf" => Format::Eaf,
+            "textgrid" => Format::TextGrid,
+            "cha" => Format::Chat,
             "csv" | "tsv" | "tab" => Format::Csv,
+            "xlsx" | "xlsm" | "xltx" => Format::Xlsx,
+            "xls" => Format::Xls,
+            "ods" => Format::Ods,
             _ => return None,
         })
     }
@@ -75,8 +144,8 @@ impl Format {
 
 /// What bytes are, as far as that shows before they are decoded.
 pub(crate) enum Container {
-    Docx,
-    Pdf,
+    /// A document of a format whose bytes are not simply text.
+    Document(Format),
     Text,
 }
 
@@ -84,13 +153,13 @@ pub(crate) enum Container {
 pub(crate) fn container(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
     let head = &bytes[..bytes.len().min(1024)];
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return zipped(bytes);
+        return zipped(name, bytes);
     }
     if memmem::find(head, b"%PDF-").is_some() {
-        return Ok(Container::Pdf);
+        return Ok(Container::Document(Format::Pdf));
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-        return Err(compound(bytes));
+        return compound(bytes);
     }
     for (magic, what) in KNOWN_BINARIES {
         if bytes.starts_with(magic) {
@@ -98,9 +167,8 @@ pub(crate) fn container(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
             return Err(Kind::Unsupported { what, hint });
         }
     }
-    if bytes.starts_with(br"{\rtf") {
-        let what = "an RTF document";
-        return Err(Kind::Unsupported { what, hint: SAVE_AS_DOCX });
+    if bytes.trim_ascii_start().starts_with(br"{\rtf") {
+        return Ok(Container::Document(Format::Rtf));
     }
     if extension(name).is_some_and(|e| matches!(e.as_str(), "docx" | "pdf" | "doc"))
         && is_binary(head)
@@ -124,44 +192,78 @@ const KNOWN_BINARIES: [(&[u8], &str); 10] = [
     (b"SQLite format 3\0", "a database"),
 ];
 
-fn zipped(bytes: &[u8]) -> Result<Container, Kind> {
-    let archive = zip::ZipArchive::new(Cursor::new(bytes))
-        .map_err(|source| Kind::Container { source })?;
+fn zipped(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
+    let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|source| {
+        let what = match Format::of_name(name) {
+            Some(Format::Docx) => "the Word document",
+            Some(Format::Odt) => "the OpenDocument text",
+            Some(Format::Xlsx | Format::Ods) => "the workbook",
+            Some(Format::Epub) => "the book",
+            _ => "the archive",
+        };
+        Kind::Container { what, source }
+    })?;
+    if let Some(format) = declared(bytes) {
+        return Ok(Container::Document(format));
+    }
     let (mut content_types, mut word, mut sheet, mut slides) = (false, false, false, false);
-    let mut open_document = false;
-    for name in archive.file_names_raw().take(crate::docx::MOST_ENTRIES) {
+    let (mut open_document, mut book) = (false, false);
+    for name in archive.file_names_raw().take(crate::package::MOST_ENTRIES) {
         content_types |= name == b"[Content_Types].xml";
         word |= name.starts_with(b"word/");
         sheet |= name.starts_with(b"xl/");
         slides |= name.starts_with(b"ppt/");
         open_document |= name == b"content.xml";
+        book |= name == b"META-INF/container.xml";
     }
     let (what, hint) = match () {
-        () if word || (content_types && !sheet && !slides) => return Ok(Container::Docx),
-        () if sheet => ("a spreadsheet", "save the sheet as .csv"),
+        () if book && !content_types => return Ok(Container::Document(Format::Epub)),
+        () if word || (content_types && !sheet && !slides) => {
+            return Ok(Container::Document(Format::Docx));
+        }
+        () if sheet => return Ok(Container::Document(Format::Xlsx)),
+        () if open_document => return Ok(Container::Document(Format::Odt)),
         () if slides => ("a presentation", "copy its text into a document"),
-        () if open_document => ("an OpenDocument file", SAVE_AS_DOCX),
         () => ("an archive", "unpack it and import the files in it"),
     };
     Err(Kind::Unsupported { what, hint })
 }
 
-/// What an OLE 2 container is: the old format of Word, or the wrapping of a locked document.
-fn compound(bytes: &[u8]) -> Kind {
+/// The format that an OpenDocument file or a book declares in its first entry, which is
+/// called `mimetype` and stands there unpacked.
+fn declared(bytes: &[u8]) -> Option<Format> {
+    let head = &bytes[..bytes.len().min(256)];
+    let at = memmem::find(head, b"mimetypeapplication/")?;
+    let kind = &head[at + "mimetype".len()..];
+    let starts = |name: &str| kind.starts_with(name.as_bytes());
+    match () {
+        () if starts("application/epub+zip") => Some(Format::Epub),
+        () if starts("application/vnd.oasis.opendocument.text") => Some(Format::Odt),
+        () if starts("application/vnd.oasis.opendocument.spreadsheet") => Some(Format::Ods),
+        () => None,
+    }
+}
+
+/// What an OLE 2 container is: the old format of Word or Excel, or the wrapping of a locked
+/// document.
+fn compound(bytes: &[u8]) -> Result<Container, Kind> {
     let holds = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memmem::find(bytes, &wide).is_some()
     };
     if holds("EncryptedPackage") {
-        let hint = "open it in Word, remove the password and save it again";
-        return Kind::Encrypted { what: "the Word document", hint };
+        let hint = "open it in its program, remove the password and save it again";
+        return Err(Kind::Encrypted { what: "the document", hint });
     }
-    let what = if holds("WordDocument") {
-        "a Word document of the format before 2007"
-    } else {
-        "an Office file of the format before 2007"
-    };
-    Kind::Unsupported { what, hint: SAVE_AS_DOCX }
+    if holds("WordDocument") {
+        let what = "a Word document of the format before 2007";
+        return Err(Kind::Unsupported { what, hint: SAVE_AS_DOCX });
+    }
+    if holds("Workbook") {
+        return Ok(Container::Document(Format::Xls));
+    }
+    let what = "an Office file of the format before 2007";
+    Err(Kind::Unsupported { what, hint: SAVE_AS_DOCX })
 }
 
 /// Whether decoded text can be text at all: one control character in ten is too many.
@@ -188,9 +290,13 @@ pub(crate) fn of_text(name: &str, text: &str) -> Result<Format, Kind> {
         return Ok(Format::Vtt);
     }
     let promised = Format::of_name(name);
-    let extension = extension(name).unwrap_or_default();
-    if let Some(what) = markup(start, &extension, promised) {
-        return Err(Kind::Unsupported { what, hint: "save it as .docx or .txt" });
+    if let Some(format) = marked(start, promised) {
+        return Ok(format);
+    }
+    let head: String = start.chars().take(200).collect();
+    if head.starts_with("<?xml") && promised != Some(Format::Txt) {
+        let hint = "save it as .docx or .txt";
+        return Err(Kind::Unsupported { what: "an XML file", hint });
     }
     if let Some(found) = captions::sniff(start) {
         return Ok(match promised {
@@ -214,26 +320,27 @@ pub(crate) fn of_text(name: &str, text: &str) -> Result<Format, Kind> {
     })
 }
 
-/// Markup that a later reader may understand, and that would be read as words by this one.
-fn markup(start: &str, extension: &str, promised: Option<Format>) -> Option<&'static str> {
-    let head: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") {
-        return Some("a web page");
-    }
-    if head.starts_with("<?xml") {
-        return Some("an XML file");
-    }
-    // Anything else may be meant as text, unless the name says otherwise.
-    if promised.is_some() {
-        return None;
-    }
-    match extension {
-        "html" | "htm" | "xhtml" => Some("a web page"),
-        "xml" | "eaf" => Some("an XML file"),
-        "json" | "otr" => Some("a JSON file"),
-        "rtf" => Some("an RTF document"),
-        _ => None,
-    }
+/// What a text says itself that it is.
+fn marked(start: &str, promised: Option<Format>) -> Option<Format> {
+    let head: String = start.chars().take(2_000).collect::<String>();
+    let lower = head.to_ascii_lowercase();
+    let is_json = head.starts_with(['{', '[']);
+    Some(match () {
+        () if lower.starts_with("<!doctype html") || lower.starts_with("<html") => Format::Html,
+        () if head.starts_with('<') && head.contains("<ANNOTATION_DOCUMENT") => Format::Eaf,
+        () if head.starts_with("<?xml") && lower.contains("<html") => Format::Html,
+        () if crate::textgrid::sniff(&head) => Format::TextGrid,
+        () if crate::chat::sniff(&head) => Format::Chat,
+        () if is_json && crate::otr::sniff(start) => Format::Otr,
+        () if is_json
+            && (promised == Some(Format::Whisper) || crate::whisper::sniff(start)) =>
+        {
+            Format::Whisper
+        }
+        () if crate::zoom_chat::sniff(&head) => Format::ZoomChat,
+        () if promised == Some(Format::Html) => Format::Html,
+        () => return None,
+    })
 }
 
 fn extension(name: &str) -> Option<String> {

@@ -17,9 +17,9 @@
 //! let source = Source { name: "interview.txt", bytes };
 //! let reading = read(source, &Options::default(), &|_| unreachable!()).unwrap();
 //!
-//! let transcript = reading.transcript;
+//! let transcript = &reading.documents[0].transcript;
 //! assert_eq!(transcript.text, "How was it?\nFine, thank you.");
-//! assert_eq!(transcript.speakers, ["RESEARCHER", "P3"]);
+//! assert_eq!(transcript.speakers[1].name, "P3");
 //! assert_eq!(transcript.turns[1].start_ms, Some(14_000));
 //! ```
 //!
@@ -35,29 +35,50 @@
 mod assemble;
 mod builder;
 mod captions;
+mod chat;
 mod clean;
 mod csv;
 mod diagnostic;
 mod docx;
+mod eaf;
 mod encoding;
+mod epub;
 mod error;
 mod format;
+mod html;
 mod joint;
+mod layout;
 mod line;
 mod markdown;
+mod odt;
+mod otr;
+mod package;
 mod pdf;
 mod read;
+mod roles;
 mod rows;
+mod rtf;
+mod sheet;
 mod speakers;
 mod stamps;
+mod table_options;
+mod textgrid;
 mod time;
 mod transcript;
 mod txt;
+mod whisper;
+mod xml;
+mod zoom_chat;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use encoding::Encoding;
 pub use error::Error;
 pub use format::Format;
 pub use pdf::{PdfEngine, PdfError, PdfLine, PdfPage, PdfPiece};
-pub use read::{Options, Reading, Source, SpeakerSearch, read};
+pub use read::{Document, Options, Reading, Source, SpeakerSearch, TableReading, read};
+pub use table_options::{ColumnUse, Rows, TableOptions};
+pub use transcript::{Comment, Page, Section, SectionKind, Speaker, SpeakerRole};
 pub use transcript::{TimeMark, Transcript, Turn};
+
+/// What reads the sources: the name and version of this crate, for the record.
+pub const READER: &str = concat!("themata-ingest ", env!("CARGO_PKG_VERSION"));

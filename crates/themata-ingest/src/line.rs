@@ -13,6 +13,8 @@ pub(crate) struct Line {
     pub(crate) opens: bool,
     pub(crate) role: Role,
     pub(crate) place: Place,
+    /// The page that it begins on, where the layout knows pages.
+    pub(crate) page: Option<u32>,
     /// The beginning of a turn that the layout itself declares, as a row of a table does.
     pub(crate) given: Option<Box<Opening>>,
 }
@@ -22,8 +24,9 @@ pub(crate) struct Line {
 pub(crate) enum Role {
     /// Running text.
     Body,
-    /// A heading. It is not said by anybody, unless it names a speaker.
-    Heading,
+    /// A heading of a level, 1 being the highest. It is not said by anybody, unless it names
+    /// a speaker.
+    Heading(u8),
     /// Quoted matter, which may itself look like a dialogue.
     Quote,
     /// A footnote or an endnote: said by nobody.
@@ -32,6 +35,6 @@ pub(crate) enum Role {
 
 impl Line {
     pub(crate) fn body(text: String, place: Place) -> Line {
-        Line { text, bold: 0, opens: true, role: Role::Body, place, given: None }
+        Line { text, bold: 0, opens: true, role: Role::Body, place, page: None, given: None }
     }
 }

@@ -1,10 +1,11 @@
 //! Plain text: every line that is not blank is a paragraph.
 
 use crate::Place;
+use crate::layout::Layout;
 use crate::line::Line;
 
-/// The lines of a text whose line ends are clean.
-pub(crate) fn lines(text: &str) -> Vec<Line> {
+/// Reads a text whose line ends are clean.
+pub(crate) fn read(text: &str) -> Layout {
     let mut lines: Vec<Line> = Vec::new();
     let (mut blank, mut blocks) = (true, 0usize);
     for (number, text) in (1..).zip(text.split('\n')) {
@@ -24,5 +25,5 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
             line.opens = true;
         }
     }
-    lines
+    Layout::of(lines)
 }

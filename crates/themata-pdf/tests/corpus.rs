@@ -37,8 +37,9 @@ fn read_file(file: &Path) -> Result<Reading, Error> {
 #[track_caller]
 fn transcript(file: &Path) -> Transcript {
     let reading = read_file(file).expect("a file of the corpus is a source");
-    check_promises(&reading.transcript);
-    reading.transcript
+    let document = reading.documents.into_iter().next().expect("a source holds a document");
+    check_promises(&document.transcript);
+    document.transcript
 }
 
 /// Checks what every transcript promises.
@@ -170,7 +171,8 @@ fn two_voices_in_pdf() {
     {
         let transcript = transcript(&folder.join(format!("{name}.pdf")));
         assert_eq!(transcript.turns.len(), turns, "{name}");
-        assert_eq!(transcript.speakers, ["Dan", "Participant"], "{name}");
+        let names: Vec<&str> = transcript.speakers.iter().map(|s| s.name.as_str()).collect();
+        assert_eq!(names, ["Dan", "Participant"], "{name}");
         assert!(transcript.text.starts_with("Interview\n"), "{:?}", &transcript.text[..20]);
         let found: usize = transcript.spoken().map(|(_, said)| words(said)).sum();
         assert_eq!(found, spoken, "{name}");
@@ -259,7 +261,7 @@ fn one_transcript_in_many_formats() {
     ] {
         let reading = read_file(&folder.join(name)).expect("the format is known");
         assert_eq!(reading.format, format, "{name}");
-        let transcript = reading.transcript;
+        let transcript = &reading.documents[0].transcript;
         let found: Vec<(String, String)> = transcript
             .spoken()
             .map(|(turn, words)| {
@@ -293,7 +295,7 @@ fn odd_and_hostile_files_end_in_a_result_or_an_error_with_a_hint() {
     for file in files(&folder, "") {
         let start = Instant::now();
         match read_file(&file) {
-            Ok(reading) => check_promises(&reading.transcript),
+            Ok(reading) => check_promises(&reading.documents[0].transcript),
             Err(error) => assert!(error.hint().is_some(), "{}: {error}", file.display()),
         }
         slowest = slowest.max((start.elapsed(), file));
@@ -449,7 +451,9 @@ fn word_documents_are_read_quickly() {
     let start = Instant::now();
     for _ in 0..213 {
         let reading = read(source, &Options::default(), &themata_pdf::pages);
-        assert!(reading.is_ok_and(|reading| reading.transcript.turns.len() == 162));
+        assert!(
+            reading.is_ok_and(|reading| reading.documents[0].transcript.turns.len() == 162)
+        );
     }
     // Without optimisation it takes about fifteen times as long as with it.
     let limit = if cfg!(debug_assertions) { 30 } else { 2 };

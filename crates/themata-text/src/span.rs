@@ -9,7 +9,7 @@ use std::fmt;
 ///
 /// A span may be empty (`start == end`); it never ends before it starts. Spans order by
 /// start, then by end.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CharSpan {
     start: u32,
     end: u32,

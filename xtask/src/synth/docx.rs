@@ -60,9 +60,10 @@ mod tests {
         let bytes = docx(&interview).unwrap();
         let source = Source { name: "a.docx", bytes: &bytes };
         let reading = read(source, &Options::default(), &|_| unreachable!()).unwrap();
-        let transcript = reading.transcript;
+        let transcript = &reading.documents[0].transcript;
         assert_eq!(transcript.text, interview.turns.join("\n"));
-        assert_eq!(transcript.speakers, interview.speakers);
+        let names: Vec<&str> = transcript.speakers.iter().map(|s| s.name.as_str()).collect();
+        assert_eq!(names, interview.speakers);
         assert_eq!(transcript.turns.len(), interview.turns.len());
     }
 }

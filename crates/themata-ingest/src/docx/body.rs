@@ -6,10 +6,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::symbol::symbol;
-use super::xml::{Prefixes, Vocabulary, attribute, is_on};
+use super::xml::{Prefixes, Vocabulary, is_on};
 use crate::Place;
 use crate::line::{Line, Role};
 use crate::rows::given_rows;
+use crate::xml::{attribute, character};
 
 /// How deep text boxes may lie in one another before their order is given up. Word itself
 /// allows one.
@@ -57,15 +58,7 @@ pub(super) fn read(xml: &str) -> Body {
             Ok(Event::Text(text)) => walk.text(&text.xml10_content()),
             Ok(Event::CData(text)) => walk.text(&text.xml10_content()),
             Ok(Event::GeneralRef(reference)) => {
-                let c = reference.resolve_char_ref().ok().flatten().or(match &*reference {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => None,
-                });
-                if let Some(c) = c {
+                if let Some(c) = character(&reference) {
                     walk.text(c.encode_utf8(&mut [0; 4]));
                 }
             }
@@ -338,7 +331,8 @@ impl Walk {
                 text: text.to_owned(),
                 bold: paragraph.bold.saturating_sub(from).min(text.len()),
                 opens: at == 0 || lines.is_empty(),
-                role: if paragraph.heading { Role::Heading } else { Role::Body },
+                role: if paragraph.heading { Role::Heading(1) } else { Role::Body },
+                page: None,
                 place: Place::Paragraph(paragraph.number),
                 given: None,
             });

@@ -7,29 +7,27 @@
 //! no part of it.
 
 mod body;
-mod package;
 mod symbol;
 mod xml;
-
-pub(crate) use package::MOST_ENTRIES;
 
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Kind;
+use crate::layout::Layout;
 use crate::line::{Line, Role};
+use crate::package::Package;
 use body::Body;
-use package::Package;
 
-/// The lines of a Word document.
-pub(crate) fn lines(bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<Line>, Kind> {
-    let mut package = Package::open(bytes)?;
+/// Reads a Word document.
+pub(crate) fn read(bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Layout, Kind> {
+    let mut package = Package::open("the Word document", bytes)?;
     let main = package.main_part()?;
-    let xml = package.part(&main)?.ok_or(Kind::NoMainPart)?;
+    let xml = package.part(&main)?.ok_or_else(|| package.no_main_part())?;
     let body = body::read(&xml);
     if let Some(source) = body.error {
         if body.lines.is_empty() {
-            return Err(Kind::Xml { part: main, source });
+            return Err(package.malformed(main, source));
         }
         let message = "the document is damaged, and the text after this place is missing";
         let last = body.lines.last().map(|line| line.place);
@@ -65,7 +63,7 @@ pub(crate) fn lines(bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<Vec<L
             diagnostics.push(Diagnostic::note("notes-at-the-end", message));
         }
     }
-    Ok(lines)
+    Ok(Layout::of(lines))
 }
 
 #[derive(Default)]
@@ -102,6 +100,7 @@ fn note<'n>(part: &'n Body, id: &str) -> impl Iterator<Item = Line> + use<'n> {
         opens: line.opens,
         role: Role::Note,
         place: line.place,
+        page: None,
         given: None,
     })
 }

@@ -1,7 +1,8 @@
-//! Names and attributes of WordprocessingML.
+//! Names of WordprocessingML.
 
-use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
+
+use crate::xml::attribute;
 
 /// The vocabularies that an element may be of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,17 +60,6 @@ fn vocabulary(address: &str) -> Vocabulary {
         }
         _ => Vocabulary::Other,
     }
-}
-
-/// The value of an attribute, whatever its prefix.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element.attributes().with_checks(false).flatten().find_map(|attribute| {
-        (attribute.key.local_name().as_ref() == name).then(|| {
-            attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .map_or_else(|_| attribute.value.to_string(), |value| value.into_owned())
-        })
-    })
 }
 
 /// Whether a switch such as `<w:b/>` is on.

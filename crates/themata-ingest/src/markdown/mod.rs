@@ -8,12 +8,13 @@ mod reference;
 use std::collections::HashSet;
 
 use crate::Place;
+use crate::layout::Layout;
 use crate::line::{Line, Role};
 use crate::rows::given_rows;
 use inline::show;
 
-/// The lines of a Markdown text whose line ends are clean.
-pub(crate) fn lines(text: &str) -> Vec<Line> {
+/// Reads a Markdown text whose line ends are clean.
+pub(crate) fn read(text: &str) -> Layout {
     let source: Vec<&str> = text.split('\n').collect();
     let references: HashSet<String> =
         source.iter().filter_map(|line| reference::definition(line)).collect();
@@ -40,7 +41,7 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
             blocks.table(&source[at..at + rows], number);
             at += rows - 1;
         } else if blocks.is_open() && is_underline(trimmed) {
-            blocks.heading();
+            blocks.heading(if trimmed.starts_with('=') { 1 } else { 2 });
         } else if is_break(trimmed) {
             blocks.close();
         } else {
@@ -49,7 +50,7 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
         at += 1;
     }
     blocks.close();
-    blocks.lines
+    Layout::of(blocks.lines)
 }
 
 struct Blocks {
@@ -73,9 +74,10 @@ impl Blocks {
     fn line(&mut self, line: &str, number: u32) {
         let (quoted, body) = unquote(line);
         let role = if quoted { Role::Quote } else { Role::Body };
-        if let Some(heading) = heading(body) {
+        if let Some((level, heading)) = heading(body) {
             self.close();
-            self.open = Some(Open { source: heading.to_owned(), role: Role::Heading, number });
+            let role = Role::Heading(level);
+            self.open = Some(Open { source: heading.to_owned(), role, number });
             self.close();
             return;
         }
@@ -102,9 +104,9 @@ impl Blocks {
     }
 
     /// The open paragraph turns out to be a heading.
-    fn heading(&mut self) {
+    fn heading(&mut self, level: u8) {
         if let Some(open) = &mut self.open {
-            open.role = Role::Heading;
+            open.role = Role::Heading(level);
         }
         self.close();
     }
@@ -128,6 +130,7 @@ impl Blocks {
                 opens: at == 0,
                 role: open.role,
                 place: Place::Line(open.number),
+                page: None,
                 given: None,
             });
         }
@@ -166,7 +169,8 @@ fn unquote(line: &str) -> (bool, &str) {
     (quoted, body)
 }
 
-fn heading(line: &str) -> Option<&str> {
+/// The level and the words of a heading.
+fn heading(line: &str) -> Option<(u8, &str)> {
     let line = line.trim();
     let rest = line.trim_start_matches('#');
     let level = line.len() - rest.len();
@@ -175,7 +179,8 @@ fn heading(line: &str) -> Option<&str> {
     is_heading.then(|| {
         let inner = rest.trim();
         let open = inner.trim_end_matches('#');
-        if open.is_empty() || open.ends_with([' ', '\t']) { open.trim_end() } else { inner }
+        let closed = open.is_empty() || open.ends_with([' ', '\t']);
+        (level as u8, if closed { open.trim_end() } else { inner })
     })
 }
 

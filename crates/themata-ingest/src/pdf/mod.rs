@@ -12,7 +12,7 @@ use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Kind;
-use crate::line::Line;
+use crate::layout::Layout;
 
 /// What finds the lines on the pages of a PDF.
 pub type PdfEngine<'a> = &'a (dyn Fn(&[u8]) -> Result<Vec<PdfPage>, PdfError> + Sync);
@@ -113,12 +113,12 @@ impl fmt::Display for PdfError {
 
 impl std::error::Error for PdfError {}
 
-/// The paragraphs of a PDF.
-pub(crate) fn lines(
+/// Reads a PDF.
+pub(crate) fn read(
     bytes: &[u8],
     engine: PdfEngine<'_>,
     diagnostics: &mut Diagnostics,
-) -> Result<Vec<Line>, Kind> {
+) -> Result<Layout, Kind> {
     let pages = engine(bytes).map_err(|source| Kind::Pdf { source })?;
     let empty = pages.iter().filter(|page| page.lines.is_empty()).count();
     if empty == pages.len() {
@@ -138,7 +138,7 @@ pub(crate) fn lines(
         diagnostics.push(Diagnostic::note("ligatures-resolved", message));
     }
     let rows = furniture::strip(&pages, diagnostics);
-    Ok(paragraphs::paragraphs(&rows, diagnostics))
+    Ok(Layout::of(paragraphs::paragraphs(&rows, diagnostics)))
 }
 
 /// A line of running text, numbers in the margin and running heads being gone.

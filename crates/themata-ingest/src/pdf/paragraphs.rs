@@ -31,6 +31,7 @@ pub(super) fn paragraphs(rows: &[Row], diagnostics: &mut Diagnostics) -> Vec<Lin
         let Some(line) = goes_on else {
             let mut line = Line::body(row.text.clone(), Place::Page(row.page));
             line.bold = row.bold;
+            line.page = Some(row.page);
             lines.push(line);
             continue;
         };

@@ -230,7 +230,8 @@ impl<'a> Evidence<'a> {
         if line.role == Role::Note {
             return Part::Apart;
         }
-        let otherwise = if line.role == Role::Heading { Part::Apart } else { Part::Follows };
+        let otherwise =
+            if matches!(line.role, Role::Heading(_)) { Part::Apart } else { Part::Follows };
         let Some(candidate) = candidate else {
             return if self.is_bare_header(line) {
                 opens(Some(line.text.trim()), None, line.text.len())

@@ -19,7 +19,7 @@ fn zoom_names_every_cue() {
     check_remarks("zoom.vtt", text, &["line-ends-changed"]);
     let reading = reading("zoom.vtt", text.as_bytes()).unwrap();
     assert_eq!(
-        marks(&reading.transcript)[..3],
+        marks(&reading.documents[0].transcript)[..3],
         ["00:01 Hello", "00:02.600 and", "00:04.100 Thanks:"]
     );
 }
@@ -55,7 +55,10 @@ fn captions_of_nobody_become_paragraphs_at_pauses() {
                 3\n00:00:08,000 --> 00:00:09,000\nYour eye.\n";
     check("song.srt", text, "[00:01-00:03] ?| When the moon hits.\n[00:08-00:09] ?| Your eye.");
     let reading = reading("song.srt", text.as_bytes()).unwrap();
-    assert_eq!(marks(&reading.transcript), ["00:01 When", "00:02 moon", "00:08 Your"]);
+    assert_eq!(
+        marks(&reading.documents[0].transcript),
+        ["00:01 When", "00:02 moon", "00:08 Your"]
+    );
 }
 
 #[test]

@@ -27,7 +27,10 @@ fn escaped_stamps_become_marks() {
         "Ann| One.\nBo| Two.\n| So it went on.\n[06:00] Ann| Three.\nBo| Four.",
     );
     let reading = reading("talk.md", text.as_bytes()).unwrap();
-    assert_eq!(marks(&reading.transcript), ["04:18 So", "05:00 on.", "06:00 Three."]);
+    assert_eq!(
+        marks(&reading.documents[0].transcript),
+        ["04:18 So", "05:00 on.", "06:00 Three."]
+    );
 }
 
 #[test]

@@ -9,7 +9,10 @@
 
 use std::fmt::Write;
 
-use themata_ingest::{Error, Options, PdfError, PdfPage, Reading, Source, Transcript, read};
+use themata_ingest::{
+    Error, Options, PdfError, PdfPage, Reading, SectionKind, Source, Transcript, read,
+};
+use themata_text::CharSpan;
 
 /// Reads a source as a person would who decides nothing.
 pub(crate) fn reading(name: &str, bytes: &[u8]) -> Result<Reading, Error> {
@@ -24,7 +27,7 @@ pub(crate) fn no_engine(_: &[u8]) -> Result<Vec<PdfPage>, PdfError> {
 #[track_caller]
 pub(crate) fn check(name: &str, source: impl AsRef<[u8]>, expect: &str) {
     let reading = reading(name, source.as_ref()).expect("the source can be read");
-    assert_eq!(write(&reading.transcript).trim_end(), expect.trim());
+    assert_eq!(write(&reading.documents[0].transcript).trim_end(), expect.trim());
 }
 
 /// Checks which remarks a source yields: the place and the identifier of each.
@@ -76,6 +79,7 @@ pub(crate) fn write(transcript: &Transcript) -> String {
         at = end;
     }
     outside(&mut shown, &cut(at, chars.len()));
+    check_structure(transcript, &chars);
     for mark in &transcript.time_marks {
         assert!(
             mark.at.is_empty() && mark.at.end() as usize <= chars.len(),
@@ -92,6 +96,25 @@ pub(crate) fn write(transcript: &Transcript) -> String {
     shown
 }
 
+/// Checks what every transcript promises of its sections, pages and comments.
+#[track_caller]
+fn check_structure(transcript: &Transcript, chars: &[char]) {
+    let mut last = 0;
+    for section in &transcript.sections {
+        let (start, end) = (section.span.start(), section.span.end());
+        assert!(last <= start && start < end && end as usize <= chars.len(), "sections");
+        last = start;
+    }
+    let mut last = 0;
+    for page in &transcript.pages {
+        assert!(last <= page.span.start() && page.span.end() as usize <= chars.len(), "pages");
+        last = page.span.end();
+    }
+    for comment in &transcript.comments {
+        assert!(comment.span.end() as usize <= chars.len(), "a comment lies in the text");
+    }
+}
+
 /// Where the time marks of a transcript are: each with the word behind it.
 pub(crate) fn marks(transcript: &Transcript) -> Vec<String> {
     let chars: Vec<char> = transcript.text.chars().collect();
@@ -104,6 +127,52 @@ pub(crate) fn marks(transcript: &Transcript) -> Vec<String> {
             format!("{} {word}", clock(mark.ms))
         })
         .collect()
+}
+
+/// The sections of a transcript: level, title, and the words that follow the title.
+#[allow(dead_code, reason = "not every layout has sections")]
+pub(crate) fn sections(transcript: &Transcript) -> Vec<String> {
+    transcript
+        .sections
+        .iter()
+        .map(|section| {
+            let words = cut(transcript, section.span);
+            let rest =
+                words.strip_prefix(&section.title).expect("a section begins with its title");
+            let mark = if section.kind == SectionKind::Question { "?" } else { "#" };
+            format!("{}{mark} {}|{}", section.level, section.title, rest.replace('\n', " / "))
+        })
+        .collect()
+}
+
+/// The pages of a transcript: number and words.
+#[allow(dead_code, reason = "not every layout has pages")]
+pub(crate) fn pages(transcript: &Transcript) -> Vec<String> {
+    let words = |span| cut(transcript, span).replace('\n', " / ");
+    transcript
+        .pages
+        .iter()
+        .map(|page| format!("{}: {}", page.number, words(page.span)))
+        .collect()
+}
+
+/// The comments of a transcript: author, the words that they are about, and what they say.
+#[allow(dead_code, reason = "not every layout has comments")]
+pub(crate) fn comments(transcript: &Transcript) -> Vec<String> {
+    transcript
+        .comments
+        .iter()
+        .map(|comment| {
+            let author = comment.author.as_deref().unwrap_or("?");
+            let about = cut(transcript, comment.span).replace('\n', " / ");
+            format!("{author} on <{about}>: {}", comment.words.replace('\n', " / "))
+        })
+        .collect()
+}
+
+fn cut(transcript: &Transcript, span: CharSpan) -> String {
+    let (start, end) = (span.start() as usize, span.end() as usize);
+    transcript.text.chars().skip(start).take(end - start).collect()
 }
 
 fn clock(ms: u64) -> String {

@@ -41,7 +41,7 @@ fn read_pages(pages: &[PdfPage]) -> Result<Reading, Error> {
 fn check(drawings: &[&str], expect: &str, remarks: &[&str]) {
     let pages: Vec<PdfPage> = drawings.iter().map(|drawing| page(drawing)).collect();
     let reading = read_pages(&pages).expect("the pages can be read");
-    assert_eq!(write(&reading.transcript).trim_end(), expect.trim());
+    assert_eq!(write(&reading.documents[0].transcript).trim_end(), expect.trim());
     let found: Vec<&str> = reading.diagnostics.iter().map(|remark| remark.id).collect();
     assert_eq!(found, remarks);
 }
@@ -208,7 +208,9 @@ fn a_hyphen_stays_where_nothing_says_that_it_was_set() {
     }
     let pages = [page(&drawing)];
     let reading = read_pages(&pages).unwrap();
-    assert!(reading.transcript.text.starts_with("They asked for a peer-review of all"));
+    assert!(
+        reading.documents[0].transcript.text.starts_with("They asked for a peer-review of all")
+    );
 }
 
 #[test]

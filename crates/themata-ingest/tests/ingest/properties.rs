@@ -90,7 +90,7 @@ const XML: [&str; 26] = [
 fn check(name: &str, bytes: &[u8]) {
     match read(Source { name, bytes }, &Options::default(), &no_engine) {
         Ok(reading) => {
-            write(&reading.transcript);
+            write(&reading.documents[0].transcript);
         }
         Err(error) => assert!(error.hint().is_some()),
     }
@@ -166,7 +166,7 @@ proptest! {
         let options = Options::default();
         match read(source, &options, &|_| Ok(pages.clone())) {
             Ok(reading) => {
-                write(&reading.transcript);
+                write(&reading.documents[0].transcript);
             }
             Err(error) => prop_assert!(error.hint().is_some()),
         }

@@ -127,7 +127,7 @@ fn a_person_may_say_that_there_are_no_speakers() {
     let options = Options { speakers: SpeakerSearch::Ignore, ..Options::default() };
     let source = Source { name: "a.txt", bytes: b"Ann: One.\nBo: Two." };
     let reading = read(source, &options, &no_engine).unwrap();
-    assert_eq!(write(&reading.transcript), "Ann: One.\nBo: Two.\n");
+    assert_eq!(write(&reading.documents[0].transcript), "Ann: One.\nBo: Two.\n");
 }
 
 #[test]

@@ -134,8 +134,11 @@ fn stamps_inside_the_words_become_marks() {
     let text = "I: So [00:10] tell me.\nP: It was so. #00:00:20-5#\nI: Yes.\nP: [00:30] No.";
     check("talk.txt", text, "I| So tell me.\nP| It was so.\nI| Yes.\n[00:30] P| No.");
     let reading = reading("talk.txt", text.as_bytes()).unwrap();
-    assert_eq!(marks(&reading.transcript), ["00:10 tell", "00:20.500 ", "00:30 No."]);
-    assert_eq!(reading.transcript.turns[1].end_ms, Some(20_500));
+    assert_eq!(
+        marks(&reading.documents[0].transcript),
+        ["00:10 tell", "00:20.500 ", "00:30 No."]
+    );
+    assert_eq!(reading.documents[0].transcript.turns[1].end_ms, Some(20_500));
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn read(
     let source = themata_ingest::Source { name: &name, bytes: &bytes };
     let reading = themata_ingest::read(source, &ingest, &pdf)
         .map_err(|error| Failure::of(&error).hinted(error.hint()))?;
-    if reading.transcript.text.trim().is_empty() {
+    if reading.documents.iter().all(|document| document.transcript.text.trim().is_empty()) {
         return Err(Failure::new("the file holds no words").hint("is it the right file?"));
     }
     remarks.extend(reading.diagnostics.iter().filter_map(remark));
@@ -109,7 +109,7 @@ fn stem(name: &str) -> &str {
 }
 
 fn content(name: &str, hash: String, bytes: Vec<u8>, reading: Reading) -> Content {
-    let transcript = reading.transcript;
+    let transcript = reading.documents.into_iter().next().unwrap_or_default().transcript;
     let text = Text::new(transcript.text.as_str());
     let turns: Vec<Turn> = transcript
         .turns
@@ -134,7 +134,11 @@ fn content(name: &str, hash: String, bytes: Vec<u8>, reading: Reading) -> Conten
             len: text.len(),
             words: words(&text).len() as u32,
             turns: turns.len() as u32,
-            speakers: transcript.speakers.into_iter().map(|name| Speaker { name }).collect(),
+            speakers: transcript
+                .speakers
+                .into_iter()
+                .map(|s| Speaker { name: s.name })
+                .collect(),
         },
         text_hash: themata_store::hash(text.as_str().as_bytes()),
         turns,

@@ -1,4 +1,4 @@
-//! The container of a Word document: which part is the text, and what a part holds.
+//! Containers of documents: ZIP archives of parts, with limits on what they unpack to.
 
 use std::io::{Cursor, Read};
 
@@ -6,10 +6,10 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use super::xml::attribute;
 use crate::diagnostic::Diagnostics;
 use crate::encoding::decode;
 use crate::error::Kind;
+use crate::xml::attribute;
 
 /// The most entries of a container. Word writes about twenty, and one for each picture.
 pub(crate) const MOST_ENTRIES: usize = 20_000;
@@ -24,37 +24,41 @@ const MOST_RATIO: u64 = 400;
 const FREE_BYTES: u64 = 4 << 20;
 
 /// An opened container.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
+    /// What the container is, for messages: `the Word document`.
+    what: &'static str,
     archive: ZipArchive<Cursor<&'a [u8]>>,
     unpacked: u64,
 }
 
 /// A link from one part to another.
-pub(super) struct Relation {
-    pub(super) kind: String,
-    pub(super) target: String,
+pub(crate) struct Relation {
+    pub(crate) kind: String,
+    pub(crate) target: String,
 }
 
 impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Package<'a>, Kind> {
-        let archive =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|source| Kind::Container { source })?;
-        if archive.len() > MOST_ENTRIES {
-            return Err(limit("a number of parts", archive.len() as u64, MOST_ENTRIES as u64));
+    pub(crate) fn open(what: &'static str, bytes: &'a [u8]) -> Result<Package<'a>, Kind> {
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|source| Kind::Container { what, source })?;
+        let package = Package { what, archive, unpacked: 0 };
+        if package.archive.len() > MOST_ENTRIES {
+            let parts = package.archive.len() as u64;
+            return Err(package.limit("a number of parts", parts, MOST_ENTRIES as u64));
         }
-        Ok(Package { archive, unpacked: 0 })
+        Ok(package)
     }
 
     /// The name of the part that holds the text.
-    pub(super) fn main_part(&mut self) -> Result<String, Kind> {
+    pub(crate) fn main_part(&mut self) -> Result<String, Kind> {
         let relations = self.relations("")?;
         let main = relations.into_iter().find(|relation| relation.kind == "officeDocument");
         let name = main.map_or_else(|| "word/document.xml".to_owned(), |main| main.target);
-        if self.index(&name).is_some() { Ok(name) } else { Err(Kind::NoMainPart) }
+        if self.index(&name).is_some() { Ok(name) } else { Err(self.no_main_part()) }
     }
 
     /// The links of a part, with targets as full part names. The empty name is the container.
-    pub(super) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Kind> {
+    pub(crate) fn relations(&mut self, part: &str) -> Result<Vec<Relation>, Kind> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let name = format!("{folder}/_rels/{file}.rels");
         let Some(xml) = self.part(name.trim_start_matches('/'))? else { return Ok(Vec::new()) };
@@ -78,11 +82,23 @@ impl<'a> Package<'a> {
         Ok(relations)
     }
 
-    /// What a part holds, or `None` if there is no such part.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Kind> {
+    /// The text that a part holds, or `None` if there is no such part.
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, Kind> {
+        // XML is UTF-8 unless a mark says otherwise, and what little is odd about a part's
+        // bytes is nothing that a reader of the document would know what to do with.
+        Ok(self.bytes(name)?.map(|bytes| match String::from_utf8(bytes) {
+            Ok(text) => text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text),
+            Err(error) => decode(error.as_bytes(), None, &mut Diagnostics::default()).text,
+        }))
+    }
+
+    /// The bytes that a part holds, or `None` if there is no such part.
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Kind> {
         let Some(index) = self.index(name) else { return Ok(None) };
-        let unpack = |source| Kind::Unpack { part: name.to_owned(), source };
-        let file = self.archive.by_index(index).map_err(|source| Kind::Container { source })?;
+        let what = self.what;
+        let unpack = |source| Kind::Unpack { what, part: name.to_owned(), source };
+        let file =
+            self.archive.by_index(index).map_err(|source| Kind::Container { what, source })?;
         let packed = file.compressed_size();
         let most = MOST_BYTES.min(MOST_BYTES_IN_ALL.saturating_sub(self.unpacked));
         let mut bytes = Vec::new();
@@ -91,17 +107,27 @@ impl<'a> Package<'a> {
         let length = bytes.len() as u64;
         self.unpacked += length;
         if length > most {
-            return Err(limit("a part with a number of bytes", length, most));
+            return Err(self.limit("a part with a number of bytes", length, most));
         }
         if length > FREE_BYTES && length / packed.max(1) > MOST_RATIO {
-            return Err(limit("a ratio of unpacked bytes", length / packed.max(1), MOST_RATIO));
+            let ratio = length / packed.max(1);
+            return Err(self.limit("a ratio of unpacked bytes", ratio, MOST_RATIO));
         }
-        // XML is UTF-8 unless a mark says otherwise, and what little is odd about a part's
-        // bytes is nothing that a reader of the document would know what to do with.
-        Ok(Some(match String::from_utf8(bytes) {
-            Ok(text) => text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text),
-            Err(error) => decode(error.as_bytes(), None, &mut Diagnostics::default()).text,
-        }))
+        Ok(Some(bytes))
+    }
+
+    /// That the container lacks the part which holds the text.
+    pub(crate) fn no_main_part(&self) -> Kind {
+        Kind::NoMainPart { what: self.what }
+    }
+
+    /// That a part is not well-formed before its first words.
+    pub(crate) fn malformed(&self, part: String, source: quick_xml::Error) -> Kind {
+        Kind::Xml { what: self.what, part, source }
+    }
+
+    fn limit(&self, exceeded: &'static str, found: u64, limit: u64) -> Kind {
+        Kind::Limit { what: self.what, exceeded, found, limit }
     }
 
     fn index(&self, name: &str) -> Option<usize> {
@@ -119,10 +145,6 @@ impl<'a> Package<'a> {
             self.archive.index_for_name_raw(found)
         })
     }
-}
-
-fn limit(what: &'static str, found: u64, limit: u64) -> Kind {
-    Kind::Limit { what, found, limit }
 }
 
 /// A target as a full part name: absolute, or from the folder of the part that links to it.

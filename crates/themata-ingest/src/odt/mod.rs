@@ -1,0 +1,11 @@
+//! OpenDocument texts.
+
+use crate::diagnostic::Diagnostics;
+use crate::error::Kind;
+use crate::layout::Layout;
+
+/// Reads an OpenDocument text.
+pub(crate) fn read(bytes: &[u8], _diagnostics: &mut Diagnostics) -> Result<Layout, Kind> {
+    let _ = bytes;
+    Err(Kind::Unsupported { what: "an OpenDocument text", hint: "save it as .docx or .txt" })
+}
