@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{
     Attribute, AttributeId, Coder, CoderId, CodingId, CodingRecord, DocumentId, DocumentRecord,
-    OperationId, Value,
+    Memo, MemoId, OperationId, SpeakerRole, Value,
 };
 
 /// One atomic edit of a study, with what was there before, so that it knows its inverse.
@@ -53,7 +53,9 @@ pub enum Change {
         /// The attribute from now on.
         after: Option<Attribute>,
     },
-    /// A document.
+    /// A document. Where it is there before and after, another version becomes the current
+    /// one; what codings and memos lie on it must have been taken away before and is put back
+    /// behind.
     Document {
         /// Which one.
         id: DocumentId,
@@ -72,6 +74,48 @@ pub enum Change {
         before: Option<Value>,
         /// The value from now on.
         after: Option<Value>,
+    },
+    /// What a document is called.
+    DocumentName {
+        /// Which document.
+        id: DocumentId,
+        /// The name until now.
+        before: String,
+        /// The name from now on.
+        after: String,
+    },
+    /// What a speaker is called and does.
+    Speaker {
+        /// In which document.
+        document: DocumentId,
+        /// The place among the speakers of the document's current version.
+        place: u32,
+        /// Name and role until now.
+        before: (String, Option<SpeakerRole>),
+        /// Name and role from now on.
+        after: (String, Option<SpeakerRole>),
+    },
+    /// What is known of a speaker.
+    SpeakerValue {
+        /// In which document.
+        document: DocumentId,
+        /// The place among the speakers of the document's current version.
+        place: u32,
+        /// Which attribute.
+        attribute: AttributeId,
+        /// The value until now.
+        before: Option<Value>,
+        /// The value from now on.
+        after: Option<Value>,
+    },
+    /// A memo.
+    Memo {
+        /// Which one.
+        id: MemoId,
+        /// The memo until now.
+        before: Option<Memo>,
+        /// The memo from now on.
+        after: Option<Memo>,
     },
     /// Codings are put in.
     CodingsAdded(Vec<CodingRecord>),
@@ -111,6 +155,19 @@ impl Change {
             }
             Change::Value { document, attribute, before, after } => {
                 Change::Value { document, attribute, before: after, after: before }
+            }
+            Change::DocumentName { id, before, after } => {
+                Change::DocumentName { id, before: after, after: before }
+            }
+            Change::Speaker { document, place, before, after } => {
+                Change::Speaker { document, place, before: after, after: before }
+            }
+            Change::SpeakerValue { document, place, attribute, before, after } => {
+                let (before, after) = (after, before);
+                Change::SpeakerValue { document, place, attribute, before, after }
+            }
+            Change::Memo { id, before, after } => {
+                Change::Memo { id, before: after, after: before }
             }
             Change::CodingsAdded(codings) => Change::CodingsRemoved(codings),
             Change::CodingsRemoved(codings) => Change::CodingsAdded(codings),

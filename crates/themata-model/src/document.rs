@@ -18,7 +18,7 @@ pub struct Document {
 }
 
 /// A state of a document's text. It never changes; a correction makes another version.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Version {
     /// Counted from 1 within the document.
     pub number: u32,
@@ -32,10 +32,13 @@ pub struct Version {
     pub turns: u32,
     /// Those who speak, in order of their first turn.
     pub speakers: Vec<Speaker>,
+    /// The parts that headings or questions open, in order. Those of a lower level lie in the
+    /// ones before them.
+    pub sections: Vec<Section>,
 }
 
 /// A file as received.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The file's name, without folders.
     pub name: String,
@@ -45,13 +48,70 @@ pub struct Source {
     pub format: String,
     /// The encoding that it was read in, if it is a text file.
     pub encoding: Option<String>,
+    /// Which part of the file the document is, such as a respondent's number, if it is not
+    /// the whole of it.
+    pub part: Option<String>,
+    /// What read it, with its version; `None` if that was not recorded.
+    pub reader: Option<String>,
+    /// What was decided and what was odd when it was read, in sentences without participants'
+    /// words.
+    pub decisions: Vec<String>,
 }
 
 /// One who speaks in a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// Two of a document may have one name: then they are the same person, whom the transcript
+/// spells in two ways.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Speaker {
-    /// The name as it stands in the transcript.
+    /// The name as the study gives it.
     pub name: String,
+    /// The name as it stands in the transcript.
+    pub heard_as: String,
+    /// Whether it is one who asks or one who is asked, if that is known.
+    pub role: Option<SpeakerRole>,
+    /// What is known of this speaker, by attribute.
+    pub values: BTreeMap<AttributeId, Value>,
+}
+
+/// What one does in an interview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SpeakerRole {
+    /// One who asks.
+    Interviewer,
+    /// One who is asked.
+    Participant,
+}
+
+/// A part of a text that a heading or a question opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Where it lies, its title included.
+    pub span: CharSpan,
+    /// Its level, 1 being the highest.
+    pub level: u8,
+    /// What opens it.
+    pub kind: SectionKind,
+    /// The words that open it.
+    pub title: String,
+}
+
+/// What opens a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SectionKind {
+    /// A heading.
+    Heading,
+    /// A question of a questionnaire.
+    Question,
+}
+
+/// The text that begins on a page of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Where it lies.
+    pub span: CharSpan,
+    /// Its number, counted from 1.
+    pub number: u32,
 }
 
 /// A speaker's contiguous stretch.
@@ -74,11 +134,13 @@ pub struct Transcript {
     pub text: Text,
     /// The turns in order; they do not overlap. Text outside them is nobody's.
     pub turns: Vec<Turn>,
+    /// The pages in order, if the source has any.
+    pub pages: Vec<Page>,
 }
 
 /// A document as it comes into a study: its name, its first version and the turns in it.
 /// The bytes of the file and the words are deposited apart, by their hashes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DocumentRecord {
     /// What it is called.
     pub name: String,
@@ -88,6 +150,57 @@ pub struct DocumentRecord {
     pub text_hash: String,
     /// The turns in order.
     pub turns: Vec<Turn>,
+    /// The pages in order.
+    pub pages: Vec<Page>,
+}
+
+impl Speaker {
+    /// A speaker of whom nothing is known but the name in the transcript.
+    #[must_use]
+    pub fn heard(name: impl Into<String>) -> Speaker {
+        let name = name.into();
+        Speaker { heard_as: name.clone(), name, ..Speaker::default() }
+    }
+}
+
+impl SpeakerRole {
+    /// The word for it, as stored and shown.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SpeakerRole::Interviewer => "interviewer",
+            SpeakerRole::Participant => "participant",
+        }
+    }
+
+    /// The role that a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<SpeakerRole> {
+        match word.trim().to_lowercase().as_str() {
+            "interviewer" | "interviewers" => Some(SpeakerRole::Interviewer),
+            "participant" | "participants" => Some(SpeakerRole::Participant),
+            _ => None,
+        }
+    }
+}
+
+impl SectionKind {
+    /// The word for it, as stored and shown.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SectionKind::Heading => "heading",
+            SectionKind::Question => "question",
+        }
+    }
+
+    /// The kind that a word stands for.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<SectionKind> {
+        [SectionKind::Heading, SectionKind::Question]
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
+    }
 }
 
 impl Transcript {

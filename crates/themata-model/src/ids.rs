@@ -16,4 +16,5 @@ id!(AttributeId, "an attribute");
 id!(CoderId, "a coder");
 id!(CodingId, "a coding");
 id!(DocumentId, "a document");
+id!(MemoId, "a memo");
 id!(OperationId, "an operation");

@@ -22,6 +22,7 @@ mod ids;
 mod attribute;
 mod coding;
 mod document;
+mod memo;
 mod study;
 
 mod change;
@@ -33,8 +34,12 @@ mod suggest;
 pub use attribute::{Attribute, Kind, Value, ValueError};
 pub use change::{Change, Operation, OperationKind};
 pub use coding::{Coding, CodingRecord, Codings, Valence};
-pub use document::{Document, DocumentRecord, Source, Speaker, Transcript, Turn, Version};
-pub use ids::{AttributeId, CoderId, CodingId, DocumentId, OperationId};
+pub use document::{
+    Document, DocumentRecord, Page, Section, SectionKind, Source, Speaker, SpeakerRole,
+    Transcript, Turn, Version,
+};
+pub use ids::{AttributeId, CoderId, CodingId, DocumentId, MemoId, OperationId};
+pub use memo::Memo;
 pub use query::{Asked, Query, QueryError, Resolved, Scope};
 pub use session::Session;
 pub use study::{Coder, CoderKind, Study};

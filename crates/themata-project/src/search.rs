@@ -162,7 +162,7 @@ fn passages(transcript: &Transcript) -> Vec<CharSpan> {
 fn is_meant(answer: &Answer, id: DocumentId, transcript: &Transcript, span: CharSpan) -> bool {
     let speaker = turn_of(transcript, span).and_then(|turn| transcript.turns[turn].speaker);
     if !answer.resolved.asks_of_codings() {
-        return answer.resolved.may_hold_where(id, speaker);
+        return answer.resolved.holds_at((id, span), speaker, &[]);
     }
     let mut here: Vec<Coding> = answer
         .study
@@ -175,10 +175,10 @@ fn is_meant(answer: &Answer, id: DocumentId, transcript: &Transcript, span: Char
         .collect();
     here.sort_by_key(|coding| coding.coder);
     if here.is_empty() {
-        return answer.resolved.holds_at(id, speaker, &[]);
+        return answer.resolved.holds_at((id, span), speaker, &[]);
     }
     here.chunk_by(|a, b| a.coder == b.coder)
-        .any(|of_coder| answer.resolved.holds_at(id, speaker, of_coder))
+        .any(|of_coder| answer.resolved.holds_at((id, span), speaker, of_coder))
 }
 
 fn row(

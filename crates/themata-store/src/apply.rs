@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, params};
 use themata_codebook::{Code, CodeState};
 use themata_model::{
-    Attribute, Change, Coder, Coding, CodingRecord, DocumentId, DocumentRecord, Valence, Value,
+    Attribute, Change, Coder, Coding, CodingRecord, DocumentId, DocumentRecord, Memo,
+    SpeakerRole, Turn, Valence, Value,
 };
 use themata_text::{CharSpan, Text};
 
 use crate::Error;
-use crate::snapshot::{excerpt_context, text};
+use crate::documents::text;
+use crate::snapshot::excerpt_context;
 
 pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), Error> {
     for change in changes {
@@ -38,11 +40,38 @@ pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), E
             Change::Document { id, before, after } => match (before, after) {
                 (None, Some(document)) => put_document(connection, *id, document)?,
                 (Some(_), None) => delete_document(connection, *id)?,
-                _ => {
+                (Some(before), Some(after)) => revise(connection, *id, before, after)?,
+                (None, None) => {
                     return Err(Error::unfitting(
                         "a document is neither put in nor taken away",
                     ));
                 }
+            },
+            Change::DocumentName { id, after, .. } => {
+                let sql = "UPDATE document SET name = ?1 WHERE id = ?2";
+                let rows = connection.execute(sql, params![after, id.0])?;
+                one(rows, "a document to rename is not there")?;
+            }
+            Change::Speaker { document, place, after: (name, role), .. } => {
+                let sql = "UPDATE speaker SET name = ?1, role = ?2 WHERE document = ?3 AND \
+                           place = ?4 AND version = \
+                           (SELECT version FROM document WHERE id = ?3)";
+                let role = role.map(SpeakerRole::as_str);
+                let rows = connection
+                    .prepare_cached(sql)?
+                    .execute(params![name, role, document.0, place])?;
+                one(rows, "a speaker to change is not there")?;
+            }
+            Change::SpeakerValue { document, place, attribute, after, .. } => {
+                put_speaker_value(
+                    connection,
+                    (document.0, *place, attribute.0),
+                    after.as_ref(),
+                )?;
+            }
+            Change::Memo { id, after, .. } => match after {
+                Some(memo) => put_memo(connection, memo)?,
+                None => delete(connection, "DELETE FROM memo WHERE id = ?1", id.0)?,
             },
             Change::Value { document, attribute, after, .. } => {
                 put_value(connection, (document.0, attribute.0), after.as_ref())?;
@@ -120,52 +149,158 @@ fn put_document(
     id: DocumentId,
     document: &DocumentRecord,
 ) -> Result<(), Error> {
-    let version = &document.version;
     connection.prepare_cached("INSERT INTO document VALUES (?1, ?2, ?3)")?.execute(params![
         id.0,
         document.name,
-        version.number
+        document.version.number
     ])?;
+    put_version(connection, id, document)
+}
+
+/// Makes another version the current one. The versions before it are kept, and one that an
+/// undoing leaves goes.
+fn revise(
+    connection: &Connection,
+    id: DocumentId,
+    before: &DocumentRecord,
+    after: &DocumentRecord,
+) -> Result<(), Error> {
+    let (old, new) = (before.version.number, after.version.number);
+    if old == new {
+        return Err(Error::unfitting("a version of a document never changes"));
+    }
+    if new > old {
+        put_version(connection, id, after)?;
+    }
+    let sql = "UPDATE document SET version = ?1 WHERE id = ?2 AND version = ?3";
+    one(connection.execute(sql, [new, id.0, old])?, "a document to revise is not there")?;
+    if new < old {
+        delete_versions(connection, "document = ?1 AND version = ?2", &[id.0, old])?;
+    }
+    Ok(())
+}
+
+fn put_version(
+    connection: &Connection,
+    id: DocumentId,
+    document: &DocumentRecord,
+) -> Result<(), Error> {
+    let version = &document.version;
+    let (id, number) = (id.0, version.number);
+    let source = &version.source;
     connection
         .prepare_cached("INSERT INTO version VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
         .execute(params![
-            id.0,
-            version.number,
-            version.source.name,
-            version.source.hash,
-            version.source.format,
-            version.source.encoding,
+            id,
+            number,
+            source.name,
+            source.hash,
+            source.format,
+            source.encoding,
             document.text_hash,
             version.len,
             version.words
         ])?;
+    if source.part.is_some() || source.reader.is_some() || !source.decisions.is_empty() {
+        let decisions = serde_json::to_string(&source.decisions)
+            .map_err(|error| Error::unfitting(error.to_string()))?;
+        connection
+            .prepare_cached("INSERT INTO provenance VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![id, number, source.part, source.reader, decisions])?;
+    }
     let mut statement =
-        connection.prepare_cached("INSERT INTO speaker VALUES (?1, ?2, ?3, ?4)")?;
+        connection.prepare_cached("INSERT INTO speaker VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    let mut values =
+        connection.prepare_cached("INSERT INTO speaker_value VALUES (?1, ?2, ?3, ?4, ?5)")?;
     for (place, speaker) in (0u32..).zip(&version.speakers) {
-        statement.execute(params![id.0, version.number, place, speaker.name])?;
+        let role = speaker.role.map(SpeakerRole::as_str);
+        statement.execute(params![id, number, place, speaker.heard_as, speaker.name, role])?;
+        for (attribute, value) in &speaker.values {
+            values.execute(params![id, number, place, attribute.0, value.to_string()])?;
+        }
+    }
+    let sql = "INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let mut statement = connection.prepare_cached(sql)?;
+    for (place, section) in (1u32..).zip(&version.sections) {
+        let (start, end) = (section.span.start(), section.span.end());
+        let kind = section.kind.as_str();
+        statement.execute(params![
+            id,
+            number,
+            place,
+            start,
+            end,
+            section.level,
+            kind,
+            section.title
+        ])?;
+    }
+    let mut statement =
+        connection.prepare_cached("INSERT INTO page VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    for (place, page) in (1u32..).zip(&document.pages) {
+        let (start, end) = (page.span.start(), page.span.end());
+        statement.execute(params![id, number, place, start, end, page.number])?;
     }
     let sql = "INSERT INTO turn VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     let mut statement = connection.prepare_cached(sql)?;
-    for (number, turn) in (1u32..).zip(&document.turns) {
-        statement.execute(params![
-            id.0,
-            version.number,
-            number,
-            turn.span.start(),
-            turn.span.end(),
-            turn.speaker,
-            turn.start_ms,
-            turn.end_ms
-        ])?;
+    for (place, turn) in (1u32..).zip(&document.turns) {
+        let (start, end) = (turn.span.start(), turn.span.end());
+        let Turn { speaker, start_ms, end_ms, .. } = turn;
+        statement.execute(params![id, number, place, start, end, speaker, start_ms, end_ms])?;
     }
     Ok(())
 }
 
 fn delete_document(connection: &Connection, id: DocumentId) -> Result<(), Error> {
-    for table in ["value", "turn", "speaker", "version"] {
-        connection.execute(&format!("DELETE FROM {table} WHERE document = ?1"), [id.0])?;
-    }
+    connection.execute("DELETE FROM value WHERE document = ?1", [id.0])?;
+    delete_versions(connection, "document = ?1", &[id.0])?;
     delete(connection, "DELETE FROM document WHERE id = ?1", id.0)
+}
+
+/// Takes versions away with everything that hangs on them.
+fn delete_versions(connection: &Connection, which: &str, ids: &[u32]) -> Result<(), Error> {
+    let tables = ["turn", "page", "section", "speaker_value", "speaker", "provenance"];
+    for table in tables {
+        let sql = format!("DELETE FROM {table} WHERE {which}");
+        connection.execute(&sql, rusqlite::params_from_iter(ids))?;
+    }
+    let sql = format!("DELETE FROM version WHERE {}", which.replace("version =", "number ="));
+    connection.execute(&sql, rusqlite::params_from_iter(ids))?;
+    Ok(())
+}
+
+fn put_speaker_value(
+    connection: &Connection,
+    (document, place, attribute): (u32, u32, u32),
+    value: Option<&Value>,
+) -> Result<(), Error> {
+    match value {
+        Some(value) => {
+            let sql = "INSERT INTO speaker_value VALUES (?1, \
+                       (SELECT version FROM document WHERE id = ?1), ?2, ?3, ?4) \
+                       ON CONFLICT DO UPDATE SET value = excluded.value";
+            let value = value.to_string();
+            connection
+                .prepare_cached(sql)?
+                .execute(params![document, place, attribute, value])?
+        }
+        None => {
+            let sql = "DELETE FROM speaker_value WHERE document = ?1 AND place = ?2 AND \
+                       attribute = ?3 AND version = \
+                       (SELECT version FROM document WHERE id = ?1)";
+            connection.prepare_cached(sql)?.execute([document, place, attribute])?
+        }
+    };
+    Ok(())
+}
+
+fn put_memo(connection: &Connection, memo: &Memo) -> Result<(), Error> {
+    let Memo { id, document, span, author, at, words } = memo;
+    let (start, end) = (span.map(CharSpan::start), span.map(CharSpan::end));
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO memo VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+        .execute(params![id.0, document.0, start, end, author, at, words])?;
+    Ok(())
 }
 
 fn put_value(

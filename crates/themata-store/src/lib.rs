@@ -43,6 +43,7 @@ mod apply;
 mod log;
 mod verify;
 
+mod documents;
 mod error;
 mod hash;
 

@@ -4,11 +4,12 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use themata_codebook::{Code, CodeIndex, CodeState, Codebook};
 use themata_model::{
     Attribute, AttributeId, Change, Coder, CoderId, CoderKind, Coding, CodingId, Codings,
-    Document, DocumentId, Kind, OperationId, OperationKind, Source, Speaker, Study, Transcript,
-    Turn, Valence, Value, Version,
+    Document, DocumentId, DocumentRecord, Kind, Memo, MemoId, OperationId, OperationKind,
+    Study, Transcript, Turn, Valence,
 };
 use themata_text::{CharSpan, Text};
 
+use crate::documents::{documents, pages, text, turns};
 use crate::transact::changes_of;
 use crate::{Error, Finding, Recorded, history, verify};
 
@@ -61,7 +62,9 @@ impl<'a> Snapshot<'a> {
         let mut transcripts = BTreeMap::new();
         for id in documents {
             let text = Text::new(text(&self.transaction, id)?);
-            transcripts.insert(id, Transcript { text, turns: turns(&self.transaction, id)? });
+            let turns = turns(&self.transaction, id)?;
+            let pages = pages(&self.transaction, id)?;
+            transcripts.insert(id, Transcript { text, turns, pages });
         }
         Ok(transcripts)
     }
@@ -88,6 +91,47 @@ impl<'a> Snapshot<'a> {
         let memos =
             all(&self.transaction, sql, |row| Ok((CodingId(row.get(0)?), row.get(1)?)))?;
         Ok(memos.into_iter().collect())
+    }
+
+    /// The remarks on documents and stretches of them, by number.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is damaged.
+    pub fn document_memos(&self) -> Result<Vec<Memo>, Error> {
+        let sql =
+            "SELECT id, document, start, \"end\", author, at, words FROM memo ORDER BY id";
+        all(&self.transaction, sql, |row| {
+            let ends: (Option<u32>, Option<u32>) = (row.get(2)?, row.get(3)?);
+            Ok(Memo {
+                id: MemoId(row.get(0)?),
+                document: DocumentId(row.get(1)?),
+                span: match ends {
+                    (Some(start), Some(end)) => Some(span(start, end)?),
+                    _ => None,
+                },
+                author: row.get(4)?,
+                at: row.get(5)?,
+                words: row.get(6)?,
+            })
+        })
+    }
+
+    /// The document as it stands, in the shape in which a change takes it up.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is damaged.
+    pub fn record(&self, document: &Document) -> Result<DocumentRecord, Error> {
+        let sql = "SELECT text_hash FROM version WHERE document = ?1 AND number = ?2";
+        let ids = [document.id.0, document.version.number];
+        Ok(DocumentRecord {
+            name: document.name.clone(),
+            version: document.version.clone(),
+            text_hash: self.transaction.query_row(sql, ids, |row| row.get(0))?,
+            turns: turns(&self.transaction, document.id)?,
+            pages: pages(&self.transaction, document.id)?,
+        })
     }
 
     /// The bytes of a source, if the study keeps one of that hash.
@@ -147,7 +191,7 @@ impl<'a> Snapshot<'a> {
         Ok(crate::hash(lines.join("\n").as_bytes()))
     }
 
-    /// The numbers that the next coder, attribute, document and coding get.
+    /// The numbers that the next coder, attribute, document, coding and memo get.
     ///
     /// # Errors
     ///
@@ -162,6 +206,7 @@ impl<'a> Snapshot<'a> {
             attribute: AttributeId(next("attribute")?),
             document: DocumentId(next("document")?),
             coding: CodingId(next("coding")?),
+            memo: MemoId(next("memo")?),
         })
     }
 
@@ -192,6 +237,8 @@ pub struct NextIds {
     pub document: DocumentId,
     /// Of the next coding.
     pub coding: CodingId,
+    /// Of the next memo.
+    pub memo: MemoId,
 }
 
 /// What stands before and behind an excerpt, as it is kept with the excerpt's words.
@@ -199,32 +246,6 @@ pub struct NextIds {
 pub fn excerpt_context(text: &Text, span: CharSpan) -> (&str, &str) {
     let (before, behind) = text.around(span, CONTEXT);
     (text.slice(before).unwrap_or_default(), text.slice(behind).unwrap_or_default())
-}
-
-/// The words of a document's current version.
-pub(crate) fn text(connection: &Connection, document: DocumentId) -> Result<String, Error> {
-    let sql = "SELECT t.words FROM document d \
-               JOIN version v ON v.document = d.id AND v.number = d.version \
-               JOIN text t ON t.hash = v.text_hash WHERE d.id = ?1";
-    Ok(connection.prepare_cached(sql)?.query_row([document.0], |row| row.get(0))?)
-}
-
-fn turns(connection: &Connection, document: DocumentId) -> Result<Vec<Turn>, Error> {
-    let sql = "SELECT t.start, t.\"end\", t.speaker, t.start_ms, t.end_ms FROM document d \
-               JOIN turn t ON t.document = d.id AND t.version = d.version \
-               WHERE d.id = ?1 ORDER BY t.number";
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([document.0])?;
-    let mut turns = Vec::new();
-    while let Some(row) = rows.next()? {
-        turns.push(Turn {
-            span: span(row.get(0)?, row.get(1)?)?,
-            speaker: row.get(2)?,
-            start_ms: row.get(3)?,
-            end_ms: row.get(4)?,
-        });
-    }
-    Ok(turns)
 }
 
 fn coders(connection: &Connection) -> Result<Vec<Coder>, Error> {
@@ -291,67 +312,6 @@ fn attributes(connection: &Connection) -> Result<Vec<Attribute>, Error> {
     })
 }
 
-fn documents(
-    connection: &Connection,
-    attributes: &[Attribute],
-) -> Result<Vec<Document>, Error> {
-    let sql = "SELECT d.id, d.name, v.number, v.source_name, v.source_hash, v.format, \
-               v.encoding, v.length, v.words, \
-               (SELECT count(*) FROM turn t WHERE t.document = d.id AND t.version = d.version) \
-               FROM document d JOIN version v ON v.document = d.id AND v.number = d.version \
-               ORDER BY d.id";
-    let mut documents = all(connection, sql, |row| {
-        Ok(Document {
-            id: DocumentId(row.get(0)?),
-            name: row.get(1)?,
-            version: Version {
-                number: row.get(2)?,
-                source: Source {
-                    name: row.get(3)?,
-                    hash: row.get(4)?,
-                    format: row.get(5)?,
-                    encoding: row.get(6)?,
-                },
-                len: row.get(7)?,
-                words: row.get(8)?,
-                turns: row.get(9)?,
-                speakers: Vec::new(),
-            },
-            values: BTreeMap::new(),
-        })
-    })?;
-    let place = |documents: &[Document], id: u32| {
-        documents
-            .binary_search_by_key(&DocumentId(id), |document| document.id)
-            .map_err(|_| Error::damaged("something belongs to a document that is not there"))
-    };
-
-    let sql = "SELECT s.document, s.name FROM document d \
-               JOIN speaker s ON s.document = d.id AND s.version = d.version \
-               ORDER BY s.document, s.place";
-    for (id, name) in all(connection, sql, |row| Ok((row.get::<_, u32>(0)?, row.get(1)?)))? {
-        let at = place(&documents, id)?;
-        documents[at].version.speakers.push(Speaker { name });
-    }
-
-    let sql = "SELECT document, attribute, value FROM value ORDER BY document, attribute";
-    let values = all(connection, sql, |row| {
-        Ok((row.get::<_, u32>(0)?, AttributeId(row.get(1)?), row.get::<_, String>(2)?))
-    })?;
-    for (id, attribute, value) in values {
-        let kind = attributes
-            .iter()
-            .find(|known| known.id == attribute)
-            .map(|known| known.kind)
-            .ok_or_else(|| Error::damaged("a value of an attribute that is not there"))?;
-        let value = Value::parse(kind, &value)
-            .map_err(|error| Error::damaged(format!("a value of an attribute is {error}")))?;
-        let at = place(&documents, id)?;
-        documents[at].values.insert(attribute, value);
-    }
-    Ok(documents)
-}
-
 fn codings(connection: &Connection) -> Result<Codings, Error> {
     let sql = "SELECT id, document, start, \"end\", code, coder, valence FROM coding";
     let codings = all(connection, sql, |row| {
@@ -378,7 +338,7 @@ pub(crate) fn span(start: u32, end: u32) -> Result<CharSpan, Error> {
         .ok_or_else(|| Error::damaged("a stretch ends before it starts"))
 }
 
-fn all<T>(
+pub(crate) fn all<T>(
     connection: &Connection,
     sql: &str,
     mut read: impl FnMut(&Row<'_>) -> Result<T, Error>,

@@ -16,16 +16,21 @@ pub struct Finding {
 }
 
 /// The tables that the log gives.
-const REPLAYED: [&str; 10] = [
+const REPLAYED: [&str; 15] = [
     "study",
     "coder",
     "code",
     "attribute",
     "document",
     "version",
+    "provenance",
     "speaker",
+    "speaker_value",
+    "section",
+    "page",
     "turn",
     "value",
+    "memo",
     "excerpt",
 ];
 
@@ -42,6 +47,7 @@ pub(crate) fn verify(snapshot: &Snapshot<'_>) -> Result<Vec<Finding>, Error> {
         return Ok(findings);
     }
     excerpts(snapshot, &mut findings)?;
+    memos(snapshot, &mut findings)?;
     replay(connection, &mut findings)?;
     Ok(findings)
 }
@@ -82,6 +88,18 @@ fn hashes(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), Er
     Ok(())
 }
 
+fn memos(snapshot: &Snapshot<'_>, findings: &mut Vec<Finding>) -> Result<(), Error> {
+    let study = snapshot.study()?;
+    for memo in snapshot.document_memos()? {
+        let length = study.document(memo.document).map_or(0, |document| document.version.len);
+        if memo.span.is_some_and(|span| span.end() > length) {
+            let message = format!("memo {} lies outside its document", memo.id);
+            findings.push(Finding { id: "memo-outside", message });
+        }
+    }
+    Ok(())
+}
+
 fn excerpts(snapshot: &Snapshot<'_>, findings: &mut Vec<Finding>) -> Result<(), Error> {
     let study = snapshot.study()?;
     let sql = "SELECT start, \"end\", words, before, behind FROM excerpt WHERE document = ?1";
@@ -97,6 +115,12 @@ fn excerpts(snapshot: &Snapshot<'_>, findings: &mut Vec<Finding>) -> Result<(), 
         if transcript.turns.iter().any(|turn| !text.span().encloses(turn.span)) {
             let message = format!("a turn of `{}` lies outside its text", document.name);
             findings.push(Finding { id: "turn-outside", message });
+        }
+        let sections = document.version.sections.iter().map(|section| section.span);
+        let pages = transcript.pages.iter().map(|page| page.span);
+        if sections.chain(pages).any(|span| !text.span().encloses(span)) {
+            let message = format!("a section or page of `{}` lies outside", document.name);
+            findings.push(Finding { id: "section-outside", message });
         }
         let mut rows = statement.query([document.id.0])?;
         while let Some(row) = rows.next()? {
@@ -173,8 +197,10 @@ fn rows(connection: &Connection, table: &str) -> Result<String, Error> {
     let key = match table {
         "study" => "only_row",
         "version" => "document, number",
-        "speaker" => "document, version, place",
-        "turn" => "document, version, number",
+        "provenance" => "document, version",
+        "speaker" | "page" => "document, version, place",
+        "speaker_value" => "document, version, place, attribute",
+        "turn" | "section" => "document, version, number",
         "value" => "document, attribute",
         "excerpt" => "document, start, \"end\"",
         _ => "id",

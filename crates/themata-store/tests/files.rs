@@ -77,7 +77,7 @@ fn a_newer_study_says_so() {
             sql(path, "PRAGMA journal_mode = delete; PRAGMA user_version = 999");
         },
         "the study was written by a newer version of Themata (its format is 999, this program \
-         knows up to 1): FILE",
+         knows up to 2): FILE",
     );
 }
 
@@ -244,4 +244,29 @@ fn a_study_can_be_renamed_when_nobody_else_uses_it() {
     let error = Store::open(&new).unwrap().rename(&folder.path().join("newest")).unwrap_err();
     assert_eq!(error.to_string(), "another program is writing to the study");
     assert!(new.exists());
+}
+
+#[test]
+fn a_study_of_the_first_format_is_brought_up_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.themata");
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
+    connection.execute_batch(include_str!("../migrations/0001.sql")).unwrap();
+    connection.execute_batch(include_str!("studies/version-1.sql")).unwrap();
+    drop(connection);
+
+    let mut store = Store::open(&path).unwrap();
+    let snapshot = store.snapshot().unwrap();
+    assert_eq!(snapshot.verify().unwrap(), []);
+    let study = snapshot.study().unwrap();
+    assert_eq!((study.documents.len(), study.codings.len()), (2, 1));
+    let speakers = &study.documents[0].version.speakers;
+    let names: Vec<(&str, &str)> =
+        speakers.iter().map(|s| (s.name.as_str(), s.heard_as.as_str())).collect();
+    assert_eq!(names, [("NURSE", "NURSE"), ("INTERVIEWER", "INTERVIEWER")]);
+    drop(snapshot);
+    store.undo(&Session::fixed("ana", 9)).unwrap();
+    assert!(store.snapshot().unwrap().study().unwrap().codings.is_empty());
+    assert_eq!(store.snapshot().unwrap().verify().unwrap(), []);
 }

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use themata_codebook::{Code, CodeIndex};
 use themata_model::{
     Attribute, AttributeId, Change, Coder, CoderId, CoderKind, Coding, CodingId, CodingRecord,
-    DocumentId, DocumentRecord, Kind, Session, Source, Speaker, Study, Turn, Valence, Value,
-    Version,
+    DocumentId, DocumentRecord, Kind, Memo, Page, Section, SectionKind, Session, Source,
+    Speaker, SpeakerRole, Study, Turn, Valence, Value, Version,
 };
 use themata_store::{Action, Deposit, Error, Snapshot, Store, hash};
 use themata_text::CharSpan;
@@ -24,6 +24,12 @@ enum Deed {
     Code { document: usize, start: u32, len: u32, code: usize, barrier: bool },
     RemoveCoding { which: usize },
     Recode { from: usize, to: usize },
+    Revise { document: usize },
+    CallSpeaker { document: usize, name: u8, asks: bool },
+    DescribeSpeaker { document: usize, age: Option<u8> },
+    Note { document: usize, start: Option<u32> },
+    DropNote { which: usize },
+    RenameDocument { document: usize, name: u8 },
     Undo,
     Redo,
 }
@@ -39,6 +45,16 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         ),
         1 => (0usize..9).prop_map(|which| Deed::RemoveCoding { which }),
         1 => (0usize..4, 0usize..4).prop_map(|(from, to)| Deed::Recode { from, to }),
+        2 => (0usize..4).prop_map(|document| Deed::Revise { document }),
+        1 => (0usize..4, 0u8..3, any::<bool>())
+            .prop_map(|(document, name, asks)| Deed::CallSpeaker { document, name, asks }),
+        1 => (0usize..4, prop::option::of(20u8..22))
+            .prop_map(|(document, age)| Deed::DescribeSpeaker { document, age }),
+        1 => (0usize..4, prop::option::of(0u32..40))
+            .prop_map(|(document, start)| Deed::Note { document, start }),
+        1 => (0usize..4).prop_map(|which| Deed::DropNote { which }),
+        1 => (0usize..4, 0u8..9)
+            .prop_map(|(document, name)| Deed::RenameDocument { document, name }),
         2 => Just(Deed::Undo),
         1 => Just(Deed::Redo),
     ];
@@ -53,33 +69,105 @@ fn decide(deed: &Deed, snapshot: &Snapshot<'_>) -> Result<Action, Error> {
     let changes = match *deed {
         Deed::Import => {
             let words = format!("{WORDS} {}", next.document);
-            let bytes = words.clone().into_bytes();
-            let record = DocumentRecord {
-                name: format!("P{:02}", next.document.0),
-                version: Version {
-                    number: 1,
-                    source: Source {
-                        name: "P.txt".to_owned(),
-                        hash: hash(&bytes),
-                        format: "txt".to_owned(),
-                        encoding: Some("UTF-8".to_owned()),
-                    },
-                    len: words.chars().count() as u32,
-                    words: 11,
-                    turns: 1,
-                    speakers: vec![Speaker { name: "NURSE".to_owned() }],
-                },
-                text_hash: hash(words.as_bytes()),
-                turns: vec![Turn {
-                    span: CharSpan::new(0, 25),
-                    speaker: Some(0),
-                    start_ms: Some(1_000),
-                    end_ms: None,
-                }],
-            };
-            deposits.push(Deposit::Source(bytes));
+            let record = record(format!("P{:02}", next.document.0), 1, &words);
+            deposits.push(Deposit::Source(words.clone().into_bytes()));
             deposits.push(Deposit::Text(words));
             vec![Change::Document { id: next.document, before: None, after: Some(record) }]
+        }
+        Deed::Revise { document } => match pick(document, study.documents.len()) {
+            Some(at) => {
+                let document = &study.documents[at];
+                let number = document.version.number + 1;
+                let words = format!("{number} {WORDS} {number}");
+                let mut after = record(document.name.clone(), number, &words);
+                after.version.speakers[0].values = document.version.speakers[0].values.clone();
+                deposits.push(Deposit::Source(words.clone().into_bytes()));
+                deposits.push(Deposit::Text(words));
+                let before = Some(snapshot.record(document)?);
+                let mut memos = snapshot.memos()?;
+                let codings: Vec<CodingRecord> = study
+                    .codings
+                    .on(document.id)
+                    .iter()
+                    .map(|&coding| CodingRecord { coding, memo: memos.remove(&coding.id) })
+                    .collect();
+                let moved = codings.iter().cloned().map(|mut record| {
+                    let span = record.coding.span;
+                    record.coding.span = CharSpan::new(span.start() + 2, span.end() + 2);
+                    record
+                });
+                vec![
+                    Change::CodingsRemoved(codings.clone()),
+                    Change::Document { id: document.id, before, after: Some(after) },
+                    Change::CodingsAdded(moved.collect()),
+                ]
+            }
+            None => Vec::new(),
+        },
+        Deed::CallSpeaker { document, name, asks } => {
+            match pick(document, study.documents.len()) {
+                Some(at) => {
+                    let document = &study.documents[at];
+                    let speaker = &document.version.speakers[0];
+                    let role = asks.then_some(SpeakerRole::Interviewer);
+                    let before = (speaker.name.clone(), speaker.role);
+                    let after = (format!("N{name}"), role);
+                    vec![Change::Speaker { document: document.id, place: 0, before, after }]
+                }
+                None => Vec::new(),
+            }
+        }
+        Deed::DescribeSpeaker { document, age } => {
+            match pick(document, study.documents.len()) {
+                Some(at) => {
+                    let document = &study.documents[at];
+                    let (id, mut changes) = wave(&study);
+                    let before = document.version.speakers[0].values.get(&id).cloned();
+                    changes.push(Change::SpeakerValue {
+                        document: document.id,
+                        place: 0,
+                        attribute: id,
+                        before,
+                        after: age.map(|age| Value::Number(f64::from(age) + 0.5)),
+                    });
+                    changes
+                }
+                None => Vec::new(),
+            }
+        }
+        Deed::Note { document, start } => match pick(document, study.documents.len()) {
+            Some(at) => {
+                let memo = Memo {
+                    id: next.memo,
+                    document: study.documents[at].id,
+                    span: start.map(|start| CharSpan::new(start, start + 3)),
+                    author: Some("Ana".to_owned()),
+                    at: None,
+                    words: "telling".to_owned(),
+                };
+                vec![Change::Memo { id: next.memo, before: None, after: Some(memo) }]
+            }
+            None => Vec::new(),
+        },
+        Deed::DropNote { which } => {
+            let memos = snapshot.document_memos()?;
+            match pick(which, memos.len()) {
+                Some(at) => {
+                    let before = Some(memos[at].clone());
+                    vec![Change::Memo { id: memos[at].id, before, after: None }]
+                }
+                None => Vec::new(),
+            }
+        }
+        Deed::RenameDocument { document, name } => {
+            match pick(document, study.documents.len()) {
+                Some(at) => {
+                    let id = study.documents[at].id;
+                    let before = study.documents[at].name.clone();
+                    vec![Change::DocumentName { id, before, after: format!("D{at} {name}") }]
+                }
+                None => Vec::new(),
+            }
         }
         Deed::Describe { document, wave } => match pick(document, study.documents.len()) {
             Some(at) => describe(&study, study.documents[at].id, wave),
@@ -158,15 +246,64 @@ fn decide(deed: &Deed, snapshot: &Snapshot<'_>) -> Result<Action, Error> {
     Ok(Action { summary: "a deed".to_owned(), reason: None, changes, deposits })
 }
 
-fn describe(study: &Study, document: DocumentId, wave: u8) -> Vec<Change> {
+/// A version of a document that has everything that one can have.
+fn record(name: String, number: u32, words: &str) -> DocumentRecord {
+    let speaker = Speaker {
+        name: "Kim".to_owned(),
+        role: Some(SpeakerRole::Participant),
+        ..Speaker::heard("NURSE")
+    };
+    let section = Section {
+        span: CharSpan::new(0, 25),
+        level: 2,
+        kind: SectionKind::Question,
+        title: "The".to_owned(),
+    };
+    DocumentRecord {
+        name,
+        version: Version {
+            number,
+            source: Source {
+                name: "P.txt".to_owned(),
+                hash: hash(words.as_bytes()),
+                format: "txt".to_owned(),
+                encoding: Some("UTF-8".to_owned()),
+                part: Some("respondent 7".to_owned()),
+                reader: Some("a reader 1.0".to_owned()),
+                decisions: vec!["a line was odd".to_owned()],
+            },
+            len: words.chars().count() as u32,
+            words: 11,
+            turns: 1,
+            speakers: vec![speaker],
+            sections: vec![section],
+        },
+        text_hash: hash(words.as_bytes()),
+        turns: vec![Turn {
+            span: CharSpan::new(0, 25),
+            speaker: Some(0),
+            start_ms: Some(1_000),
+            end_ms: None,
+        }],
+        pages: vec![Page { span: CharSpan::new(0, 25), number: 3 }],
+    }
+}
+
+/// The attribute that documents and speakers are described by, and what makes it.
+fn wave(study: &Study) -> (AttributeId, Vec<Change>) {
     let mut changes = Vec::new();
     let id = AttributeId(1);
     if study.attributes.is_empty() {
         let attribute = Attribute { id, name: "wave".to_owned(), kind: Kind::Number };
         changes.push(Change::Attribute { id, before: None, after: Some(attribute) });
     }
+    (id, changes)
+}
+
+fn describe(study: &Study, document: DocumentId, number: u8) -> Vec<Change> {
+    let (id, mut changes) = wave(study);
     let before = study.document(document).and_then(|d| d.values.get(&id).cloned());
-    let after = Some(Value::Number(f64::from(wave) + 0.5));
+    let after = Some(Value::Number(f64::from(number) + 0.5));
     changes.push(Change::Value { document, attribute: id, before, after });
     changes
 }

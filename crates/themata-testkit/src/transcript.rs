@@ -85,7 +85,7 @@ impl Reader {
         if let Some(label) = label {
             let known = draft.speakers.iter().position(|speaker| speaker.name == label);
             let speaker = known.unwrap_or_else(|| {
-                draft.speakers.push(Speaker { name: label.to_owned() });
+                draft.speakers.push(Speaker::heard(label));
                 draft.speakers.len() - 1
             });
             draft.turns.push(Turn {
@@ -148,7 +148,7 @@ impl Reader {
                 name: format!("{}.txt", draft.name),
                 hash: format!("{number:064x}"),
                 format: "txt".to_owned(),
-                encoding: None,
+                ..Source::default()
             };
             let version = Version {
                 number: 1,
@@ -157,10 +157,11 @@ impl Reader {
                 words: words(&text).len() as u32,
                 turns: draft.turns.len() as u32,
                 speakers: draft.speakers,
+                sections: Vec::new(),
             };
             let id = DocumentId(number);
             documents.push(Document { id, name: draft.name, version, values: draft.values });
-            transcripts.insert(id, Transcript { text, turns: draft.turns });
+            transcripts.insert(id, Transcript { text, turns: draft.turns, pages: Vec::new() });
         }
         let study = Study {
             title: "test".to_owned(),

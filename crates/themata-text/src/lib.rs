@@ -9,9 +9,9 @@
 //!   UTF-16 units in nearly constant time.
 //! * [`Segments`]: a text cut by rule into words, sentences, paragraphs or turns.
 //!
-//! Two algorithms are built on them: [`runs`] cuts a text wherever any span begins or ends,
-//! and [`QuoteFinder`] finds the place that a quoted passage came from, even when the quote
-//! was retyped.
+//! Three algorithms are built on them: [`runs`] cuts a text wherever any span begins or ends,
+//! [`QuoteFinder`] finds the place that a quoted passage came from, even when the quote was
+//! retyped, and [`Revision`] carries spans over when a text is replaced by a corrected one.
 //!
 //! ```
 //! use themata_text::{CharSpan, QuoteFinder, Text};
@@ -35,9 +35,11 @@ mod runs;
 mod segments;
 
 mod quote;
+mod revision;
 
 pub use coverage::Coverage;
 pub use quote::{Candidate, Found, Outcome, QuoteFinder, Way};
+pub use revision::{Carried, Revision};
 pub use runs::{Run, runs};
 pub use segments::{Segments, paragraphs, sentences, words};
 pub use span::CharSpan;

@@ -132,7 +132,7 @@ fn document(interview: &Interview) -> (DocumentRecord, String, Text) {
         now += took + 400;
         start = end + 1;
     }
-    let speakers = interview.speakers.iter().map(|name| Speaker { name: name.clone() });
+    let speakers = interview.speakers.iter().map(|name| Speaker::heard(name));
     let record = DocumentRecord {
         name: interview.name.clone(),
         version: Version {
@@ -142,14 +142,17 @@ fn document(interview: &Interview) -> (DocumentRecord, String, Text) {
                 hash: hash(source.as_bytes()),
                 format: "txt".to_owned(),
                 encoding: Some("UTF-8".to_owned()),
+                ..Source::default()
             },
             len: text.len(),
             words: words(&text).len() as u32,
             turns: turns.len() as u32,
             speakers: speakers.collect(),
+            sections: Vec::new(),
         },
         text_hash: hash(text.as_str().as_bytes()),
         turns,
+        pages: Vec::new(),
     };
     (record, source, text)
 }

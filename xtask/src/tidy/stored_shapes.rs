@@ -5,7 +5,7 @@ use super::rust_code::{matches, pattern};
 /// Where the shapes of what leaves the process live: the log of a study, what the front ends
 /// show, other programs' formats.
 const HOMES: [&str; 3] =
-    ["crates/themata-store/src/log.rs", "crates/themata-project/", "crates/themata-exchange/"];
+    ["crates/themata-store/src/log/", "crates/themata-project/", "crates/themata-exchange/"];
 
 /// Types of the domain do not say how they are stored or sent.
 pub(super) fn stored_shapes(checkout: &Checkout) -> Vec<Finding> {
@@ -38,7 +38,7 @@ mod tests {
             stored_shapes,
             &[
                 ("crates/themata-model/src/a.rs", code),
-                ("crates/themata-store/src/log.rs", code),
+                ("crates/themata-store/src/log/", code),
                 ("crates/themata-store/src/file.rs", code),
                 ("crates/themata-project/src/a.rs", code),
             ],

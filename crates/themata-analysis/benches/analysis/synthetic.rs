@@ -125,7 +125,7 @@ fn transcript(numbers: &mut Numbers) -> Transcript {
         });
         text.push('\n');
     }
-    Transcript { text: Text::new(text), turns }
+    Transcript { text: Text::new(text), turns, pages: Vec::new() }
 }
 
 const WORDS: [&str; 12] = [

@@ -87,7 +87,8 @@ pub(crate) fn study_of(codings: Vec<Coding>) -> Random {
         start_ms: None,
         end_ms: None,
     });
-    let transcript = Transcript { text: Text::new(TEXT), turns: turns.to_vec() };
+    let transcript =
+        Transcript { text: Text::new(TEXT), turns: turns.to_vec(), pages: Vec::new() };
     let transcripts: BTreeMap<_, _> =
         (1..=3).map(|id| (DocumentId(id), transcript.clone())).collect();
     Random { study, transcripts }

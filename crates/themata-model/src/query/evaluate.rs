@@ -77,22 +77,22 @@ impl Resolved {
         self.root.as_ref().is_none_or(|root| possible(root, facts) != Tri::No)
     }
 
-    /// Whether the query holds at a place where a speaker speaks and one coder applied some
+    /// Whether the query holds at a stretch where a speaker speaks and one coder applied some
     /// codings, or none.
     #[must_use]
     pub fn holds_at(
         &self,
-        document: DocumentId,
+        (document, at): (DocumentId, CharSpan),
         speaker: Option<u32>,
         codings: &[Coding],
     ) -> bool {
         fn holds(
             test: &Test,
-            document: DocumentId,
+            (document, at): (DocumentId, CharSpan),
             speaker: Option<u32>,
             codings: &[Coding],
         ) -> bool {
-            let holds = |part: &Test| holds(part, document, speaker, codings);
+            let holds = |part: &Test| holds(part, (document, at), speaker, codings);
             match test {
                 Test::Codes(codes) => {
                     codings.iter().any(|c| codes.binary_search(&c.code).is_ok())
@@ -107,12 +107,13 @@ impl Resolved {
                 Test::Speakers(speakers) => speaker.is_some_and(|speaker| {
                     speakers.binary_search(&(document, speaker)).is_ok()
                 }),
+                Test::Sections(sections) => is_within(sections, document, at),
                 Test::Not(inner) => !holds(inner),
                 Test::And(parts) => parts.iter().all(holds),
                 Test::Or(parts) => parts.iter().any(holds),
             }
         }
-        self.root.as_ref().is_none_or(|root| holds(root, document, speaker, codings))
+        self.root.as_ref().is_none_or(|root| holds(root, (document, at), speaker, codings))
     }
 
     /// Whether the query asks anything of codings, rather than only of documents and speakers.
@@ -121,7 +122,7 @@ impl Resolved {
         fn asks(test: &Test) -> bool {
             match test {
                 Test::Codes(_) | Test::Coders(_) | Test::Valence(_) => true,
-                Test::Documents(_) | Test::Speakers(_) => false,
+                Test::Documents(_) | Test::Speakers(_) | Test::Sections(_) => false,
                 Test::Not(inner) => asks(inner),
                 Test::And(parts) | Test::Or(parts) => parts.iter().any(asks),
             }
@@ -171,6 +172,7 @@ fn holds(test: &Test, about: About<'_>) -> (bool, Option<bool>) {
         Test::Documents(documents) => (documents.binary_search(&coding.document).is_ok(), None),
         Test::Valence(valences) => (valences.contains(&coding.valence), None),
         Test::Speakers(speakers) => (is_spoken(speakers, coding, about.spoken), None),
+        Test::Sections(sections) => (is_within(sections, coding.document, coding.span), None),
         Test::Not(inner) => (!holds(inner, about).0, None),
         Test::And(parts) => {
             let mut all = (true, None);
@@ -208,6 +210,20 @@ fn is_spoken(
         .take_while(|&&(document, _)| document == coding.document)
         .filter_map(|speaker| spoken.get(speaker))
         .any(|turns| !turns.touching(coding.span).is_empty())
+}
+
+/// Whether a stretch begins in a section: it belongs to the section that it begins in.
+fn is_within(
+    sections: &[(DocumentId, CharSpan)],
+    document: DocumentId,
+    stretch: CharSpan,
+) -> bool {
+    let first = sections.partition_point(|&(known, _)| known < document);
+    let start = stretch.start();
+    sections[first..]
+        .iter()
+        .take_while(|&&(known, _)| known == document)
+        .any(|(_, span)| span.start() <= start && start < span.end())
 }
 
 /// The turns of every speaker whom a test names.
@@ -275,6 +291,10 @@ fn possible(test: &Test, facts: Facts) -> Tri {
                 if speaker.is_some_and(named) { Tri::Yes } else { Tri::No }
             }
             (Some(document), None) if speakers.iter().all(|&(d, _)| d != document) => Tri::No,
+            _ => Tri::Perhaps,
+        },
+        Test::Sections(sections) => match facts.document {
+            Some(document) if sections.iter().all(|&(d, _)| d != document) => Tri::No,
             _ => Tri::Perhaps,
         },
         Test::Not(inner) => match possible(inner, facts) {

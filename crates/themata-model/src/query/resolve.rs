@@ -1,7 +1,17 @@
+use std::collections::BTreeMap;
+
 use themata_codebook::CodeIndex;
+use themata_text::CharSpan;
 
 use super::{Expr, Query, QueryError, Term};
-use crate::{CoderId, DocumentId, Study, Valence, suggestions};
+use crate::{
+    Attribute, AttributeId, CoderId, DocumentId, SpeakerRole, Study, Valence, Value,
+    suggestions,
+};
+
+/// The words that a term may begin with besides the names of attributes.
+pub(crate) const TERMS: [&str; 7] =
+    ["code", "theme", "coder", "document", "speaker", "section", "valence"];
 
 /// A query whose names were found in a study. It is meant for that study as it was then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +29,8 @@ pub(super) enum Test {
     Valence(Vec<Option<Valence>>),
     /// The speakers meant, as pairs of document and place among its speakers.
     Speakers(Vec<(DocumentId, u32)>),
+    /// The sections meant, as pairs of document and span.
+    Sections(Vec<(DocumentId, CharSpan)>),
     Not(Box<Test>),
     And(Vec<Test>),
     Or(Vec<Test>),
@@ -81,6 +93,9 @@ fn term(term: &Term, study: &Study) -> Result<Test, QueryError> {
         }
         "speaker" => {
             Ok(Test::Speakers(sorted(each(term, |name| speaker(name, study, term.at))?)))
+        }
+        "section" => {
+            Ok(Test::Sections(sorted(each(term, |title| section(title, study, term.at))?)))
         }
         "valence" => Ok(Test::Valence(sorted(each(term, |word| valence(word, term.at))?))),
         _ => attribute(term, study),
@@ -149,8 +164,19 @@ fn speaker(name: &str, study: &Study, at: u32) -> Result<Vec<(DocumentId, u32)>,
     let mut meant = Vec::new();
     for document in &study.documents {
         for (place, speaker) in (0u32..).zip(&document.version.speakers) {
-            if speaker.name.to_lowercase() == key {
+            if speaker.name.to_lowercase() == key || speaker.heard_as.to_lowercase() == key {
                 meant.push((document.id, place));
+            }
+        }
+    }
+    if meant.is_empty()
+        && let Some(role) = SpeakerRole::from_word(name)
+    {
+        for document in &study.documents {
+            for (place, speaker) in (0u32..).zip(&document.version.speakers) {
+                if speaker.role == Some(role) {
+                    meant.push((document.id, place));
+                }
             }
         }
     }
@@ -160,6 +186,38 @@ fn speaker(name: &str, study: &Study, at: u32) -> Result<Vec<(DocumentId, u32)>,
     let speakers = study.documents.iter().flat_map(|document| &document.version.speakers);
     let names = sorted(speakers.map(|speaker| speaker.name.as_str()).collect());
     Err(unknown("speaker", name, at, names.into_iter(), ""))
+}
+
+/// A section goes by its title, or by the beginning of it if no title is just that.
+fn section(
+    title: &str,
+    study: &Study,
+    at: u32,
+) -> Result<Vec<(DocumentId, CharSpan)>, QueryError> {
+    let key = title.trim().to_lowercase();
+    let meant = |is_meant: fn(&str, &str) -> bool| -> Vec<(DocumentId, CharSpan)> {
+        study
+            .documents
+            .iter()
+            .flat_map(|document| {
+                let sections = document.version.sections.iter();
+                sections.map(move |section| (document.id, section))
+            })
+            .filter(|(_, section)| is_meant(&section.title.to_lowercase(), &key))
+            .map(|(document, section)| (document, section.span))
+            .collect()
+    };
+    let mut found = meant(|title, key| title == key);
+    if found.is_empty() && !key.is_empty() {
+        found = meant(|title, key| title.starts_with(key));
+    }
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    let sections = study.documents.iter().flat_map(|document| &document.version.sections);
+    let titles = sorted(sections.map(|section| section.title.as_str()).collect());
+    let hint = "`themata documents --sections` lists the sections";
+    Err(unknown("section", title, at, titles.into_iter(), hint))
 }
 
 fn valence(word: &str, at: u32) -> Result<Vec<Option<Valence>>, QueryError> {
@@ -173,44 +231,67 @@ fn valence(word: &str, at: u32) -> Result<Vec<Option<Valence>>, QueryError> {
     }
 }
 
+/// An attribute means the documents that have the value, and what those speakers say of whom
+/// it is known.
 fn attribute(term: &Term, study: &Study) -> Result<Test, QueryError> {
     let Some(attribute) = study.attribute_named(&term.name) else {
-        let names = ["code", "theme", "coder", "document", "speaker", "valence"];
-        let names = names
+        let names = TERMS
             .into_iter()
             .chain(study.attributes.iter().map(|attribute| attribute.name.as_str()));
         let all: Vec<&str> = names.clone().collect();
         let hint = format!("a term begins with one of: {}", all.join(", "));
         return Err(unknown("attribute", &term.name, term.at, names, &hint));
     };
-    let mut meant = Vec::new();
+    let (mut documents, mut speakers) = (Vec::new(), Vec::new());
     for wanted in &term.values {
-        let before = meant.len();
-        meant.extend(
-            study
-                .documents
-                .iter()
-                .filter(|document| {
-                    document.values.get(&attribute.id).is_some_and(|v| v.is_meant_by(wanted))
-                })
-                .map(|document| document.id),
-        );
-        if meant.len() == before {
-            let groups = study.groups_by(attribute.id);
-            let values: Vec<String> = groups
-                .iter()
-                .filter_map(|(value, _)| Some(value.as_ref()?.to_string()))
-                .collect();
-            let mut shown = values.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
-            if values.len() > 12 {
-                shown.push_str(", …");
+        let before = (documents.len(), speakers.len());
+        let is_meant = |values: &BTreeMap<AttributeId, Value>| {
+            values.get(&attribute.id).is_some_and(|value| value.is_meant_by(wanted))
+        };
+        for document in &study.documents {
+            if is_meant(&document.values) {
+                documents.push(document.id);
             }
-            let what = format!("no document has {} `{wanted}`", attribute.name);
-            return Err(QueryError::new(Some(term.at), what)
-                .hint(format!("{} is one of: {shown}", attribute.name)));
+            for (place, speaker) in (0u32..).zip(&document.version.speakers) {
+                if is_meant(&speaker.values) {
+                    speakers.push((document.id, place));
+                }
+            }
+        }
+        if (documents.len(), speakers.len()) == before {
+            return Err(no_such_value(term, wanted, attribute, study));
         }
     }
-    Ok(Test::Documents(sorted(meant)))
+    let documents = Test::Documents(sorted(documents));
+    match (&documents, speakers.is_empty()) {
+        (_, true) => Ok(documents),
+        (Test::Documents(none), false) if none.is_empty() => {
+            Ok(Test::Speakers(sorted(speakers)))
+        }
+        _ => Ok(Test::Or(vec![documents, Test::Speakers(sorted(speakers))])),
+    }
+}
+
+fn no_such_value(
+    term: &Term,
+    wanted: &str,
+    attribute: &Attribute,
+    study: &Study,
+) -> QueryError {
+    let speakers = study.documents.iter().flat_map(|document| &document.version.speakers);
+    let of_speakers = speakers.filter_map(|speaker| speaker.values.get(&attribute.id));
+    let of_documents = study.documents.iter().filter_map(|d| d.values.get(&attribute.id));
+    let mut values: Vec<&Value> = of_documents.chain(of_speakers).collect();
+    values.sort_by(|a, b| a.order(b));
+    let mut values: Vec<String> = values.into_iter().map(ToString::to_string).collect();
+    values.dedup();
+    let mut shown = values.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
+    if values.len() > 12 {
+        shown.push_str(", …");
+    }
+    let what = format!("no document has {} `{wanted}`", attribute.name);
+    let hint = format!("{} is one of: {shown}", attribute.name);
+    QueryError::new(Some(term.at), what).hint(hint)
 }
 
 fn unknown<'a>(

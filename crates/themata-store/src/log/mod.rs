@@ -1,17 +1,20 @@
 //! The shape of changes in the log. It is part of the file format: shapes are added, and what
 //! was once written is read for ever.
 
-use std::collections::BTreeMap;
+mod codings;
+mod document;
 
 use serde::{Deserialize, Serialize};
 use themata_codebook::{Code, CodeIndex, CodeState};
 use themata_model::{
-    Attribute, AttributeId, Change, Coder, CoderId, CoderKind, Coding, CodingId, CodingRecord,
-    DocumentId, DocumentRecord, Kind, Source, Speaker, Turn, Valence, Value, Version,
+    Attribute, AttributeId, Change, Coder, CoderId, CoderKind, CodingId, DocumentId, Kind,
+    Memo, MemoId, SpeakerRole, Value,
 };
 use themata_text::CharSpan;
 
 use crate::Error;
+use codings::{CodingsShape, codings, codings_shape};
+use document::{DocumentShape, document, document_shape};
 
 pub(crate) fn to_json(changes: &[Change]) -> Result<String, Error> {
     let shapes: Vec<ChangeShape> = changes.iter().map(ChangeShape::from).collect();
@@ -52,6 +55,10 @@ enum ChangeShape {
     Attribute(u32, Swap<Option<AttributeShape>>),
     Document(u32, Box<Swap<Option<DocumentShape>>>),
     Value(u32, u32, Swap<Option<ValueShape>>),
+    DocumentName(u32, Swap<String>),
+    Speaker(u32, u32, Swap<(String, Option<String>)>),
+    SpeakerValue(u32, u32, u32, Swap<Option<ValueShape>>),
+    Memo(u32, Swap<Option<MemoShape>>),
     CodingsAdded(CodingsShape),
     CodingsRemoved(CodingsShape),
     Recoded { codings: Vec<u32>, before: u32, after: u32 },
@@ -96,48 +103,15 @@ struct CodeShape {
 }
 
 #[derive(Serialize, Deserialize)]
-struct DocumentShape {
-    name: String,
-    version: u32,
-    source_name: String,
-    source_hash: String,
-    format: String,
+struct MemoShape {
+    document: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    encoding: Option<String>,
-    text_hash: String,
-    length: u32,
-    words: u32,
-    speakers: Vec<String>,
-    turns: TurnsShape,
-}
-
-/// Turns column by column: as a row each they would repeat every name.
-#[derive(Serialize, Deserialize, Default)]
-struct TurnsShape {
-    start: Vec<u32>,
-    end: Vec<u32>,
-    speaker: Vec<Option<u32>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    start_ms: Vec<Option<u64>>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    end_ms: Vec<Option<u64>>,
-}
-
-/// Codings column by column. Columns that say nothing are left out.
-#[derive(Serialize, Deserialize, Default)]
-struct CodingsShape {
-    id: Vec<u32>,
-    document: Vec<u32>,
-    start: Vec<u32>,
-    end: Vec<u32>,
-    code: Vec<u32>,
-    coder: Vec<u32>,
-    /// −1 for a barrier, 1 for a facilitator, 0 for neither.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    valence: Vec<i8>,
-    /// Remarks, by place in the columns.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    memo: BTreeMap<usize, String>,
+    span: Option<(u32, u32)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    author: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
+    words: String,
 }
 
 impl From<&Change> for ChangeShape {
@@ -170,6 +144,24 @@ impl From<&Change> for ChangeShape {
             }
             Change::Value { document, attribute, before, after } => {
                 ChangeShape::Value(document.0, attribute.0, swap(before, after, value_shape))
+            }
+            Change::DocumentName { id, before, after } => ChangeShape::DocumentName(
+                id.0,
+                Swap { before: before.clone(), after: after.clone() },
+            ),
+            Change::Speaker { document, place, before, after } => {
+                let shape = |(name, role): &(String, Option<SpeakerRole>)| {
+                    (name.clone(), role.map(|role| role.as_str().to_owned()))
+                };
+                let swap = Swap { before: shape(before), after: shape(after) };
+                ChangeShape::Speaker(document.0, *place, swap)
+            }
+            Change::SpeakerValue { document, place, attribute, before, after } => {
+                let swap = swap(before, after, value_shape);
+                ChangeShape::SpeakerValue(document.0, *place, attribute.0, swap)
+            }
+            Change::Memo { id, before, after } => {
+                ChangeShape::Memo(id.0, swap(before, after, memo_shape))
             }
             Change::CodingsAdded(codings) => ChangeShape::CodingsAdded(codings_shape(codings)),
             Change::CodingsRemoved(codings) => {
@@ -222,6 +214,26 @@ impl ChangeShape {
                 let (document, attribute) = (DocumentId(document), AttributeId(attribute));
                 let (before, after) = each(swap, value)?;
                 Change::Value { document, attribute, before, after }
+            }
+            ChangeShape::DocumentName(id, Swap { before, after }) => {
+                Change::DocumentName { id: DocumentId(id), before, after }
+            }
+            ChangeShape::Speaker(document, place, swap) => {
+                let Swap { before, after } = swap.map(|(name, role)| match role {
+                    Some(role) => Some((name, Some(SpeakerRole::from_word(&role)?))),
+                    None => Some((name, None)),
+                })?;
+                Change::Speaker { document: DocumentId(document), place, before, after }
+            }
+            ChangeShape::SpeakerValue(document, place, attribute, swap) => {
+                let (document, attribute) = (DocumentId(document), AttributeId(attribute));
+                let (before, after) = each(swap, value)?;
+                Change::SpeakerValue { document, place, attribute, before, after }
+            }
+            ChangeShape::Memo(id, swap) => {
+                let id = MemoId(id);
+                let (before, after) = each(swap, |shape| memo(id, shape))?;
+                Change::Memo { id, before, after }
             }
             ChangeShape::CodingsAdded(shape) => Change::CodingsAdded(codings(shape)?),
             ChangeShape::CodingsRemoved(shape) => Change::CodingsRemoved(codings(shape)?),
@@ -304,109 +316,22 @@ fn code(shape: CodeShape) -> Option<Code> {
     })
 }
 
-fn document_shape(document: &DocumentRecord) -> DocumentShape {
-    let version = &document.version;
-    let turns = &document.turns;
-    let times = |time: fn(&Turn) -> Option<u64>| -> Vec<Option<u64>> {
-        let times: Vec<_> = turns.iter().map(time).collect();
-        if times.iter().all(Option::is_none) { Vec::new() } else { times }
-    };
-    DocumentShape {
-        name: document.name.clone(),
-        version: version.number,
-        source_name: version.source.name.clone(),
-        source_hash: version.source.hash.clone(),
-        format: version.source.format.clone(),
-        encoding: version.source.encoding.clone(),
-        text_hash: document.text_hash.clone(),
-        length: version.len,
-        words: version.words,
-        speakers: version.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
-        turns: TurnsShape {
-            start: turns.iter().map(|turn| turn.span.start()).collect(),
-            end: turns.iter().map(|turn| turn.span.end()).collect(),
-            speaker: turns.iter().map(|turn| turn.speaker).collect(),
-            start_ms: times(|turn| turn.start_ms),
-            end_ms: times(|turn| turn.end_ms),
-        },
+fn memo_shape(memo: &Memo) -> MemoShape {
+    MemoShape {
+        document: memo.document.0,
+        span: memo.span.map(|span| (span.start(), span.end())),
+        author: memo.author.clone(),
+        at: memo.at.clone(),
+        words: memo.words.clone(),
     }
 }
 
-fn document(shape: DocumentShape) -> Option<DocumentRecord> {
-    let columns = shape.turns;
-    let turns: Option<Vec<Turn>> = (0..columns.start.len())
-        .map(|i| {
-            Some(Turn {
-                span: CharSpan::checked(columns.start[i], *columns.end.get(i)?)?,
-                speaker: *columns.speaker.get(i)?,
-                start_ms: columns.start_ms.get(i).copied().flatten(),
-                end_ms: columns.end_ms.get(i).copied().flatten(),
-            })
-        })
-        .collect();
-    let turns = turns?;
-    Some(DocumentRecord {
-        name: shape.name,
-        version: Version {
-            number: shape.version,
-            source: Source {
-                name: shape.source_name,
-                hash: shape.source_hash,
-                format: shape.format,
-                encoding: shape.encoding,
-            },
-            len: shape.length,
-            words: shape.words,
-            turns: turns.len() as u32,
-            speakers: shape.speakers.into_iter().map(|name| Speaker { name }).collect(),
-        },
-        text_hash: shape.text_hash,
-        turns,
-    })
-}
-
-fn codings_shape(codings: &[CodingRecord]) -> CodingsShape {
-    let column = |of: fn(&Coding) -> u32| codings.iter().map(|c| of(&c.coding)).collect();
-    let valued = codings.iter().any(|record| record.coding.valence.is_some());
-    let valence = |record: &CodingRecord| match record.coding.valence {
-        Some(Valence::Barrier) => -1,
-        Some(Valence::Facilitator) => 1,
-        None => 0,
+fn memo(id: MemoId, shape: MemoShape) -> Option<Memo> {
+    let span = match shape.span {
+        Some((start, end)) => Some(CharSpan::checked(start, end)?),
+        None => None,
     };
-    CodingsShape {
-        id: column(|coding| coding.id.0),
-        document: column(|coding| coding.document.0),
-        start: column(|coding| coding.span.start()),
-        end: column(|coding| coding.span.end()),
-        code: column(|coding| coding.code.get()),
-        coder: column(|coding| coding.coder.0),
-        valence: if valued { codings.iter().map(valence).collect() } else { Vec::new() },
-        memo: codings
-            .iter()
-            .enumerate()
-            .filter_map(|(place, record)| Some((place, record.memo.clone()?)))
-            .collect(),
-    }
-}
-
-fn codings(mut shape: CodingsShape) -> Option<Vec<CodingRecord>> {
-    (0..shape.id.len())
-        .map(|i| {
-            Some(CodingRecord {
-                coding: Coding {
-                    id: CodingId(shape.id[i]),
-                    document: DocumentId(*shape.document.get(i)?),
-                    span: CharSpan::checked(*shape.start.get(i)?, *shape.end.get(i)?)?,
-                    code: CodeIndex::new(*shape.code.get(i)?),
-                    coder: CoderId(*shape.coder.get(i)?),
-                    valence: match shape.valence.get(i) {
-                        Some(-1) => Some(Valence::Barrier),
-                        Some(1) => Some(Valence::Facilitator),
-                        _ => None,
-                    },
-                },
-                memo: shape.memo.remove(&i),
-            })
-        })
-        .collect()
+    let document = DocumentId(shape.document);
+    let MemoShape { author, at, words, .. } = shape;
+    Some(Memo { id, document, span, author, at, words })
 }
