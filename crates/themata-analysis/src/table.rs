@@ -120,6 +120,22 @@ impl Table {
         }
     }
 
+    /// Takes those columns away in which no row says anything. Keys that are left keep their
+    /// order; a table without rows keeps all of them.
+    pub fn drop_empty_columns(&mut self) {
+        if self.rows.is_empty() {
+            return;
+        }
+        for place in (0..self.columns.len()).rev() {
+            if self.rows.iter().all(|row| matches!(row.cells[place], Cell::Empty)) {
+                self.columns.remove(place);
+                for row in &mut self.rows {
+                    row.cells.remove(place);
+                }
+            }
+        }
+    }
+
     /// The place of the column with a key.
     #[must_use]
     pub fn column(&self, key: &str) -> Option<usize> {

@@ -1,7 +1,9 @@
 //! How does a study travel to and from other programs, and what would be lost on the way?
 //!
-//! * [`coding_rows`] reads a sheet of quoted passages with their codes, and [`value_rows`] one
-//!   of what is known of documents, whatever their columns are called.
+//! * [`coding_rows`] reads a sheet of quoted passages with their codes, [`value_rows`] one of
+//!   what is known of documents, and [`speaker_rows`] one of what is known of those who speak,
+//!   whatever their columns are called; [`column_uses`] reads what the columns of a survey
+//!   hold.
 //! * [`tidy_tables`] writes a study as tables in which every row is one observation.
 //!
 //! Bytes in, values out; bytes out of values: where they are kept is others' business. What
@@ -16,12 +18,16 @@
 //! ```
 
 mod coding_rows;
+mod column_uses;
 mod error;
 mod sheet;
+mod speaker_rows;
 mod tidy;
 mod value_rows;
 
 pub use coding_rows::{CodingColumns, CodingRow, coding_rows};
+pub use column_uses::column_uses;
 pub use error::Error;
+pub use speaker_rows::{SpeakerRow, SpeakerRows, speaker_rows};
 pub use tidy::{TidyTable, tidy_tables};
 pub use value_rows::{ValueRows, value_rows};

@@ -6,7 +6,8 @@
 
 use std::process::ExitCode;
 
-use themata_ingest::{Document, Options, PdfError, Source, Transcript, read};
+use themata_ingest::{Document, Options, PdfError, Source, read};
+use themata_text::{CharSpan, Text};
 
 fn main() -> ExitCode {
     let mut code = ExitCode::SUCCESS;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
 
 fn print(document: &Document) {
     let Document { name, transcript, attributes } = document;
+    let text = Text::new(transcript.text.as_str());
     if let Some(name) = name {
         println!("--- {name}");
     }
@@ -48,7 +50,7 @@ fn print(document: &Document) {
     }
     let mut at = 0;
     for turn in &transcript.turns {
-        outside(transcript, at, turn.span.start());
+        outside(&text, at, turn.span.start());
         let speaker = turn.speaker.and_then(|place| transcript.speakers.get(place as usize));
         let role = speaker.and_then(|s| s.role).map(|role| format!(" ({role:?})"));
         println!(
@@ -57,11 +59,11 @@ fn print(document: &Document) {
             turn.end_ms,
             speaker.map_or("?", |speaker| &speaker.name),
             role.unwrap_or_default(),
-            cut(transcript, turn.span.start(), turn.span.end())
+            text.slice(turn.span).unwrap_or_default()
         );
         at = turn.span.end();
     }
-    outside(transcript, at, u32::MAX);
+    outside(&text, at, text.len());
     for section in &transcript.sections {
         println!("# {} {:?} {} {:?}", section.level, section.kind, section.title, section.span);
     }
@@ -70,13 +72,9 @@ fn print(document: &Document) {
     }
 }
 
-fn outside(transcript: &Transcript, start: u32, end: u32) {
-    let words = cut(transcript, start, end.max(start));
+fn outside(text: &Text, start: u32, end: u32) {
+    let words = text.slice(CharSpan::new(start, end.max(start))).unwrap_or_default();
     if !words.trim().is_empty() {
         println!("{}", words.trim());
     }
-}
-
-fn cut(transcript: &Transcript, start: u32, end: u32) -> String {
-    transcript.text.chars().skip(start as usize).take((end - start) as usize).collect()
 }

@@ -1,6 +1,4 @@
-use std::borrow::Cow;
-
-use themata_text::CharSpan;
+use themata_text::{CharSpan, Text};
 
 use crate::builder::Builder;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -76,15 +74,18 @@ pub(crate) fn assemble(
         written.push(Written { start, from });
     }
     let mut transcript = finish(builder, diagnostics);
-    let place = Placing { lines: &lines, written: &written };
-    transcript.comments = remarks
-        .into_iter()
-        .map(|remark| {
-            let span = place.span(remark.from, remark.to, &transcript);
-            Comment { span, ..remark.comment }
-        })
-        .collect();
-    transcript.comments.sort_by_key(|comment| (comment.span.start(), comment.span.end()));
+    if !remarks.is_empty() {
+        let text = Text::new(transcript.text.as_str());
+        let place = Placing { lines: &lines, written: &written, text: &text };
+        transcript.comments = remarks
+            .into_iter()
+            .map(|remark| Comment {
+                span: place.span(remark.from, remark.to),
+                ..remark.comment
+            })
+            .collect();
+        transcript.comments.sort_by_key(|comment| (comment.span.start(), comment.span.end()));
+    }
     Document { name: None, transcript, attributes }
 }
 
@@ -111,19 +112,21 @@ struct Written {
 struct Placing<'a> {
     lines: &'a [Line],
     written: &'a [Written],
+    text: &'a Text,
 }
 
 impl Placing<'_> {
     /// The stretch between two spots, without white space at its ends.
-    fn span(&self, from: Spot, to: Spot, transcript: &Transcript) -> CharSpan {
-        let (start, end) = (self.position(from), self.position(to).max(self.position(from)));
-        let words: Cow<'_, [char]> =
-            transcript.text.chars().skip(start as usize).take((end - start) as usize).collect();
-        let leading = words.iter().take_while(|c| c.is_whitespace()).count() as u32;
-        let trailing = words.iter().rev().take_while(|c| c.is_whitespace()).count() as u32;
-        if leading as usize == words.len() {
+    fn span(&self, from: Spot, to: Spot) -> CharSpan {
+        let start = self.position(from);
+        let end = self.position(to).max(start);
+        let words = self.text.slice(CharSpan::new(start, end)).unwrap_or_default();
+        if words.trim().is_empty() {
             return CharSpan::new(start, start);
         }
+        let blank = |all: &str, rest: &str| count(all) - count(rest);
+        let leading = blank(words, words.trim_start());
+        let trailing = blank(words, words.trim_end());
         CharSpan::new(start + leading, end - trailing)
     }
 

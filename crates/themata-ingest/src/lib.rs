@@ -32,6 +32,7 @@
 //! `rows`; `line` (what a layout hands on), `speakers` (who speaks), `time` and `stamps`;
 //! `assemble` and `builder` (how the transcript is written).
 
+mod archive;
 mod assemble;
 mod builder;
 mod captions;
@@ -70,11 +71,12 @@ mod whisper;
 mod xml;
 mod zoom_chat;
 
+pub use archive::{ArchiveEntry, archive_entries, unpack};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use encoding::Encoding;
 pub use error::Error;
 pub use format::Format;
-pub use pdf::{PdfEngine, PdfError, PdfLine, PdfPage, PdfPiece};
+pub use pdf::{PdfEngine, PdfError, PdfLine, PdfPage, PdfPiece, poppler_pages};
 pub use read::{Document, Options, Reading, Source, SpeakerSearch, TableReading, read};
 pub use table_options::{ColumnUse, Rows, TableOptions};
 pub use transcript::{Comment, Page, Section, SectionKind, Speaker, SpeakerRole};

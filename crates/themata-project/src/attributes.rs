@@ -21,8 +21,43 @@ pub struct Described {
     pub widened: Vec<String>,
 }
 
-/// What is to be known of a document: attributes by name, with texts for values.
+/// What is to be known of something: attributes by name, with texts for values.
 pub(crate) type Description = Vec<(String, String)>;
+
+/// What can be described.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Subject {
+    Document(DocumentId),
+    /// A speaker, by document and place among those who speak in it.
+    Speaker(DocumentId, u32),
+}
+
+impl Subject {
+    /// What the study knows of it by now; `None` if it is about to come into the study.
+    fn value(self, study: &Study, attribute: AttributeId) -> Option<&Value> {
+        match self {
+            Subject::Document(id) => study.document(id)?.values.get(&attribute),
+            Subject::Speaker(id, place) => {
+                let speakers = &study.document(id)?.version.speakers;
+                speakers.get(place as usize)?.values.get(&attribute)
+            }
+        }
+    }
+
+    fn change(
+        self,
+        attribute: AttributeId,
+        before: Option<Value>,
+        after: Option<Value>,
+    ) -> Change {
+        match self {
+            Subject::Document(document) => Change::Value { document, attribute, before, after },
+            Subject::Speaker(document, place) => {
+                Change::SpeakerValue { document, place, attribute, before, after }
+            }
+        }
+    }
+}
 
 impl Project {
     /// Reads a table with a row for each document and a column for each attribute.
@@ -79,7 +114,10 @@ impl Project {
                     }
                 }
             }
-            let descriptions: Vec<_> = descriptions.into_iter().collect();
+            let descriptions: Vec<_> = descriptions
+                .into_iter()
+                .map(|(document, description)| (Subject::Document(document), description))
+                .collect();
             let changes = describe(snapshot, &study, &descriptions, &mut described)?;
             Ok::<_, Failure>(Action {
                 summary: format!(
@@ -95,11 +133,11 @@ impl Project {
     }
 }
 
-/// The changes that describe documents, of the study or about to come into it.
+/// The changes that describe documents and speakers, of the study or about to come into it.
 pub(crate) fn describe(
     snapshot: &Snapshot<'_>,
     study: &Study,
-    descriptions: &[(DocumentId, Description)],
+    descriptions: &[(Subject, Description)],
     described: &mut Described,
 ) -> Result<Vec<Change>, Failure> {
     let mut columns: BTreeMap<String, Vec<&str>> = BTreeMap::new();
@@ -147,35 +185,31 @@ pub(crate) fn describe(
         };
         known.insert(name.to_lowercase(), attribute);
     }
-    for (document, description) in descriptions {
-        let current = study.document(*document);
+    for (subject, description) in descriptions {
         let before_count = described.values;
         for (name, text) in description {
             let attribute = &known[&name.to_lowercase()];
             let after = Value::parse(attribute.kind, text)
                 .map_err(|error| Failure::new(format!("`{text}` for {name} is {error}")))?;
             // A value of an attribute that was widened above is words now, and no other ones.
-            let before = current
-                .and_then(|document| document.values.get(&attribute.id))
+            let before = subject
+                .value(study, attribute.id)
                 .and_then(|value| Value::parse(attribute.kind, &value.to_string()).ok());
             if before.as_ref() != Some(&after) {
                 described.values += 1;
-                changes.push(Change::Value {
-                    document: *document,
-                    attribute: attribute.id,
-                    before,
-                    after: Some(after),
-                });
+                changes.push(subject.change(attribute.id, before, Some(after)));
             }
         }
-        described.documents += usize::from(described.values > before_count);
+        let is_document = matches!(subject, Subject::Document(_));
+        described.documents += usize::from(is_document && described.values > before_count);
     }
     Ok(changes)
 }
 
 /// Names that mean something else in a query cannot be an attribute's.
 fn check_name(name: &str) -> Result<(), Failure> {
-    const TAKEN: [&str; 6] = ["code", "theme", "coder", "document", "speaker", "valence"];
+    const TAKEN: [&str; 7] =
+        ["code", "theme", "coder", "document", "speaker", "section", "valence"];
     if name.trim().is_empty() {
         return Err(Failure::new("an attribute needs a name"));
     }

@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
 use themata_analysis::{Cell, Column, Kind, Table};
-use themata_model::{Attribute, Value};
+use themata_model::{Attribute, Change, Document, Session, Value};
+use themata_store::Action;
 
 use crate::ask::ask;
 use crate::names::count;
@@ -57,7 +60,10 @@ impl Project {
             }));
             cells.push(Cell::Count(u64::from(document.version.words)));
             cells.push(Cell::Count(u64::from(document.version.turns)));
-            cells.push(Cell::from(document.version.speakers.len()));
+            // Two spellings of one name are one person.
+            let names: BTreeSet<&str> =
+                document.version.speakers.iter().map(|s| s.name.as_str()).collect();
+            cells.push(Cell::from(names.len()));
             cells.push(Cell::from(codings.len()));
             cells.push(Cell::from(coders.len()));
             cells.push(Cell::text(&document.version.source.name));
@@ -70,6 +76,93 @@ impl Project {
             crate::names::of_query(&answer.asked.query),
         );
         Ok(table)
+    }
+
+    /// Where the documents that a query can hold in came from: a row each.
+    ///
+    /// # Errors
+    ///
+    /// If the query is unsound or the file cannot be read.
+    pub fn provenance(&mut self, query: &str) -> Result<Table, Failure> {
+        let snapshot = self.snapshot()?;
+        let answer = ask(&snapshot, query)?;
+        let mut table = Table::new(
+            "provenance",
+            "Provenance",
+            [
+                Column::new("document", "Document", Kind::Text),
+                Column::new("version", "Version", Kind::Count),
+                Column::new("source", "Source", Kind::Text),
+                Column::new("part", "Part", Kind::Text),
+                Column::new("format", "Read as", Kind::Text),
+                Column::new("encoding", "Encoding", Kind::Text),
+                Column::new("reader", "Reader", Kind::Text),
+                Column::new("decisions", "Decisions", Kind::Passage),
+                Column::new("sha256", "SHA-256 of the file", Kind::Text),
+            ],
+        );
+        let text = |text: &Option<String>| text.as_ref().map_or(Cell::Empty, Cell::text);
+        for document in
+            answer.asked.documents.iter().filter_map(|&id| answer.study.document(id))
+        {
+            let version = &document.version;
+            let source = &version.source;
+            let decisions = source.decisions.join("; ");
+            table.push([
+                Cell::text(&document.name),
+                Cell::Count(u64::from(version.number)),
+                Cell::text(&source.name),
+                text(&source.part),
+                Cell::text(&source.format),
+                text(&source.encoding),
+                text(&source.reader),
+                if decisions.is_empty() { Cell::Empty } else { Cell::text(decisions) },
+                Cell::text(&source.hash),
+            ]);
+        }
+        table.definition = format!(
+            "{}{}: the file that each document's current version was read from, what read it, \
+             and what was decided or odd. The study keeps the files themselves.",
+            count(table.rows.len(), "document"),
+            crate::names::of_query(&answer.asked.query),
+        );
+        Ok(table)
+    }
+
+    /// Gives a document another name, and says which it is.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such document, or another one has the name.
+    pub fn rename_document(
+        &mut self,
+        session: &Session,
+        document: &str,
+        name: &str,
+    ) -> Result<String, Failure> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Failure::new("a document needs a name"));
+        }
+        self.store.transact(session, |snapshot| {
+            let study = snapshot.study()?;
+            let document = crate::names::document(&study, document)?;
+            let key = name.to_lowercase();
+            let is_other = |other: &&Document| other.id != document.id;
+            let mut others = study.documents.iter().filter(is_other);
+            if others.any(|other| other.name.to_lowercase() == key) {
+                return Err(Failure::new(format!(
+                    "another document is called `{name}` already"
+                )));
+            }
+            let (id, before, after) = (document.id, document.name.clone(), name.to_owned());
+            Ok(Action {
+                summary: format!("rename document {id}"),
+                changes: vec![Change::DocumentName { id, before, after }],
+                ..Action::default()
+            })
+        })?;
+        Ok(name.to_owned())
     }
 
     /// Documents, words, turns and codings for each value of an attribute.

@@ -26,8 +26,13 @@ mod progress;
 
 mod attributes;
 mod documents;
+mod gaps;
 pub mod import;
+mod memos;
+mod reimport;
+mod sections;
 mod show;
+pub mod speakers;
 
 pub mod codebook;
 pub mod codings;
@@ -53,9 +58,11 @@ pub use demo::{Demo, SAMPLE_NAME};
 pub use excerpts::ExcerptQuestion;
 pub use failure::{Failure, FailureKind};
 pub use frequencies::FrequencyQuestion;
+pub use gaps::GapQuestion;
 pub use locate::locate;
 pub use progress::Progress;
 pub use project::Project;
+pub use reimport::{ReimportOptions, Reimported};
 pub use search::SearchQuestion;
 pub use show::{Shown, ShownCoding, ShownParagraph, ShownTurn};
 
@@ -64,7 +71,8 @@ pub use themata_analysis::{
     Layer, Level, MatrixValue, Row, Table,
 };
 pub use themata_exchange::TidyTable;
-pub use themata_model::{Session, Valence};
+pub use themata_ingest::{ColumnUse, Rows, TableOptions};
+pub use themata_model::{Session, SpeakerRole, Valence};
 pub use themata_report::{Format, Style, render};
 pub use themata_store::Done;
 pub use themata_text::CharSpan;

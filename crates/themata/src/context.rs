@@ -109,6 +109,11 @@ impl Context {
         io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
     }
 
+    /// How long one PDF may take.
+    pub(crate) fn pdf_patience(&self) -> Duration {
+        PDF_PATIENCE
+    }
+
     /// What reads PDF files: this program once more, with one task.
     pub(crate) fn pdf_reader(&self) -> Option<PdfReader> {
         let program = std::env::current_exe().ok()?;

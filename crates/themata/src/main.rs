@@ -11,6 +11,7 @@ mod exit;
 mod margin;
 mod progress;
 mod query;
+mod reading;
 
 use std::process::ExitCode;
 

@@ -151,11 +151,13 @@ fn version(len: u32, transcript: Option<&Transcript>) -> Version {
             hash: String::new(),
             format: "txt".to_owned(),
             encoding: None,
+            ..Source::default()
         },
         len,
         words: transcript.map_or(len / 6, |transcript| words(&transcript.text).len() as u32),
         turns: transcript.map_or(0, |transcript| transcript.turns.len() as u32),
         speakers: Vec::new(),
+        sections: Vec::new(),
     }
 }
 

@@ -103,10 +103,12 @@ fn version() -> Version {
             hash: String::new(),
             format: "txt".to_owned(),
             encoding: None,
+            ..Source::default()
         },
         len: text.len(),
         words: words(&text).len() as u32,
         turns: TURNS.len() as u32,
         speakers: Vec::new(),
+        sections: Vec::new(),
     }
 }

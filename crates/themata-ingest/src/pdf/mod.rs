@@ -113,6 +113,11 @@ impl fmt::Display for PdfError {
 
 impl std::error::Error for PdfError {}
 
+/// To come.
+pub fn poppler_pages(_: &str) -> Result<Vec<PdfPage>, PdfError> {
+    Err(PdfError::Unavailable)
+}
+
 /// Reads a PDF.
 pub(crate) fn read(
     bytes: &[u8],

@@ -1,7 +1,8 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use themata_ingest::Format;
+use themata_ingest::{ArchiveEntry, Format, archive_entries, unpack};
 use walkdir::WalkDir;
 
 use crate::Failure;
@@ -20,6 +21,8 @@ pub struct Incoming {
 enum Place {
     File(PathBuf),
     Held(&'static [u8]),
+    /// A file in a ZIP archive, whose bytes all its files share.
+    Archived(Arc<Vec<u8>>, ArchiveEntry),
     Failed(Failure),
 }
 
@@ -53,16 +56,19 @@ impl Incoming {
             Place::File(path) => std::fs::read(path)
                 .map_err(|error| Failure::caused("the file cannot be opened", &error)),
             Place::Held(bytes) => Ok(bytes.to_vec()),
+            Place::Archived(archive, entry) => {
+                unpack(archive, entry).map_err(|error| Failure::of(&error).hinted(error.hint()))
+            }
             Place::Failed(failure) => Err(failure.clone()),
         }
     }
 }
 
-/// The files that some paths mean, in order and each once: files as they are, folders with
-/// everything readable in them, and patterns such as `*.docx`.
+/// The files that some paths mean, in order and each once: files as they are, folders and ZIP
+/// archives with everything readable in them, and patterns such as `*.docx`.
 ///
-/// Of a folder only files of a kind that can be read are taken, or of a kind that people
-/// expect to be (`.doc`, `.rtf`, `.odt`), so that nobody misses a transcript unawares. Links
+/// Of a folder or an archive only files of a kind that can be read are taken, or of a kind that people
+/// expect to be (`.doc`, `.pages`), so that nobody misses a transcript unawares. Links
 /// to files are followed, links to folders are not. A path that leads nowhere, a folder that
 /// cannot be read, and a link that leads out of the folder to another one are among the files
 /// and fail when they are read.
@@ -82,9 +88,34 @@ pub fn incoming(paths: &[String]) -> Result<Vec<Incoming>, Failure> {
             by_pattern(path, &mut files)?;
         }
     }
+    let mut files: Vec<Incoming> = files.into_iter().flat_map(unpacked).collect();
     let mut seen = std::collections::BTreeSet::new();
     files.retain(|file: &Incoming| seen.insert(file.shown.clone()));
     Ok(files)
+}
+
+/// The files of an archive in its place; any other file as it is.
+fn unpacked(file: Incoming) -> Vec<Incoming> {
+    if !file.path.to_lowercase().ends_with(".zip") {
+        return vec![file];
+    }
+    let opened = file.bytes().and_then(|bytes| {
+        let entries = archive_entries(&bytes)
+            .map_err(|error| Failure::of(&error).hinted(error.hint()))?;
+        Ok((Arc::new(bytes), entries))
+    });
+    match opened {
+        Ok((bytes, entries)) => entries
+            .into_iter()
+            .filter(|entry| is_expected(Path::new(&entry.path)))
+            .map(|entry| Incoming {
+                shown: format!("{}/{}", file.shown, entry.path),
+                path: format!("{}/{}", file.path, entry.path),
+                place: Place::Archived(Arc::clone(&bytes), entry),
+            })
+            .collect(),
+        Err(failure) => vec![Incoming { place: Place::Failed(failure), ..file }],
+    }
 }
 
 fn in_folder(folder: &Path, files: &mut Vec<Incoming>) {
@@ -153,7 +184,7 @@ fn by_pattern(pattern: &str, files: &mut Vec<Incoming>) -> Result<(), Failure> {
 fn is_expected(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     Format::of_name(&name).is_some()
-        || [".doc", ".rtf", ".odt"].iter().any(|ending| name.ends_with(ending))
+        || [".doc", ".pages", ".wpd", ".zip"].iter().any(|ending| name.ends_with(ending))
 }
 
 #[cfg(test)]

@@ -1,27 +1,32 @@
 //! Bringing transcripts in: finding the files, reading them side by side, recording them in
 //! one operation.
 
+mod content;
+mod describe;
 mod files;
 mod name_pattern;
 mod pdf_apart;
 mod plan;
 mod read;
+mod record;
 mod table;
 
-use std::collections::BTreeMap;
+use themata_ingest::{ColumnUse, Rows, TableOptions};
+use themata_model::Session;
+use themata_store::Action;
 
-use themata_model::{Change, DocumentId, DocumentRecord, Session, Study};
-use themata_store::{Action, Deposit};
-
-use crate::attributes::{Described, Description, describe};
-use crate::names::{count, list};
+use crate::attributes::Described;
+use crate::names::count;
+use crate::speakers::SpeakerSheet;
 use crate::{Failure, Progress, Project};
 
+pub(crate) use content::Content;
 pub use files::{Incoming, incoming};
 pub use name_pattern::NamePattern;
 pub use pdf_apart::{PdfReader, answer_pages};
-use plan::Plan;
-use read::{Content, Read, read_all};
+pub(crate) use read::read_all;
+use record::Recording;
+pub(crate) use record::memo;
 
 /// How transcripts are brought in.
 #[derive(Clone, Debug, Default)]
@@ -34,15 +39,45 @@ pub struct ImportOptions {
     pub encoding: Option<String>,
     /// What reads PDF files; without it they are refused.
     pub pdf: Option<PdfReader>,
+    /// How tables are meant.
+    pub table: TableOptions,
+    /// What those who speak are called, do and are.
+    pub speakers: Option<SpeakerSheet>,
+    /// Whether to find out what would be read, and to record nothing.
+    pub dry_run: bool,
+}
+
+/// Reads what the columns of a survey hold: a table with the columns `column` and `use`.
+///
+/// # Errors
+///
+/// If it cannot be read, or a use is none of those that there are.
+pub fn column_uses(bytes: &[u8]) -> Result<Vec<(String, ColumnUse)>, Failure> {
+    let rows = themata_exchange::column_uses(bytes)?;
+    rows.into_iter()
+        .map(|(line, name, word)| match ColumnUse::from_word(&word) {
+            Some(usage) => Ok((name, usage)),
+            None => {
+                let all: Vec<&str> =
+                    ColumnUse::ALL.iter().map(|usage| usage.as_str()).collect();
+                Err(Failure::new(format!("line {line} of the mapping: `{word}` is no use"))
+                    .hint(format!("the uses are: {}", all.join(", "))))
+            }
+        })
+        .collect()
 }
 
 /// What became of the files.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// Every file in the order of the input.
+    /// Every file in the order of the input; a file of several documents once for each.
     pub files: Vec<ImportedFile>,
     /// What came of describing the documents.
     pub described: Described,
+    /// What the columns of tables of respondents were taken for, by file.
+    pub surveys: Vec<(String, Vec<(String, ColumnUse)>)>,
+    /// Whether nothing was recorded, because that was asked for.
+    pub dry_run: bool,
 }
 
 /// A file and what became of it.
@@ -62,18 +97,7 @@ pub struct ImportedFile {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It is a document of the study now.
-    Document {
-        /// What the document is called.
-        name: String,
-        /// What the file was read as.
-        format: String,
-        /// How many words it has.
-        words: u32,
-        /// How many turns it has.
-        turns: u32,
-        /// Those who speak.
-        speakers: Vec<String>,
-    },
+    Document(ImportedDocument),
     /// The study had a file of the same content already.
     Known {
         /// What that document is called.
@@ -83,11 +107,34 @@ pub enum Outcome {
     Failed(Failure),
 }
 
+/// A document that came in, or would.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportedDocument {
+    /// What the document is called.
+    pub name: String,
+    /// What the file was read as.
+    pub format: String,
+    /// How the characters of the file were written, if it is a text file.
+    pub encoding: Option<String>,
+    /// How many words it has.
+    pub words: u32,
+    /// How many turns it has.
+    pub turns: u32,
+    /// How many of them have a time.
+    pub timed: u32,
+    /// Those who speak, each with the role if one is known.
+    pub speakers: Vec<(String, Option<&'static str>)>,
+    /// How many sections it has.
+    pub sections: u32,
+    /// How many comments hang on it.
+    pub comments: u32,
+}
+
 impl Imported {
     /// How many files became documents.
     #[must_use]
     pub fn documents(&self) -> usize {
-        self.count(|outcome| matches!(outcome, Outcome::Document { .. }))
+        self.count(|outcome| matches!(outcome, Outcome::Document(_)))
     }
 
     /// How many files were known already.
@@ -131,115 +178,37 @@ impl Project {
             study.documents.iter().map(|d| d.version.source.hash.clone()).collect()
         };
         let reads = read_all(files, &known, options, progress);
-        let mut imported = Imported { files: Vec::new(), described: Described::default() };
+        let mut imported = Imported::default();
         self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
-            let mut plan = Plan::new(&study, snapshot.next_ids()?.document, &reads);
-            let mut changes = Vec::new();
-            let mut deposits = Vec::new();
-            let mut descriptions: Vec<(DocumentId, Description)> = Vec::new();
-            let mut admitted: BTreeMap<String, usize> = BTreeMap::new();
-            for Read { file, shown, mut remarks, content } in reads {
-                let outcome = match content {
-                    Err(failure) => Outcome::Failed(failure),
-                    Ok((hash, content)) => match (plan.known(&hash), content) {
-                        (Some(name), _) => {
-                            let told = description(&file, options, &mut Vec::new());
-                            let left_out = match admitted.get(&name) {
-                                Some(&at) => without(told, &descriptions[at].1),
-                                None => not_known(told, &study, &name),
-                            };
-                            remarks.extend(unchanged(&left_out));
-                            Outcome::Known { name }
-                        }
-                        (None, None) => Outcome::Failed(
-                            Failure::new("the study was changed while it was read")
-                                .hint("import the file again"),
-                        ),
-                        (None, Some(content)) => {
-                            let (id, name) = plan.admit(&content, &file);
-                            admitted.insert(name.clone(), descriptions.len());
-                            descriptions.push((id, description(&file, options, &mut remarks)));
-                            let Content { mut record, bytes, text } = content;
-                            record.name = name;
-                            let outcome = outcome(&record);
-                            deposits.push(Deposit::Source(bytes));
-                            deposits.push(Deposit::Text(text));
-                            let after = Some(record);
-                            changes.push(Change::Document { id, before: None, after });
-                            outcome
-                        }
-                    },
-                };
-                let name = file.rsplit('/').next().unwrap_or(&file).to_owned();
-                imported.files.push(ImportedFile { file: shown, name, outcome, remarks });
+            let mut recording = Recording::new(&study, snapshot.next_ids()?, &reads, options);
+            for read in reads {
+                recording.take(read);
             }
-            changes.extend(describe(snapshot, &study, &descriptions, &mut imported.described)?);
-            Ok::<_, Failure>(Action {
-                summary: format!("import {}", count(descriptions.len(), "document")),
-                changes,
-                deposits,
-                ..Action::default()
-            })
+            let mut action = recording.finish(snapshot, &mut imported)?;
+            if options.dry_run {
+                action = Action::default();
+            }
+            Ok::<_, Failure>(action)
         })?;
+        imported.dry_run = options.dry_run;
         Ok(imported)
     }
 }
 
-fn outcome(record: &DocumentRecord) -> Outcome {
-    let DocumentRecord { name, version, .. } = record;
-    Outcome::Document {
-        name: name.clone(),
-        format: version.source.format.clone(),
-        words: version.words,
-        turns: version.turns,
-        speakers: version.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
-    }
+/// What an import says of itself in the history.
+fn summary(documents: usize) -> String {
+    format!("import {}", count(documents, "document"))
 }
 
-/// What of a description another one does not say.
-fn without(told: Description, known: &Description) -> Description {
-    told.into_iter().filter(|pair| !known.contains(pair)).collect()
-}
-
-/// What of a description a document's values do not say.
-fn not_known(told: Description, study: &Study, document: &str) -> Description {
-    let document = study.documents.iter().find(|known| known.name == document);
-    let is_known = |name: &str, text: &str| {
-        let attribute = study.attribute_named(name)?;
-        let value = document?.values.get(&attribute.id)?;
-        Some(attribute.takes(text) && value.is_meant_by(text))
-    };
-    told.into_iter().filter(|(name, text)| is_known(name, text) != Some(true)).collect()
-}
-
-/// The remark that a known file's attributes stay as they are, if that leaves anything out.
-fn unchanged(left_out: &Description) -> Option<String> {
-    let names: Vec<String> = left_out.iter().map(|(name, _)| name.clone()).collect();
-    (!names.is_empty()).then(|| {
-        format!(
-            "the attributes of known files are not changed, so {} is not set; use \
-             `themata attributes import` for that",
-            list(&names)
-        )
+/// What a row of a table is, by the word that a person writes.
+///
+/// # Errors
+///
+/// If the word is neither `turns` nor `respondents`.
+pub fn rows_of(word: &str) -> Result<Rows, Failure> {
+    Rows::from_word(word).ok_or_else(|| {
+        Failure::new(format!("`{word}` is not what a row of a table can be"))
+            .hint("a row is one of `turns` or one of `respondents`")
     })
-}
-
-/// What is to be known of a file's document: by its name, then by what is set for all.
-fn description(file: &str, options: &ImportOptions, remarks: &mut Vec<String>) -> Description {
-    let mut values: BTreeMap<String, String> = BTreeMap::new();
-    let mut order = Vec::new();
-    let mut set = |name: &str, value: &str| {
-        if values.insert(name.to_owned(), value.to_owned()).is_none() {
-            order.push(name.to_owned());
-        }
-    };
-    if let Some(pattern) = &options.from_names {
-        match pattern.read(file) {
-            Some(found) => found.iter().for_each(|(name, value)| set(name, value)),
-            None => remarks.push(format!("its name does not follow the pattern `{pattern}`")),
-        }
-    }
-    options.set.iter().for_each(|(name, value)| set(name, value));
-    order.into_iter().filter_map(|name| Some((name.clone(), values.remove(&name)?))).collect()
 }

@@ -1,11 +1,13 @@
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use themata_ingest::{PdfError, PdfLine, PdfPage, PdfPiece};
+
+use crate::Failure;
 
 /// How many bytes an answer may have. The longest book has far fewer.
 const LONGEST_ANSWER: u64 = 256 << 20;
@@ -17,14 +19,45 @@ pub struct PdfReader {
     program: PathBuf,
     arguments: Vec<String>,
     patience: Duration,
+    /// The name and version of what reads the pages, for the record.
+    name: String,
+    decode: Decode,
 }
+
+/// How the answer of the process is understood.
+type Decode = fn(&[u8]) -> Result<Vec<PdfPage>, PdfError>;
 
 impl PdfReader {
     /// A reader that starts a program which answers by [`answer_pages`], and stops it when it
     /// takes longer than `patience`.
     #[must_use]
     pub fn new(program: PathBuf, arguments: Vec<String>, patience: Duration) -> PdfReader {
-        PdfReader { program, arguments, patience }
+        let name = themata_pdf::ENGINE.to_owned();
+        PdfReader { program, arguments, patience, name, decode: own_pages }
+    }
+
+    /// A reader that has the program `pdftotext` of Poppler read the pages.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such program.
+    pub fn pdftotext(patience: Duration) -> Result<PdfReader, Failure> {
+        let program = PathBuf::from("pdftotext");
+        let asked = Command::new(&program).arg("-v").output().map_err(|error| {
+            Failure::caused("the program pdftotext cannot be started", &error)
+                .hint("install Poppler's tools (poppler-utils), or leave `--pdf-engine` out")
+        })?;
+        let said = String::from_utf8_lossy(&asked.stderr);
+        let version = said.lines().next().and_then(|line| line.split(' ').next_back());
+        let name = format!("pdftotext {}", version.unwrap_or_default());
+        let arguments = ["-bbox-layout", "-enc", "UTF-8", "-q", "-", "-"].map(str::to_owned);
+        let arguments = arguments.to_vec();
+        Ok(PdfReader { program, arguments, patience, name, decode: poppler_pages_of })
+    }
+
+    /// The name and version of what reads the pages, for the record.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     pub(super) fn pages(&self, bytes: &[u8]) -> Result<Vec<PdfPage>, PdfError> {
@@ -37,26 +70,27 @@ impl PdfReader {
             .spawn()
             .map_err(|error| stopped(format!("its process could not be started: {error}")))?;
         let answer = self.converse(&mut child, bytes);
-        // Whatever happened, the process must not outlive its file.
-        let _ = child.kill();
+        // A process that has answered in full is let end; one that has not must not outlive
+        // its file.
+        if !matches!(answer, Ok(Some(_))) {
+            let _ = child.kill();
+        }
         let status = child.wait();
         match answer {
-            Ok(Some(answer)) => answer.into_pages(),
+            Ok(Some(answer)) if answer.is_empty() => Err(silent(status)),
+            Ok(Some(answer)) => (self.decode)(&answer),
             Ok(None) => {
                 Err(stopped(format!("it took longer than {} s", self.patience.as_secs())))
             }
             Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
                 Err(stopped(format!("its answer is longer than {} MiB", LONGEST_ANSWER >> 20)))
             }
-            Err(_) => Err(stopped(match status {
-                Ok(status) => format!("its process ended with {status}"),
-                Err(error) => error.to_string(),
-            })),
+            Err(_) => Err(silent(status)),
         }
     }
 
     /// Sends the file and waits for the answer; `None` if patience runs out.
-    fn converse(&self, child: &mut Child, bytes: &[u8]) -> io::Result<Option<Answer>> {
+    fn converse(&self, child: &mut Child, bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
         let (Some(mut input), Some(mut output)) = (child.stdin.take(), child.stdout.take())
         else {
             return Err(io::Error::from(io::ErrorKind::BrokenPipe));
@@ -64,10 +98,10 @@ impl PdfReader {
         let (sender, receiver) = mpsc::channel();
         let bytes = bytes.to_vec();
         std::thread::spawn(move || {
-            let answer = input.write_all(&bytes).and_then(|()| {
-                drop(input);
-                read_answer(&mut output, LONGEST_ANSWER)
-            });
+            // A program that knows enough stops reading, and its answer counts all the same.
+            let _ = input.write_all(&bytes);
+            drop(input);
+            let answer = read_answer(&mut output, LONGEST_ANSWER);
             // Nobody listens any more when patience has run out.
             let _ = sender.send(answer);
         });
@@ -80,13 +114,33 @@ impl PdfReader {
 
 /// Reads an answer of at most `longest` bytes, so that a process gone wrong cannot fill the
 /// memory of this one.
-fn read_answer(output: impl Read, longest: u64) -> io::Result<Answer> {
+fn read_answer(output: impl Read, longest: u64) -> io::Result<Vec<u8>> {
     let mut answer = Vec::new();
     let read = output.take(longest.saturating_add(1)).read_to_end(&mut answer)?;
     if read as u64 > longest {
         return Err(io::Error::from(io::ErrorKind::FileTooLarge));
     }
-    serde_json::from_slice(&answer).map_err(io::Error::from)
+    Ok(answer)
+}
+
+/// What a process that says nothing amounts to. Poppler ends with 3 where a password is
+/// wanted, and with 1 where it cannot make out the file.
+fn silent(status: io::Result<ExitStatus>) -> PdfError {
+    match status {
+        Ok(status) if status.code() == Some(3) => PdfError::Encrypted,
+        Ok(status) => PdfError::Stopped { message: format!("its process ended with {status}") },
+        Err(error) => PdfError::Stopped { message: error.to_string() },
+    }
+}
+
+fn own_pages(answer: &[u8]) -> Result<Vec<PdfPage>, PdfError> {
+    let answer: Answer = serde_json::from_slice(answer)
+        .map_err(|error| PdfError::Stopped { message: error.to_string() })?;
+    answer.into_pages()
+}
+
+fn poppler_pages_of(answer: &[u8]) -> Result<Vec<PdfPage>, PdfError> {
+    themata_ingest::poppler_pages(&String::from_utf8_lossy(answer))
 }
 
 /// Reads a PDF from `input` and writes its pages to `output`, for the process on the other
@@ -214,7 +268,7 @@ impl Answer {
 mod tests {
     use std::io::{ErrorKind, Read};
 
-    use super::{Answer, PdfLine, PdfPage, PdfPiece, read_answer};
+    use super::{Answer, PdfLine, PdfPage, PdfPiece, own_pages, read_answer};
 
     #[test]
     fn a_long_answer_is_not_read_to_its_end() {
@@ -249,7 +303,7 @@ mod tests {
             ],
         };
         let sent = serde_json::to_vec(&Answer::from(Ok(vec![page]))).unwrap();
-        let received = read_answer(&sent[..], 10_000).unwrap().into_pages().unwrap();
+        let received = own_pages(&read_answer(&sent[..], 10_000).unwrap()).unwrap();
         let expect =
             PdfPage { width: 0.0, height: 800.0, lines: vec![line(1.0, 2.0, vec![kept])] };
         assert_eq!(received, [expect]);

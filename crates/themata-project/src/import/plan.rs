@@ -2,7 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use themata_model::{DocumentId, Study};
 
-use super::read::{Content, Read};
+use super::content::Content;
+use super::read::Read;
 
 /// Which files become documents, and what those are called.
 pub(super) struct Plan {
@@ -29,10 +30,12 @@ impl Plan {
         let mut stems = Stems::default();
         let mut seen: BTreeSet<&str> = sources.keys().map(String::as_str).collect();
         for read in reads {
-            if let Ok((hash, Some(content))) = &read.content
+            if let Ok((hash, Some(contents))) = &read.content
                 && seen.insert(hash)
             {
-                stems.add(&content.record.name, &read.file);
+                for content in &contents.documents {
+                    stems.add(&content.record.name, &read.file);
+                }
             }
         }
         Plan {

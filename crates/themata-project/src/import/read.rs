@@ -2,36 +2,40 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
-use themata_ingest::{Diagnostic, Encoding, PdfError, PdfPage, Reading};
-use themata_model::{DocumentRecord, Source, Speaker, Turn, Version};
-use themata_text::{Text, words};
+use themata_ingest::{
+    Diagnostic, Document, Encoding, PdfError, PdfPage, Reading, Severity, TableReading,
+};
+use themata_model::Source;
 
+use super::content::Content;
 use super::{ImportOptions, Incoming};
 use crate::{Failure, Progress};
 
 /// A file that was read, or why it was not.
-pub(super) struct Read {
+pub(crate) struct Read {
     /// The path by which attributes are read off it.
-    pub(super) file: String,
-    pub(super) shown: String,
-    pub(super) remarks: Vec<String>,
+    pub(crate) file: String,
+    pub(crate) shown: String,
+    pub(crate) remarks: Vec<String>,
     /// What it holds; `None` if the study has a file of this hash already.
-    pub(super) content: Result<(Hash, Option<Content>), Failure>,
+    pub(crate) content: Result<(Hash, Option<Contents>), Failure>,
 }
 
 /// The SHA-256 of a file's bytes.
-type Hash = String;
+pub(crate) type Hash = String;
 
 /// What a file holds.
-pub(super) struct Content {
-    pub(super) record: DocumentRecord,
-    pub(super) bytes: Vec<u8>,
-    pub(super) text: String,
+pub(crate) struct Contents {
+    pub(crate) bytes: Vec<u8>,
+    /// At least one.
+    pub(crate) documents: Vec<Content>,
+    pub(crate) encoding: Option<String>,
+    pub(crate) table: Option<TableReading>,
 }
 
 /// Reads files side by side, and returns them in their order. Files whose hash is known are
 /// not read further.
-pub(super) fn read_all(
+pub(crate) fn read_all(
     files: Vec<Incoming>,
     known: &BTreeSet<String>,
     options: &ImportOptions,
@@ -56,7 +60,7 @@ fn read(
     known: &BTreeSet<String>,
     options: &ImportOptions,
     remarks: &mut Vec<String>,
-) -> Result<(Hash, Option<Content>), Failure> {
+) -> Result<(Hash, Option<Contents>), Failure> {
     let bytes = file.bytes()?;
     let name = file.name().to_owned();
     let hash = themata_store::hash(&bytes);
@@ -69,35 +73,86 @@ fn read(
             None => Err(PdfError::Unavailable),
         }
     };
-    let mut ingest = themata_ingest::Options::default();
-    if let Some(name) = &options.encoding {
-        let encoding = Encoding::named(name);
-        ingest.encoding =
-            Some(encoding.map_err(|error| Failure::of(&error).hinted(error.hint()))?);
-    }
+    let ingest = themata_ingest::Options {
+        encoding: match &options.encoding {
+            Some(name) => Some(
+                Encoding::named(name)
+                    .map_err(|error| Failure::of(&error).hinted(error.hint()))?,
+            ),
+            None => None,
+        },
+        table: options.table.clone(),
+        ..themata_ingest::Options::default()
+    };
     let source = themata_ingest::Source { name: &name, bytes: &bytes };
     let reading = themata_ingest::read(source, &ingest, &pdf)
         .map_err(|error| Failure::of(&error).hinted(error.hint()))?;
-    if reading.documents.iter().all(|document| document.transcript.text.trim().is_empty()) {
+    if reading.documents.iter().all(holds_nothing) {
         return Err(Failure::new("the file holds no words").hint("is it the right file?"));
     }
     remarks.extend(reading.diagnostics.iter().filter_map(remark));
-    Ok((hash.clone(), Some(content(&name, hash, bytes, reading))))
+    Ok((hash.clone(), Some(contents(&name, hash, bytes, reading, options))))
+}
+
+fn holds_nothing(document: &Document) -> bool {
+    document.transcript.text.trim().is_empty()
+}
+
+fn contents(
+    name: &str,
+    hash: Hash,
+    bytes: Vec<u8>,
+    reading: Reading,
+    options: &ImportOptions,
+) -> Contents {
+    let mut reader = themata_ingest::READER.to_owned();
+    if reading.format == themata_ingest::Format::Pdf
+        && let Some(engine) = &options.pdf
+    {
+        reader = format!("{reader}, {}", engine.name());
+    }
+    let mut decisions: Vec<String> = reading.diagnostics.iter().map(decision).collect();
+    if options.encoding.is_some()
+        && let Some(encoding) = &reading.encoding
+    {
+        decisions.push(format!("the encoding {encoding} was asked for"));
+    }
+    let source = Source {
+        name: name.to_owned(),
+        hash,
+        format: reading.format.name().to_owned(),
+        encoding: reading.encoding.clone(),
+        part: None,
+        reader: Some(reader),
+        decisions,
+    };
+    let documents = reading
+        .documents
+        .into_iter()
+        .filter(|document| !holds_nothing(document))
+        .map(|document| Content::of(document, stem(name), source.clone()))
+        .collect();
+    Contents { bytes, documents, encoding: reading.encoding, table: reading.table }
 }
 
 /// A diagnostic as a person reads it, unless it is only for the record.
 fn remark(diagnostic: &Diagnostic) -> Option<String> {
-    if diagnostic.severity < themata_ingest::Severity::Warning {
+    if diagnostic.severity < Severity::Warning {
         return None;
     }
-    let mut said = match diagnostic.place {
-        Some(place) => format!("{place}: {}", diagnostic.message),
-        None => diagnostic.message.clone(),
-    };
+    let mut said = decision(diagnostic);
     if let Some(about) = &diagnostic.about {
         said.push_str(&format!(" ({about})"));
     }
     Some(said)
+}
+
+/// A diagnostic for the record: without words of the source.
+fn decision(diagnostic: &Diagnostic) -> String {
+    match diagnostic.place {
+        Some(place) => format!("{place}: {}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    }
 }
 
 /// A file's name without its ending, or all of it if nothing else is left.
@@ -106,44 +161,6 @@ fn stem(name: &str) -> &str {
         "" => name.trim(),
         stem => stem,
     }
-}
-
-fn content(name: &str, hash: String, bytes: Vec<u8>, reading: Reading) -> Content {
-    let transcript = reading.documents.into_iter().next().unwrap_or_default().transcript;
-    let text = Text::new(transcript.text.as_str());
-    let turns: Vec<Turn> = transcript
-        .turns
-        .iter()
-        .map(|turn| Turn {
-            span: turn.span,
-            speaker: turn.speaker,
-            start_ms: turn.start_ms,
-            end_ms: turn.end_ms,
-        })
-        .collect();
-    let record = DocumentRecord {
-        name: stem(name).to_owned(),
-        version: Version {
-            number: 1,
-            source: Source {
-                name: name.to_owned(),
-                hash,
-                format: reading.format.name().to_owned(),
-                encoding: reading.encoding,
-            },
-            len: text.len(),
-            words: words(&text).len() as u32,
-            turns: turns.len() as u32,
-            speakers: transcript
-                .speakers
-                .into_iter()
-                .map(|s| Speaker { name: s.name })
-                .collect(),
-        },
-        text_hash: themata_store::hash(text.as_str().as_bytes()),
-        turns,
-    };
-    Content { record, bytes, text: transcript.text }
 }
 
 #[cfg(test)]

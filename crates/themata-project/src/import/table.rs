@@ -1,6 +1,6 @@
 use themata_analysis::{Cell, Column, Kind, Table};
 
-use super::{Imported, Outcome};
+use super::{Imported, ImportedDocument, Outcome};
 use crate::names::count;
 
 impl Imported {
@@ -15,8 +15,12 @@ impl Imported {
                 Column::new("outcome", "Outcome", Kind::Text),
                 Column::new("document", "Document", Kind::Text),
                 Column::new("format", "Read as", Kind::Text),
+                Column::new("encoding", "Encoding", Kind::Text),
                 Column::new("words", "Words", Kind::Count),
                 Column::new("turns", "Turns", Kind::Count),
+                Column::new("timed_turns", "With times", Kind::Count),
+                Column::new("sections", "Sections", Kind::Count),
+                Column::new("comments", "Comments", Kind::Count),
                 Column::new("speakers", "Speakers", Kind::Text),
                 Column::new("remarks", "Remarks", Kind::Passage),
             ],
@@ -24,40 +28,57 @@ impl Imported {
         for file in &self.files {
             let mut remarks = file.remarks.clone();
             let cells = match &file.outcome {
-                Outcome::Document { name, format, words, turns, speakers } => [
-                    Cell::text("imported"),
-                    Cell::text(name),
-                    Cell::text(format),
-                    Cell::Count(u64::from(*words)),
-                    Cell::Count(u64::from(*turns)),
-                    Cell::text(speakers.join(", ")),
-                ],
-                Outcome::Known { name } => [
-                    Cell::text("known already"),
-                    Cell::text(name),
-                    Cell::Empty,
-                    Cell::Empty,
-                    Cell::Empty,
-                    Cell::Empty,
-                ],
+                Outcome::Document(document) => {
+                    let done = if self.dry_run { "would be imported" } else { "imported" };
+                    let mut cells = vec![Cell::text(done)];
+                    cells.extend(document_cells(document));
+                    cells
+                }
+                Outcome::Known { name } => vec![Cell::text("known already"), Cell::text(name)],
                 Outcome::Failed(failure) => {
                     remarks.push(failure.message.clone());
                     remarks.extend(failure.causes.iter().chain(&failure.hints).cloned());
-                    let empty = || Cell::Empty;
-                    [Cell::text("failed"), empty(), empty(), empty(), empty(), empty()]
+                    vec![Cell::text("failed")]
                 }
             };
+            let cells = cells.into_iter().chain(std::iter::repeat(Cell::Empty)).take(10);
             let remarks =
                 if remarks.is_empty() { Cell::Empty } else { Cell::text(remarks.join("; ")) };
             table.push([Cell::text(&file.name)].into_iter().chain(cells).chain([remarks]));
         }
         table.definition = format!(
-            "{}: {} imported, {} known already, {} failed.",
-            count(self.files.len(), "file"),
+            "{}: {} {}, {} known already, {} failed. Words by Unicode's rules (UAX 29); a turn is \
+             a speaker's contiguous stretch, and those with times say when they begin.",
+            count(self.files.len(), "row"),
             self.documents(),
+            if self.dry_run { "would be imported" } else { "imported" },
             self.known(),
             self.failed()
         );
         table
     }
+}
+
+fn document_cells(document: &ImportedDocument) -> Vec<Cell> {
+    let some =
+        |count: u32| if count == 0 { Cell::Empty } else { Cell::Count(u64::from(count)) };
+    let speakers: Vec<String> = document
+        .speakers
+        .iter()
+        .map(|(name, role)| match role {
+            Some(role) => format!("{name} ({role})"),
+            None => name.clone(),
+        })
+        .collect();
+    vec![
+        Cell::text(&document.name),
+        Cell::text(&document.format),
+        document.encoding.as_ref().map_or(Cell::Empty, Cell::text),
+        Cell::Count(u64::from(document.words)),
+        Cell::Count(u64::from(document.turns)),
+        some(document.timed),
+        some(document.sections),
+        some(document.comments),
+        if speakers.is_empty() { Cell::Empty } else { Cell::text(speakers.join(", ")) },
+    ]
 }

@@ -1,3 +1,5 @@
+use themata_project::{Failure, GapQuestion};
+
 use crate::context::Context;
 use crate::exit::Stop;
 use crate::query::QueryArgs;
@@ -8,20 +10,57 @@ use crate::query::QueryArgs;
 Examples:
   themata documents
   themata documents site:04
-  themata documents --by site")]
+  themata documents --by site
+  themata documents --sections 'document:\"P03 interview\"'
+  themata documents --gaps
+  themata documents --provenance")]
 pub(crate) struct Args {
     #[command(flatten)]
     query: QueryArgs,
     /// Count documents, words and codings for each value of an attribute
     #[arg(long, value_name = "ATTRIBUTE", conflicts_with = "query")]
     by: Option<String>,
+    /// List the headings and questions that the documents are divided by
+    #[arg(long, group = "what")]
+    sections: bool,
+    /// List what questionnaires lack: each site × wave × question without an answer, or
+    /// another two attributes
+    #[arg(
+        long,
+        group = "what",
+        value_name = "SITE,WAVE",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "site,wave"
+    )]
+    gaps: Option<String>,
+    /// List where each document came from: file, hash, reader, encoding, what was decided
+    #[arg(long, group = "what")]
+    provenance: bool,
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
     let mut project = context.project()?;
+    let query = args.query.text();
+    if let Some(attributes) = &args.gaps {
+        let (rows, columns) = attributes.split_once(',').ok_or_else(|| {
+            Failure::new(format!("`--gaps={attributes}` names one attribute"))
+                .hint("name two: `--gaps=site,wave`")
+        })?;
+        let (rows, columns) = (rows.trim().to_owned(), columns.trim().to_owned());
+        let table = project.gaps(&GapQuestion { query, rows, columns })?;
+        // To have no gaps is good news and not a failed search.
+        return context.show(&table);
+    }
+    if args.sections {
+        return context.show_brief(project.sections(&query)?, &["start", "end"]);
+    }
+    if args.provenance {
+        return context.show_found(&project.provenance(&query)?);
+    }
     let table = match &args.by {
         Some(by) => project.documents_by(by)?,
-        None => project.documents(&args.query.text())?,
+        None => project.documents(&query)?,
     };
     context.show_found(&table)
 }

@@ -1,48 +1,51 @@
-use themata_project::import::{ImportOptions, NamePattern, Outcome, incoming};
+use themata_project::import::{Imported, ImportedFile, NamePattern, Outcome, incoming};
 use themata_project::{Failure, Format};
 
 use super::count;
 use crate::context::Context;
 use crate::exit::Stop;
 use crate::progress::Line;
+use crate::reading::ReadArgs;
 
-/// Bring transcripts in: txt, md, docx, pdf, vtt, srt, csv of turns
+/// Bring transcripts, questionnaires and notes in, whatever made them
 ///
-/// Speakers, turns and times are recognised. A file that cannot be read is named and the
-/// others come in; one that the study has already is left out and keeps its attributes.
+/// Word, OpenDocument, RTF, PDF, text, Markdown, web pages and EPUB; VTT, SRT and SBV captions;
+/// Otter, oTranscribe, Whisper, ELAN, Praat, CHAT and Zoom chats; CSV, Excel and OpenDocument
+/// tables with a row for each turn or each respondent; folders and ZIP archives of these.
+/// Speakers, turns, times, headings and comments are recognised. A file that cannot be read is
+/// named and the others come in; one that the study has already is left out and keeps its
+/// attributes.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Examples:
-  themata import interviews/
+  themata import interviews/ --dry-run
   themata import '*.docx' --set site=04 --set wave=1
-  themata import interviews/ --attributes-from '{site}-{role}-w{wave}'")]
+  themata import field.zip --attributes-from 'site/{site}/wave-{wave}/{role}.docx'
+  themata import survey.xlsx --respondent ID --question 'What helped?'
+  themata import focus-group.pdf --speakers names.csv")]
 pub(crate) struct Args {
-    /// Files, folders, or patterns such as '*.docx'
+    /// Files, folders, ZIP archives, or patterns such as '*.docx'
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<String>,
-    /// What is known of every document
-    #[arg(long, value_name = "ATTRIBUTE=VALUE")]
-    set: Vec<String>,
+    /// Show what would be read, and record nothing
+    #[arg(long)]
+    dry_run: bool,
     /// How to read attributes off the files' names, such as '{site}-{role}-w{wave}'
     #[arg(long, value_name = "PATTERN")]
     attributes_from: Option<String>,
-    /// The encoding of text files, instead of finding it out
-    #[arg(long)]
-    encoding: Option<String>,
+    #[command(flatten)]
+    reading: ReadArgs,
 }
 
 pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
-    let options = ImportOptions {
-        set: args.set.iter().map(|pair| set(pair)).collect::<Result<_, _>>()?,
-        from_names: args.attributes_from.as_deref().map(NamePattern::parse).transpose()?,
-        encoding: args.encoding,
-        pdf: context.pdf_reader(),
-    };
+    let mut options = args.reading.options(context)?;
+    options.from_names = args.attributes_from.as_deref().map(NamePattern::parse).transpose()?;
+    options.dry_run = args.dry_run;
     let mut project = context.project()?;
     let files = incoming(&args.paths)?;
     if files.is_empty() {
         return Err(Failure::nothing("there is no file that could be a transcript")
-            .hint("txt, md, docx, pdf, vtt, srt and csv are read")
+            .hint("`themata import --help` says what is read")
             .into());
     }
     let line = Line::new(context, "reading");
@@ -54,26 +57,16 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
     if context.format() == Format::Table {
         // Remarks are sentences and read better below the table than in it.
         table.drop_column("remarks");
+        table.drop_empty_columns();
     }
     context.show(&table)?;
-    for file in &imported.files {
-        for remark in &file.remarks {
-            context.say(&format!("note: {}: {remark}", file.file));
-        }
+    imported.files.iter().for_each(|file| say(file, context));
+    if args.dry_run {
+        say_columns(&imported, context);
     }
-    for file in &imported.files {
-        if let Outcome::Failed(failure) = &file.outcome {
-            context.say(&format!("failed: {}: {failure}", file.file));
-            for cause in &failure.causes {
-                context.say(&format!("caused by: {cause}"));
-            }
-            for hint in &failure.hints {
-                context.say(&format!("hint: {hint}"));
-            }
-        }
-    }
+    let done = if imported.dry_run { "would be imported" } else { "imported" };
     context.say(&format!(
-        "{} imported, {} known already, {} failed",
+        "{} {done}, {} known already, {} failed",
         count(imported.documents(), "document"),
         imported.known(),
         imported.failed()
@@ -81,12 +74,32 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
     if imported.failed() > 0 { Err(Stop::No) } else { Ok(()) }
 }
 
-fn set(pair: &str) -> Result<(String, String), Failure> {
-    match pair.split_once('=') {
-        Some((name, value)) if !name.trim().is_empty() && !value.trim().is_empty() => {
-            Ok((name.trim().to_owned(), value.trim().to_owned()))
+fn say(file: &ImportedFile, context: &Context) {
+    for remark in &file.remarks {
+        context.say(&format!("note: {}: {remark}", file.file));
+    }
+    if let Outcome::Failed(failure) = &file.outcome {
+        context.say(&format!("failed: {}: {failure}", file.file));
+        for cause in &failure.causes {
+            context.say(&format!("caused by: {cause}"));
         }
-        _ => Err(Failure::new(format!("`--set {pair}` sets nothing"))
-            .hint("write it as `--set site=04`")),
+        for hint in &failure.hints {
+            context.say(&format!("hint: {hint}"));
+        }
+    }
+}
+
+/// Says what the columns of surveys were taken for, in the shape in which `--columns` reads it.
+fn say_columns(imported: &Imported, context: &Context) {
+    for (file, columns) in &imported.surveys {
+        context.say(&format!(
+            "{file}: the columns were taken as follows; save these lines, correct them, and \
+             give them with --columns"
+        ));
+        context.say("column,use");
+        for (name, usage) in columns {
+            let quoted = format!("\"{}\"", name.replace('"', "\"\""));
+            context.say(&format!("{quoted},{usage}"));
+        }
     }
 }

@@ -17,11 +17,15 @@ mod history;
 mod import;
 mod init;
 mod man;
+mod memos;
 mod pdf_pages;
 mod redo;
+mod reimport;
+mod rename;
 mod report;
 mod search;
 mod show;
+mod speakers;
 mod undo;
 
 use clap::Subcommand;
@@ -37,8 +41,12 @@ pub(crate) enum Command {
     Demo(demo::Args),
     Init(init::Args),
     Import(import::Args),
+    Reimport(reimport::Args),
     Attributes(attributes::Args),
     Documents(documents::Args),
+    Rename(rename::Args),
+    Speakers(speakers::Args),
+    Memos(memos::Args),
     Show(show::Args),
     Codebook(codebook::Args),
     Code(code::Args),
@@ -65,8 +73,12 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Demo(args) => demo::run(&args, context),
         Command::Init(args) => init::run(&args, context),
         Command::Import(args) => import::run(args, context),
+        Command::Reimport(args) => reimport::run(args, context),
         Command::Attributes(args) => attributes::run(&args, context),
         Command::Documents(args) => documents::run(&args, context),
+        Command::Rename(args) => rename::run(&args, context),
+        Command::Speakers(args) => speakers::run(args, context),
+        Command::Memos(args) => memos::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Codebook(args) => codebook::run(args, context),
         Command::Code(args) => code::run(args, context),

@@ -1,0 +1,220 @@
+//! What an import changes in a study.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use themata_ingest::Rows;
+use themata_model::{Change, DocumentId, DocumentRecord, Memo, MemoId, Study};
+use themata_store::{Action, Deposit, NextIds, Snapshot};
+
+use super::content::Content;
+use super::describe::{description, not_known, unchanged, without};
+use super::plan::Plan;
+use super::read::{Contents, Read};
+use super::{ImportOptions, Imported, ImportedDocument, ImportedFile, Outcome, summary};
+use crate::Failure;
+use crate::attributes::{Description, Subject, describe};
+use crate::names::list;
+use crate::speakers::call;
+
+/// An import that is being put together.
+pub(super) struct Recording<'a> {
+    study: &'a Study,
+    options: &'a ImportOptions,
+    plan: Plan,
+    next_memo: MemoId,
+    action: Action,
+    descriptions: Vec<(Subject, Description)>,
+    /// What is known of the documents of this import, by name.
+    admitted: BTreeMap<String, Description>,
+    /// The rows of the sheet of speakers that were of use.
+    used: BTreeSet<usize>,
+    imported: Imported,
+}
+
+impl<'a> Recording<'a> {
+    pub(super) fn new(
+        study: &'a Study,
+        next: NextIds,
+        reads: &[Read],
+        options: &'a ImportOptions,
+    ) -> Recording<'a> {
+        Recording {
+            study,
+            options,
+            plan: Plan::new(study, next.document, reads),
+            next_memo: next.memo,
+            action: Action::default(),
+            descriptions: Vec::new(),
+            admitted: BTreeMap::new(),
+            used: BTreeSet::new(),
+            imported: Imported::default(),
+        }
+    }
+
+    /// Takes in what came of one file.
+    pub(super) fn take(&mut self, read: Read) {
+        let Read { file, shown, mut remarks, content } = read;
+        let mut outcomes = Vec::new();
+        match content {
+            Err(failure) => outcomes.push(Outcome::Failed(failure)),
+            Ok((hash, contents)) => match (self.plan.known(&hash), contents) {
+                (Some(name), _) => {
+                    remarks.extend(self.known(&file, &name));
+                    outcomes.push(Outcome::Known { name });
+                }
+                (None, None) => outcomes.push(Outcome::Failed(
+                    Failure::new("the study was changed while it was read")
+                        .hint("import the file again"),
+                )),
+                (None, Some(contents)) => {
+                    outcomes = self.admit(&file, &shown, contents, &mut remarks);
+                }
+            },
+        }
+        let name = file.rsplit('/').next().unwrap_or(&file).to_owned();
+        for outcome in outcomes {
+            self.imported.files.push(ImportedFile {
+                file: shown.clone(),
+                name: name.clone(),
+                outcome,
+                // What was odd about a file of many documents is said once.
+                remarks: std::mem::take(&mut remarks),
+            });
+        }
+    }
+
+    /// The remark on a file that the study knows, if anything new was to be known of it.
+    fn known(&self, file: &str, name: &str) -> Option<String> {
+        let told = description(&Vec::new(), file, self.options, &mut Vec::new());
+        let left_out = match self.admitted.get(name) {
+            Some(known) => without(told, known),
+            None => not_known(told, self.study, name),
+        };
+        unchanged(&left_out)
+    }
+
+    fn admit(
+        &mut self,
+        file: &str,
+        shown: &str,
+        contents: Contents,
+        remarks: &mut Vec<String>,
+    ) -> Vec<Outcome> {
+        let Contents { bytes, documents, encoding, table } = contents;
+        self.action.deposits.push(Deposit::Source(bytes));
+        if let Some(table) = table.filter(|table| table.rows == Rows::Respondents) {
+            self.imported.surveys.push((shown.to_owned(), table.columns));
+        }
+        let mut outcomes = Vec::new();
+        for (at, content) in documents.into_iter().enumerate() {
+            // What the name does not tell it does not tell for each of its documents anew.
+            let mut again = Vec::new();
+            let remarks = if at == 0 { &mut *remarks } else { &mut again };
+            let mut document = self.document(file, content, remarks);
+            document.encoding.clone_from(&encoding);
+            outcomes.push(Outcome::Document(document));
+        }
+        outcomes
+    }
+
+    fn document(
+        &mut self,
+        file: &str,
+        content: Content,
+        remarks: &mut Vec<String>,
+    ) -> ImportedDocument {
+        let (id, name) = self.plan.admit(&content, file);
+        let Content { mut record, text, attributes, of_speakers, comments } = content;
+        let told = description(&attributes, file, self.options, remarks);
+        self.admitted.insert(name.clone(), told.clone());
+        self.descriptions.push((Subject::Document(id), told));
+        record.name = name;
+        let mut described: BTreeMap<u32, Description> = of_speakers.into_iter().collect();
+        if let Some(sheet) = &self.options.speakers {
+            let called = call(&mut record, sheet);
+            self.used.extend(called.rows);
+            for (place, description) in called.descriptions {
+                described.entry(place).or_default().extend(description);
+            }
+        }
+        let speakers = described
+            .into_iter()
+            .map(|(place, description)| (Subject::Speaker(id, place), last_said(description)));
+        self.descriptions.extend(speakers);
+        let document = imported(&record, comments.len());
+        self.action.deposits.push(Deposit::Text(text));
+        self.action.changes.push(Change::Document { id, before: None, after: Some(record) });
+        for comment in comments {
+            self.memo(id, comment);
+        }
+        document
+    }
+
+    fn memo(&mut self, document: DocumentId, comment: themata_ingest::Comment) {
+        let id = self.next_memo;
+        self.next_memo = MemoId(id.0 + 1);
+        let after = Some(memo(id, document, comment));
+        self.action.changes.push(Change::Memo { id, before: None, after });
+    }
+
+    /// What is to be recorded, and what came of it.
+    pub(super) fn finish(
+        mut self,
+        snapshot: &Snapshot<'_>,
+        imported: &mut Imported,
+    ) -> Result<Action, Failure> {
+        let mut described = std::mem::take(&mut self.imported.described);
+        let changes = describe(snapshot, self.study, &self.descriptions, &mut described)?;
+        self.action.changes.extend(changes);
+        self.action.summary = summary(self.admitted.len());
+        self.imported.described = described;
+        if let Some(sheet) = &self.options.speakers {
+            let unused: Vec<String> =
+                sheet.unused(&self.used).into_iter().map(|name| format!("`{name}`")).collect();
+            if let (false, Some(last)) = (unused.is_empty(), self.imported.files.last_mut()) {
+                last.remarks.push(format!(
+                    "the table of speakers speaks of {}, who do not speak in these files",
+                    list(&unused)
+                ));
+            }
+        }
+        *imported = self.imported;
+        Ok(self.action)
+    }
+}
+
+/// A comment of a file as a memo.
+pub(crate) fn memo(id: MemoId, document: DocumentId, comment: themata_ingest::Comment) -> Memo {
+    let themata_ingest::Comment { span, author, at, words, .. } = comment;
+    Memo { id, document, span: Some(span), author, at, words }
+}
+
+/// Of what is said twice, what is said last.
+fn last_said(description: Description) -> Description {
+    let mut said: Description = Vec::new();
+    for (name, value) in description {
+        said.retain(|(known, _)| known.to_lowercase() != name.to_lowercase());
+        said.push((name, value));
+    }
+    said
+}
+
+fn imported(record: &DocumentRecord, comments: usize) -> ImportedDocument {
+    let DocumentRecord { name, version, turns, .. } = record;
+    let of_length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    ImportedDocument {
+        name: name.clone(),
+        format: version.source.format.clone(),
+        encoding: None,
+        words: version.words,
+        turns: version.turns,
+        timed: of_length(turns.iter().filter(|turn| turn.start_ms.is_some()).count()),
+        speakers: version
+            .speakers
+            .iter()
+            .map(|speaker| (speaker.name.clone(), speaker.role.map(|role| role.as_str())))
+            .collect(),
+        sections: of_length(version.sections.len()),
+        comments: of_length(comments),
+    }
+}

@@ -1,0 +1,347 @@
+//! Replacing a document by a corrected file, with its codings carried over.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use themata_analysis::{Cell, Column, Kind, Table};
+use themata_model::{
+    Change, CodingRecord, Document, DocumentRecord, Memo, MemoId, Session, Speaker, Study,
+};
+use themata_store::{Action, Deposit, Snapshot};
+use themata_text::{Carried, CharSpan, Revision, Text};
+
+use crate::attributes::{Described, Subject, describe};
+use crate::import::{Content, ImportOptions, Incoming, memo, read_all};
+use crate::names::count;
+use crate::speakers::call;
+use crate::{Failure, Project};
+
+/// How a document is replaced.
+#[derive(Clone, Debug, Default)]
+pub struct ReimportOptions {
+    /// How the file is read. Its `dry_run` finds out what would become of the codings and
+    /// records nothing.
+    pub import: ImportOptions,
+    /// Whether codings may go whose words are gone.
+    pub allow_lost: bool,
+    /// Whether the codings are listed too whose words are as they were.
+    pub list_all: bool,
+}
+
+/// What came of replacing a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reimported {
+    /// What the document is called.
+    pub document: String,
+    /// The number of its version from now on, or that it would have.
+    pub version: u32,
+    /// How many codings stand where they stood, on the same words.
+    pub kept: usize,
+    /// How many stand on the same words in another place.
+    pub moved: usize,
+    /// How many stand on words that were changed.
+    pub changed: usize,
+    /// How many have no words to stand on any more.
+    pub lost: usize,
+    /// A row for each coding whose words were changed or are gone; or for every one.
+    pub table: Table,
+    /// What was odd about the file.
+    pub remarks: Vec<String>,
+    /// Whether it was recorded: not if that was not wanted, or if codings would have been lost
+    /// that were not allowed to be.
+    pub recorded: bool,
+}
+
+/// What became of a coding.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Kept,
+    Moved,
+    Changed,
+    Lost,
+}
+
+impl Project {
+    /// Replaces a document by a corrected file. It becomes the document's next version; what
+    /// is known of the document and of those who speak in it stays, and each coding and memo
+    /// is carried over to the same words, or to what became of them: see [`Revision`]. Undoing
+    /// brings the version before back with its codings.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such document, the file cannot be read or says just the same, or the
+    /// study cannot be written.
+    pub fn reimport(
+        &mut self,
+        session: &Session,
+        document: &str,
+        file: Incoming,
+        options: &ReimportOptions,
+    ) -> Result<Reimported, Failure> {
+        let reads = read_all(vec![file], &BTreeSet::new(), &options.import, &|_, _| {});
+        let read =
+            reads.into_iter().next().ok_or_else(|| Failure::new("there is no file to read"))?;
+        let remarks = read.remarks;
+        let (_, contents) = read.content?;
+        let contents = contents.ok_or_else(|| Failure::new("the file was not read"))?;
+        let mut outcome = None;
+        self.store.transact(session, |snapshot| {
+            let study = snapshot.study()?;
+            let document = crate::names::document(&study, document)?;
+            let content = matching(contents.documents, document)?;
+            let replacement = Replacement::new(snapshot, &study, document, content, options)?;
+            let (mut action, mut reimported) = replacement.finish(snapshot)?;
+            action.deposits.push(Deposit::Source(contents.bytes));
+            reimported.remarks = remarks;
+            if !reimported.recorded {
+                action = Action::default();
+            }
+            outcome = Some(reimported);
+            Ok::<_, Failure>(action)
+        })?;
+        outcome.ok_or_else(|| Failure::new("nothing came of it"))
+    }
+}
+
+/// The document of a file that replaces one of the study.
+fn matching(documents: Vec<Content>, document: &Document) -> Result<Content, Failure> {
+    let many = documents.len();
+    let part = &document.version.source.part;
+    let mut found = documents
+        .into_iter()
+        .filter(|content| many == 1 || content.record.version.source.part == *part);
+    found.next().ok_or_else(|| {
+        let name = &document.name;
+        Failure::new(format!("the file holds {many} documents, and none of them is `{name}`"))
+            .hint("a respondent goes by the name in the column of names")
+    })
+}
+
+/// A replacement that is being put together.
+struct Replacement<'a> {
+    study: &'a Study,
+    document: &'a Document,
+    options: &'a ReimportOptions,
+    before: DocumentRecord,
+    after: DocumentRecord,
+    old: Text,
+    new: Text,
+    content: Content,
+    revision: Revision,
+}
+
+impl<'a> Replacement<'a> {
+    fn new(
+        snapshot: &Snapshot<'_>,
+        study: &'a Study,
+        document: &'a Document,
+        mut content: Content,
+        options: &'a ReimportOptions,
+    ) -> Result<Replacement<'a>, Failure> {
+        let before = snapshot.record(document)?;
+        let mut after = content.record.clone();
+        after.name.clone_from(&before.name);
+        after.version.number = before.version.number + 1;
+        for speaker in &mut after.version.speakers {
+            keep_what_is_known(speaker, &before.version.speakers);
+        }
+        if let Some(sheet) = &options.import.speakers {
+            let called = call(&mut after, sheet);
+            content.of_speakers.extend(called.descriptions);
+        }
+        if after.text_hash == before.text_hash
+            && after.turns == before.turns
+            && after.version.speakers == before.version.speakers
+            && after.version.sections == before.version.sections
+        {
+            let message = format!("the file says just what `{}` says already", before.name);
+            return Err(Failure::nothing(message).hint("is it the right file?"));
+        }
+        let mut transcripts = snapshot.transcripts([document.id])?;
+        let old = transcripts.remove(&document.id).map(|transcript| transcript.text);
+        let old = old.unwrap_or_else(|| Text::new(""));
+        let new = Text::new(content.text.as_str());
+        let revision = Revision::between(&old, &new);
+        Ok(Replacement { study, document, options, before, after, old, new, content, revision })
+    }
+
+    fn finish(self, snapshot: &Snapshot<'_>) -> Result<(Action, Reimported), Failure> {
+        let mut memos = snapshot.memos()?;
+        let codings: Vec<CodingRecord> = self
+            .study
+            .codings
+            .on(self.document.id)
+            .iter()
+            .map(|&coding| CodingRecord { coding, memo: memos.remove(&coding.id) })
+            .collect();
+        let mut carried = Vec::with_capacity(codings.len());
+        let mut fates: BTreeMap<CharSpan, (Fate, CharSpan)> = BTreeMap::new();
+        let mut table = self.table();
+        let mut counts = [0usize; 4];
+        for record in &codings {
+            let from = record.coding.span;
+            let (fate, to) = *fates.entry(from).or_insert_with(|| self.carry(from));
+            counts[fate as usize] += 1;
+            if self.options.list_all || matches!(fate, Fate::Changed | Fate::Lost) {
+                table.push(self.row(record, fate, to));
+            }
+            if fate != Fate::Lost {
+                let mut record = record.clone();
+                record.coding.span = to;
+                carried.push(record);
+            }
+        }
+        let [kept, moved, changed, lost] = counts;
+        let recorded = !self.options.import.dry_run && (lost == 0 || self.options.allow_lost);
+        table.definition = format!(
+            "{} on {}: {kept} where they were, {moved} on the same words in another place, \
+             {changed} on words that were changed, {lost} lost. Texts are compared word by word; \
+             a coding is lost if less than a quarter of its letters was kept and what stands in \
+             their place is not like them.",
+            count(codings.len(), "coding"),
+            self.before.name
+        );
+        let reimported = Reimported {
+            document: self.before.name.clone(),
+            version: self.after.version.number,
+            kept,
+            moved,
+            changed,
+            lost,
+            table,
+            remarks: Vec::new(),
+            recorded,
+        };
+        let next = snapshot.next_ids()?.memo;
+        let memo_changes = self.memos(snapshot.document_memos()?, next);
+        let mut changes = Vec::new();
+        if !codings.is_empty() {
+            changes.push(Change::CodingsRemoved(codings));
+        }
+        let id = self.document.id;
+        let (before, after) = (Some(self.before.clone()), Some(self.after.clone()));
+        changes.push(Change::Document { id, before, after });
+        if !carried.is_empty() {
+            changes.push(Change::CodingsAdded(carried));
+        }
+        changes.extend(memo_changes);
+        changes.extend(self.describing(snapshot)?);
+        let summary = format!(
+            "replace document {id} by version {}: {} changed, {lost} lost",
+            reimported.version,
+            count(changed, "coding")
+        );
+        let deposits = vec![Deposit::Text(self.content.text)];
+        Ok((Action { summary, changes, deposits, ..Action::default() }, reimported))
+    }
+
+    fn carry(&self, span: CharSpan) -> (Fate, CharSpan) {
+        match self.revision.carry(span) {
+            Carried::Kept(to) if to == span => (Fate::Kept, to),
+            Carried::Kept(to) => (Fate::Moved, to),
+            Carried::Changed(to) => (Fate::Changed, to),
+            Carried::Lost(place) => (Fate::Lost, place),
+        }
+    }
+
+    /// The memos carried over, and the comments of the file that are new.
+    fn memos(&self, memos: Vec<Memo>, mut next: MemoId) -> Vec<Change> {
+        let document = self.document.id;
+        let here: Vec<Memo> = memos.into_iter().filter(|m| m.document == document).collect();
+        let mut changes = Vec::new();
+        for comment in &self.content.comments {
+            let is_known =
+                |memo: &&Memo| memo.author == comment.author && memo.words == comment.words;
+            if here.iter().find(is_known).is_none() {
+                let after = Some(memo(next, document, comment.clone()));
+                changes.push(Change::Memo { id: next, before: None, after });
+                next = MemoId(next.0 + 1);
+            }
+        }
+        for memo in here {
+            let Some(from) = memo.span else { continue };
+            let (_, to) = self.carry(from);
+            if to != from {
+                let after = Some(Memo { span: Some(to), ..memo.clone() });
+                changes.push(Change::Memo { id: memo.id, before: Some(memo), after });
+            }
+        }
+        changes
+    }
+
+    /// What the file and the command say of the document that is not known yet.
+    fn describing(&self, snapshot: &Snapshot<'_>) -> Result<Vec<Change>, Failure> {
+        let is_new = |name: &str| {
+            let attribute = self.study.attribute_named(name);
+            attribute.is_none_or(|known| !self.document.values.contains_key(&known.id))
+        };
+        let mut told = self.content.attributes.clone();
+        told.retain(|(name, _)| is_new(name));
+        for (name, value) in &self.options.import.set {
+            told.retain(|(known, _)| known != name);
+            told.push((name.clone(), value.clone()));
+        }
+        let mut descriptions = vec![(Subject::Document(self.document.id), told)];
+        for (place, description) in &self.content.of_speakers {
+            descriptions
+                .push((Subject::Speaker(self.document.id, *place), description.clone()));
+        }
+        // What is known of speakers comes over with them, to other places perhaps.
+        let mut study = self.study.clone();
+        if let Some(document) = study.documents.iter_mut().find(|d| d.id == self.document.id) {
+            document.version = self.after.version.clone();
+        }
+        describe(snapshot, &study, &descriptions, &mut Described::default())
+    }
+
+    fn table(&self) -> Table {
+        Table::new(
+            "reimport",
+            format!("Codings of {}", self.before.name),
+            [
+                Column::new("coding", "Coding", Kind::Count),
+                Column::new("outcome", "Outcome", Kind::Text),
+                Column::new("code", "Code", Kind::Text),
+                Column::new("coder", "Coder", Kind::Text),
+                Column::new("words_before", "Words until now", Kind::Passage),
+                Column::new("words", "Words from now on", Kind::Passage),
+                Column::new("start", "Start", Kind::Count),
+                Column::new("end", "End", Kind::Count),
+            ],
+        )
+    }
+
+    fn row(&self, record: &CodingRecord, fate: Fate, to: CharSpan) -> Vec<Cell> {
+        let coding = &record.coding;
+        let coder = self.study.coder(coding.coder).map_or("", |coder| coder.name.as_str());
+        let outcome = match fate {
+            Fate::Kept => "kept",
+            Fate::Moved => "moved",
+            Fate::Changed => "changed",
+            Fate::Lost => "lost",
+        };
+        let words = |text: &Text, span| {
+            let words = text.slice(span).unwrap_or_default();
+            if words.is_empty() { Cell::Empty } else { Cell::text(words) }
+        };
+        vec![
+            Cell::Count(u64::from(coding.id.0)),
+            Cell::text(outcome),
+            Cell::text(&self.study.codebook[coding.code].name),
+            Cell::text(coder),
+            words(&self.old, coding.span),
+            words(&self.new, to),
+            Cell::Count(u64::from(to.start())),
+            Cell::Count(u64::from(to.end())),
+        ]
+    }
+}
+
+/// A speaker keeps the name, the role and what else is known if the transcript still spells
+/// the name so.
+fn keep_what_is_known(speaker: &mut Speaker, known: &[Speaker]) {
+    if let Some(known) = known.iter().find(|known| known.heard_as == speaker.heard_as) {
+        speaker.name.clone_from(&known.name);
+        speaker.role = known.role.or(speaker.role);
+        speaker.values.clone_from(&known.values);
+    }
+}

@@ -1,0 +1,134 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use themata_exchange::{SpeakerRow, SpeakerRows};
+use themata_model::{Speaker, SpeakerRole};
+
+use crate::Failure;
+use crate::attributes::Description;
+
+/// What a table says of those who speak: names, roles and attributes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SpeakerSheet {
+    attributes: Vec<String>,
+    rows: Vec<Row>,
+    /// The rows by document, if they name one, and speaker, in lower case.
+    places: BTreeMap<(Option<String>, String), Vec<usize>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    said: SpeakerRow,
+    role: Option<SpeakerRole>,
+}
+
+/// What a sheet says of one speaker.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) name: Option<String>,
+    pub(crate) role: Option<SpeakerRole>,
+    pub(crate) description: Description,
+    /// The rows that say it.
+    pub(crate) rows: Vec<usize>,
+}
+
+impl SpeakerSheet {
+    /// Reads a sheet of speakers: CSV with a column `speaker` for the names in the transcript
+    /// and, where they are wanted, `document`, `name`, `role` and attributes.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, or a role is neither `interviewer` nor `participant`.
+    pub fn read(bytes: &[u8]) -> Result<SpeakerSheet, Failure> {
+        let SpeakerRows { attributes, rows } = themata_exchange::speaker_rows(bytes)?;
+        let rows = rows.into_iter().map(Row::of).collect::<Result<Vec<_>, _>>()?;
+        let mut places: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (at, Row { said, .. }) in rows.iter().enumerate() {
+            let document = said.document.as_ref().map(|name| name.to_lowercase());
+            places.entry((document, said.speaker.to_lowercase())).or_default().push(at);
+        }
+        Ok(SpeakerSheet { attributes, rows, places })
+    }
+
+    /// What the sheet says of a speaker in a document. Rows that name the document say it
+    /// over those that do not.
+    pub(crate) fn said(&self, document: &str, speaker: &Speaker) -> Said {
+        let names =
+            BTreeSet::from([speaker.heard_as.to_lowercase(), speaker.name.to_lowercase()]);
+        let mut said = Said::default();
+        for document in [None, Some(document.to_lowercase())] {
+            for name in &names {
+                let found = self.places.get(&(document.clone(), name.clone()));
+                for &at in found.into_iter().flatten() {
+                    self.take(at, &mut said);
+                }
+            }
+        }
+        said
+    }
+
+    fn take(&self, at: usize, said: &mut Said) {
+        let row = &self.rows[at];
+        said.rows.push(at);
+        said.name = row.said.name.clone().or(said.name.take());
+        said.role = row.role.or(said.role);
+        for (name, value) in self.attributes.iter().zip(&row.said.values) {
+            if !value.is_empty() {
+                said.description.retain(|(known, _)| known != name);
+                said.description.push((name.clone(), value.clone()));
+            }
+        }
+    }
+
+    /// The speakers of those rows that are not among the used ones.
+    pub(crate) fn unused(&self, used: &BTreeSet<usize>) -> Vec<&str> {
+        let rows = self.rows.iter().enumerate().filter(|(at, _)| !used.contains(at));
+        rows.map(|(_, row)| row.said.speaker.as_str()).collect()
+    }
+}
+
+impl Row {
+    fn of(said: SpeakerRow) -> Result<Row, Failure> {
+        let role = match &said.role {
+            None => None,
+            Some(word) => Some(SpeakerRole::from_word(word).ok_or_else(|| {
+                let line = said.line;
+                Failure::new(format!(
+                    "line {line} of the table of speakers: `{word}` is no role"
+                ))
+                .hint("a speaker's role is interviewer or participant, or left empty")
+            })?),
+        };
+        Ok(Row { said, role })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use themata_model::Speaker;
+
+    use super::SpeakerSheet;
+
+    #[test]
+    fn a_row_for_one_document_goes_before_one_for_all() {
+        let table =
+            b"document,speaker,name,role,age\n,I,Ines,interviewer,\nP2,i,Ivo,,41\n,X,Y,,\n";
+        let sheet = SpeakerSheet::read(table).unwrap();
+        let check = |document: &str, expect: &str| {
+            let said = sheet.said(document, &Speaker::heard("I"));
+            let role = said.role.map_or("-", |role| role.as_str());
+            let name = said.name.unwrap_or_default();
+            let described: Vec<String> =
+                said.description.iter().map(|(n, v)| format!("{n}={v}")).collect();
+            assert_eq!(format!("{name} {role} {}", described.join(" ")), expect);
+        };
+        check("P1", "Ines interviewer ");
+        check("p2", "Ivo interviewer age=41");
+        assert_eq!(sheet.unused(&[0, 1].into()), ["X"]);
+    }
+
+    #[test]
+    fn a_role_that_is_none_is_an_error() {
+        let error = SpeakerSheet::read(b"speaker,role\nAnn,boss\n").unwrap_err();
+        assert_eq!(error.message, "line 2 of the table of speakers: `boss` is no role");
+    }
+}
