@@ -329,6 +329,7 @@ fn marked(start: &str, promised: Option<Format>) -> Option<Format> {
         () if lower.starts_with("<!doctype html") || lower.starts_with("<html") => Format::Html,
         () if head.starts_with('<') && head.contains("<ANNOTATION_DOCUMENT") => Format::Eaf,
         () if head.starts_with("<?xml") && lower.contains("<html") => Format::Html,
+        () if crate::odt::sniff(start) => Format::Odt,
         () if crate::textgrid::sniff(&head) => Format::TextGrid,
         () if crate::chat::sniff(&head) => Format::Chat,
         () if is_json && crate::otr::sniff(start) => Format::Otr,

@@ -186,6 +186,7 @@ fn of_format(
         Format::TextGrid => return Ok(textgrid::read(text, diagnostics)?.into()),
         Format::Chat => return Ok(chat::read(text, diagnostics)?.into()),
         Format::ZoomChat => return Ok(zoom_chat::read(text, diagnostics)?.into()),
+        Format::Odt => odt::read_flat(text, diagnostics)?,
         Format::Otr => otr::read(text, diagnostics)?,
         Format::Html => html::read(text, diagnostics)?,
         Format::Markdown => markdown::read(text),

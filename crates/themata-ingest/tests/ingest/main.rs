@@ -6,6 +6,7 @@ mod csv;
 mod docx;
 mod markdown;
 mod notation;
+mod odt;
 mod pdf;
 mod properties;
 mod sources;

@@ -1,0 +1,120 @@
+//! Tables of a document, and which of them have a row for each turn.
+
+use std::ops::Range;
+
+use super::paragraph::Cut;
+use crate::line::Role;
+use crate::rows::{Columns, given_rows};
+
+/// A table that is being read.
+#[derive(Debug)]
+pub(super) struct Table {
+    /// The first of its lines.
+    first: usize,
+    /// The cells of each row that hold lines.
+    rows: Vec<Vec<Cell>>,
+    /// The column of the next cell.
+    column: u64,
+}
+
+#[derive(Debug)]
+struct Cell {
+    column: u64,
+    lines: Range<usize>,
+}
+
+impl Table {
+    /// Begins a table behind some lines.
+    pub(super) fn new(lines: usize) -> Table {
+        Table { first: lines, rows: Vec::new(), column: 0 }
+    }
+
+    pub(super) fn row(&mut self) {
+        self.rows.push(Vec::new());
+        self.column = 0;
+    }
+
+    /// Begins a cell behind some lines. What a repeated cell says is said once.
+    pub(super) fn cell(&mut self, lines: usize, repeated: u64) {
+        if let Some(row) = self.rows.last_mut() {
+            row.push(Cell { column: self.column, lines: lines..lines });
+        }
+        self.pass(repeated);
+    }
+
+    /// Passes columns.
+    pub(super) fn pass(&mut self, columns: u64) {
+        self.column = self.column.saturating_add(columns.max(1));
+    }
+
+    pub(super) fn end_cell(&mut self, lines: usize) {
+        let Some(row) = self.rows.last_mut() else { return };
+        if let Some(cell) = row.last_mut() {
+            cell.lines.end = lines.max(cell.lines.start);
+            if cell.lines.is_empty() {
+                row.pop();
+            }
+        }
+    }
+
+    /// Ends the table: if its first row names columns that tell who or when next to the words,
+    /// its lines become turns.
+    pub(super) fn end(self, lines: &mut Vec<Cut>) {
+        let Some(header) = self.rows.first() else { return };
+        let names: Vec<String> = header.iter().map(|cell| words(lines, cell)).collect();
+        let known: Vec<&str> = names.iter().map(String::as_str).collect();
+        let Some(columns) = Columns::find(&known).filter(|columns| columns.are_telling())
+        else {
+            return;
+        };
+        // Only the columns that tell something are looked at, because a table may have more
+        // of them than there is room for.
+        let used: Vec<u64> = [columns.start, columns.end, columns.speaker, Some(columns.words)]
+            .into_iter()
+            .flatten()
+            .map(|at| header[at].column)
+            .collect();
+        let find = |row: &[Cell], column: u64| {
+            row.binary_search_by_key(&column, |cell| cell.column).ok()
+        };
+        let rows: Vec<Vec<String>> = self
+            .rows
+            .iter()
+            .map(|row| {
+                let cell = |&column| find(row, column).map(|at| words(lines, &row[at]));
+                used.iter().map(cell).map(Option::unwrap_or_default).collect()
+            })
+            .collect();
+        let Some(place) =
+            lines.get(header[columns.words].lines.start).map(|cut| cut.line.place)
+        else {
+            return;
+        };
+        let Some(given) = given_rows(&rows, place) else { return };
+        let mut all: Vec<Option<Cut>> = lines.drain(self.first..).map(Some).collect();
+        let spoken = self.rows[1..].iter().flat_map(|row| {
+            let cell = find(row, header[columns.words].column).map(|at| row[at].lines.clone());
+            let mut cuts: Vec<Cut> = cell
+                .unwrap_or_default()
+                .filter_map(|at| all.get_mut(at - self.first).and_then(Option::take))
+                .collect();
+            cuts.sort_by_key(|cut| cut.at);
+            cuts
+        });
+        // The words that were handed over are these lines, one for one.
+        lines.extend(spoken.zip(given).map(|(mut cut, given)| {
+            (cut.line.bold, cut.line.opens, cut.line.role) = (0, true, Role::Body);
+            cut.line.given = given.given;
+            cut
+        }));
+    }
+}
+
+/// The words of a cell, a line for each of its lines.
+fn words(lines: &[Cut], cell: &Cell) -> String {
+    let mut cuts: Vec<&Cut> =
+        lines.get(cell.lines.clone()).unwrap_or_default().iter().collect();
+    cuts.sort_by_key(|cut| cut.at);
+    let words: Vec<&str> = cuts.iter().map(|cut| cut.line.text.as_str()).collect();
+    words.join("\n")
+}
