@@ -88,8 +88,8 @@ pub(crate) struct Decoded {
 }
 
 /// Decodes a text file: by the encoding that a person chose, else by its byte order mark, else
-/// as UTF-8 if it is valid, else as UTF-16 or UTF-32 if the pattern of its zero bytes says so,
-/// else by a guess.
+/// by what a web page or XML declares, else as UTF-8 if it is valid, else as UTF-16 or UTF-32 if
+/// the pattern of its zero bytes says so, else by a guess.
 pub(crate) fn decode(
     bytes: &[u8],
     chosen: Option<Encoding>,
@@ -98,7 +98,8 @@ pub(crate) fn decode(
     let marked = marked(bytes);
     let (encoding, guessed) = match (chosen, marked) {
         (Some(encoding), _) | (None, Some((encoding, _))) => (encoding, false),
-        (None, None) => detect(bytes),
+        (None, None) => declared(bytes, diagnostics)
+            .map_or_else(|| detect(bytes), |encoding| (encoding, false)),
     };
     let body = match marked {
         Some((own, mark)) if own == encoding => &bytes[mark..],
@@ -148,6 +149,22 @@ fn marked(bytes: &[u8]) -> Option<(Encoding, usize)> {
     }
     let (encoding, mark) = encoding_rs::Encoding::for_bom(bytes)?;
     Some((Encoding(Scheme::Named(encoding)), mark))
+}
+
+/// The encoding that a web page or XML declares.
+fn declared(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Encoding> {
+    let declared = crate::html::declared(bytes)?;
+    let is_doubtful =
+        declared != UTF_8 && !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok();
+    if is_doubtful {
+        let message =
+            format!("the encoding is declared to be {}, and looks like UTF-8", declared.name());
+        diagnostics.push(
+            Diagnostic::warning("declared-encoding-doubtful", message)
+                .hint("if letters look wrong, import it again and name the encoding utf-8"),
+        );
+    }
+    Some(Encoding(Scheme::Named(declared)))
 }
 
 /// The encoding of bytes without a mark, and whether it is a mere guess.

@@ -332,7 +332,9 @@ fn marked(start: &str, promised: Option<Format>) -> Option<Format> {
         () if crate::odt::sniff(start) => Format::Odt,
         () if crate::textgrid::sniff(&head) => Format::TextGrid,
         () if crate::chat::sniff(&head) => Format::Chat,
-        () if is_json && crate::otr::sniff(start) => Format::Otr,
+        () if is_json && (promised == Some(Format::Otr) || crate::otr::sniff(start)) => {
+            Format::Otr
+        }
         () if is_json
             && (promised == Some(Format::Whisper) || crate::whisper::sniff(start)) =>
         {

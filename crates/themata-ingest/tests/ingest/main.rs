@@ -4,9 +4,12 @@
 mod captions;
 mod csv;
 mod docx;
+mod epub;
+mod html;
 mod markdown;
 mod notation;
 mod odt;
+mod otr;
 mod pdf;
 mod properties;
 mod sources;

@@ -7,8 +7,10 @@ use themata_ingest::{Options, PdfLine, PdfPage, PdfPiece, Source, read};
 use crate::docx::{container, document};
 use crate::notation::{no_engine, write};
 
-const NAMES: [&str; 9] =
-    ["a.txt", "a.md", "a.vtt", "a.srt", "a.csv", "a.tsv", "a.docx", "a.pdf", "a"];
+const NAMES: [&str; 11] = [
+    "a.txt", "a.md", "a.vtt", "a.srt", "a.csv", "a.tsv", "a.docx", "a.pdf", "a.html", "a.otr",
+    "a",
+];
 
 /// Pieces of which sources are made, so that readers get past the first line.
 const PIECES: [&str; 44] = [
@@ -87,6 +89,49 @@ const XML: [&str; 26] = [
     "</w:pPr>",
 ];
 
+const HTML: [&str; 40] = [
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "</b>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<td>",
+    "<th>Speaker",
+    "<th>Text",
+    "</td>",
+    "<pre>",
+    "</pre>",
+    "<br>",
+    "<h2>",
+    "</h2>",
+    "<header>",
+    "</header>",
+    "<h1>",
+    "<svg>",
+    "</svg>",
+    "<template>",
+    "</template>",
+    "<select>",
+    "<frameset>",
+    "<a hidden>",
+    "</a>",
+    "<blockquote>",
+    "<body>",
+    "</body>",
+    "</html>",
+    "<span class=timestamp data-timestamp=1.5>",
+    "<span/>",
+    "Ann: ",
+    " words\n",
+    "&#13;",
+    "&#8233;",
+    "<![CDATA[",
+];
+
 fn check(name: &str, bytes: &[u8]) {
     match read(Source { name, bytes }, &Options::default(), &no_engine) {
         Ok(reading) => {
@@ -140,6 +185,12 @@ proptest! {
         text in "\\PC{0,80}(\n\\PC{0,20}){0,6}",
     ) {
         check(name, text.as_bytes());
+    }
+
+    #[test]
+    fn any_page_ends_well(body in assembled(&HTML)) {
+        check("a.html", body.as_bytes());
+        check("a.xhtml", format!("<?xml version=\"1.0\"?><html>{body}").as_bytes());
     }
 
     #[test]
