@@ -1,7 +1,10 @@
+mod doubt;
+mod wide;
+
 use std::fmt;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{ISO_2022_JP, UTF_8};
 
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -96,10 +99,10 @@ pub(crate) fn decode(
     diagnostics: &mut Diagnostics,
 ) -> Decoded {
     let marked = marked(bytes);
-    let (encoding, guessed) = match (chosen, marked) {
-        (Some(encoding), _) | (None, Some((encoding, _))) => (encoding, false),
+    let (encoding, guess) = match (chosen, marked) {
+        (Some(encoding), _) | (None, Some((encoding, _))) => (encoding, Guess::Certain),
         (None, None) => declared(bytes, diagnostics)
-            .map_or_else(|| detect(bytes), |encoding| (encoding, false)),
+            .map_or_else(|| detect(bytes), |encoding| (encoding, Guess::Certain)),
     };
     let body = match marked {
         Some((own, mark)) if own == encoding => &bytes[mark..],
@@ -112,18 +115,23 @@ pub(crate) fn decode(
     if extra > 0 || body.len() < bytes.len() {
         diagnostics.push(Diagnostic::note("bom-dropped", "a byte order mark was dropped"));
     }
-    if guessed {
+    if guess != Guess::Certain {
         let message = format!("the encoding is not declared and was guessed: {encoding}");
-        diagnostics.push(
+        let remark = if guess == Guess::Good && !replaced {
+            Diagnostic::note("encoding-guessed", message)
+        } else {
             Diagnostic::warning("encoding-guessed", message)
-                .hint("if letters look wrong, import it again and name the encoding"),
+        };
+        diagnostics.push(
+            remark.hint("if letters look wrong, import it again and name it with --encoding"),
         );
     }
     if replaced {
         let message = format!("some bytes are not valid {encoding} and became \u{fffd}");
         diagnostics.push(
-            Diagnostic::warning("undecodable-bytes", message)
-                .hint("if letters are missing, import it again and name the encoding"),
+            Diagnostic::warning("undecodable-bytes", message).hint(
+                "if letters are missing, import it again and name another with --encoding",
+            ),
         );
     }
     if encoding == Encoding(Scheme::Named(UTF_8)) && is_mojibake(&text) {
@@ -167,47 +175,47 @@ fn declared(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Encoding> {
     Some(Encoding(Scheme::Named(declared)))
 }
 
-/// The encoding of bytes without a mark, and whether it is a mere guess.
-fn detect(bytes: &[u8]) -> (Encoding, bool) {
-    if let Some(wide) = detect_wide(bytes) {
-        return (wide, false);
+/// How sure it is which encoding a text is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Guess {
+    /// It is declared, or there is no other.
+    Certain,
+    /// There are others, and the bytes speak for this one.
+    Good,
+    /// There are others that the bytes would fit too.
+    Doubtful,
+}
+
+/// The encoding of bytes without a mark, and how sure that is.
+fn detect(bytes: &[u8]) -> (Encoding, Guess) {
+    if let Some(wide) = wide::detect(bytes) {
+        return (wide, Guess::Certain);
     }
     let escaped = bytes.is_ascii() && bytes.contains(&0x1b);
     if !escaped && std::str::from_utf8(bytes).is_ok() {
-        return (Encoding(Scheme::Named(UTF_8)), false);
+        return (Encoding(Scheme::Named(UTF_8)), Guess::Certain);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Allow);
-    (Encoding(Scheme::Named(encoding)), encoding != UTF_8)
-}
-
-/// Finds UTF-16 and UTF-32 by their zero bytes. A text in a script other than Latin still has
-/// spaces and line ends, whose upper bytes are zero, and no zero in a lower byte.
-fn detect_wide(bytes: &[u8]) -> Option<Encoding> {
-    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
-        return None;
-    }
-    let mut zeros = [0usize; 4];
-    for (at, _) in bytes.iter().enumerate().filter(|&(_, &byte)| byte == 0) {
-        zeros[at % 4] += 1;
-    }
-    let units = bytes.len() / 4;
-    if bytes.len().is_multiple_of(4) {
-        for (big, upper, lower) in [(false, [2, 3], 0), (true, [0, 1], 3)] {
-            let all_zero = zeros[upper[1 - usize::from(big)]] == units;
-            let mostly = zeros[upper[usize::from(big)]] * 10 >= units * 9;
-            if all_zero && mostly && zeros[lower] * 50 <= units {
-                return Some(Encoding(Scheme::Utf32 { big }));
-            }
+    // What a long text has shown by then, its rest does not change.
+    let mut seen = 0;
+    for chunk in bytes.chunks(1 << 20) {
+        detector.feed(chunk, false);
+        seen += chunk.iter().filter(|byte| !byte.is_ascii()).count();
+        if seen > 50_000 {
+            break;
         }
     }
-    let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3]);
-    let (scheme, upper, lower) =
-        if odd > even { (UTF_16LE, odd, even) } else { (UTF_16BE, even, odd) };
-    let enough = upper * 100 >= bytes.len() && lower * 20 <= upper;
-    let valid = enough && !scheme.decode_without_bom_handling(bytes).1;
-    valid.then_some(Encoding(Scheme::Named(scheme)))
+    detector.feed(&[], true);
+    let encoding = doubt::reconsider(bytes, detector.guess(None, Utf8Detection::Allow));
+    let guess = match encoding {
+        _ if encoding == UTF_8 || encoding == ISO_2022_JP => Guess::Certain,
+        _ if encoding.is_single_byte() => Guess::Doubtful,
+        // The bytes of a long text are hardly ever valid in an encoding of two bytes a
+        // character by chance.
+        _ if bytes.iter().filter(|byte| !byte.is_ascii()).count() >= 100 => Guess::Good,
+        _ => Guess::Doubtful,
+    };
+    (Encoding(Scheme::Named(encoding)), guess)
 }
 
 fn decode_utf32(bytes: &[u8], big: bool) -> (String, bool) {

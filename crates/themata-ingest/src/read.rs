@@ -189,8 +189,8 @@ fn of_format(
         Format::Odt => odt::read_flat(text, diagnostics)?,
         Format::Otr => otr::read(text, diagnostics)?,
         Format::Html => html::read(text, diagnostics)?,
-        Format::Markdown => markdown::read(text),
-        _ => txt::read(text),
+        Format::Markdown => markdown::read(text, diagnostics),
+        _ => txt::read(text, diagnostics),
     };
     Ok(assemble::assemble(layout, search, diagnostics).into())
 }

@@ -2,25 +2,29 @@
 //! breaks end a line.
 
 mod emphasis;
+mod front;
 mod inline;
 mod reference;
+mod scalar;
 
 use std::collections::HashSet;
 
 use crate::Place;
+use crate::diagnostic::Diagnostics;
 use crate::layout::Layout;
 use crate::line::{Line, Role};
 use crate::rows::given_rows;
 use inline::show;
 
 /// Reads a Markdown text whose line ends are clean.
-pub(crate) fn read(text: &str) -> Layout {
+pub(crate) fn read(text: &str, diagnostics: &mut Diagnostics) -> Layout {
     let source: Vec<&str> = text.split('\n').collect();
+    let front = front::read(&source, diagnostics);
     let references: HashSet<String> =
         source.iter().filter_map(|line| reference::definition(line)).collect();
     let mut blocks = Blocks { references, lines: Vec::new(), open: None };
     let mut fence: Option<&str> = None;
-    let mut at = 0;
+    let mut at = front.as_ref().map_or(0, |front| front.lines);
     while at < source.len() {
         let line = source[at];
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
@@ -50,7 +54,8 @@ pub(crate) fn read(text: &str) -> Layout {
         at += 1;
     }
     blocks.close();
-    Layout::of(blocks.lines)
+    let attributes = front.map_or_else(Vec::new, |front| front.attributes);
+    Layout { attributes, ..Layout::of(blocks.lines) }
 }
 
 struct Blocks {

@@ -40,9 +40,20 @@ pub(super) fn name_and_colon(text: &str) -> Option<Named<'_>> {
             return None;
         }
     }
-    let name = before
-        .strip_prefix('[')
-        .and_then(|inner| inner.strip_suffix(']'))
+    // The stars of Markdown are met in plain text too: `**Ann**: words`, `**Ann:** words`.
+    let stars = before.strip_prefix("**");
+    let inner = stars.map(|inner| inner.strip_suffix("**").unwrap_or(inner));
+    let is_closed = before.len() > 2 && before.ends_with("**");
+    let behind = match inner {
+        Some(_) if !is_closed => behind.strip_prefix("**")?,
+        _ => behind,
+    };
+    let next = behind.chars().next();
+    let before = inner.unwrap_or(before);
+    let within = |open: char, close: char| before.strip_prefix(open)?.strip_suffix(close);
+    let name = [('[', ']'), ('<', '>'), ('(', ')'), ('"', '"')]
+        .into_iter()
+        .find_map(|(open, close)| within(open, close))
         .unwrap_or(before)
         .trim();
     let name_end = name.as_ptr() as usize - text.as_ptr() as usize + name.len();

@@ -4,9 +4,11 @@
 
 use std::collections::HashMap;
 
+use super::header::header;
 use super::name::{Belief, is_capitals, is_code, is_preamble_key, series};
+use super::numbered::{behind_number, is_numbered};
 use super::stacked::stack;
-use super::{Candidate, Layout, Part, candidate};
+use super::{Candidate, Layout, Part, candidate, candidate_from, loose};
 use crate::builder::Opening;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::line::{Line, Role};
@@ -20,11 +22,15 @@ const PREAMBLE_LINES: usize = 40;
 /// Says of every line what it is.
 pub(crate) fn decide(lines: &[Line], diagnostics: &mut Diagnostics) -> Vec<Part> {
     let preamble = preamble(lines);
+    let numbered = is_numbered(lines);
     // Most lines of most files are no candidates, so the few are kept in boxes.
     let mut candidates: Vec<Option<Box<Candidate<'_>>>> = lines
         .iter()
         .enumerate()
-        .map(|(at, line)| if at < preamble { None } else { candidate(line).map(Box::new) })
+        .map(|(at, line)| {
+            let from = if numbered { behind_number(&line.text) } else { 0 };
+            if at < preamble { None } else { candidate_from(line, from).map(Box::new) }
+        })
         .collect();
     let taken = stack(lines, &mut candidates);
     let evidence = Evidence::weigh(lines, &candidates, preamble);
@@ -37,7 +43,11 @@ pub(crate) fn decide(lines: &[Line], diagnostics: &mut Diagnostics) -> Vec<Part>
         parts[at] = Part::Taken;
     }
     footer(lines, &mut parts);
-    if parts.iter().any(|part| matches!(part, Part::Opens(..))) {
+    let is_opened = parts.iter().any(|part| matches!(part, Part::Opens(..)));
+    if !is_opened && let Some(found) = loose::decide(lines, preamble) {
+        parts = found;
+        footer(lines, &mut parts);
+    } else if is_opened {
         for (line, (candidate, part)) in lines.iter().zip(candidates.iter().zip(&parts)) {
             report(line, candidate.as_deref(), part, &evidence, diagnostics);
         }
@@ -321,7 +331,7 @@ fn opens(name: Option<&str>, candidate: Option<&Candidate<'_>>, words_from: usiz
 /// How many lines stand above the transcript: those up to the last key such as `Date`, if
 /// there is one among the short lines and the names at the beginning.
 fn preamble(lines: &[Line]) -> usize {
-    let mut end = 0;
+    let mut end = header(lines).map_or(0, |keys| keys.len());
     let mut seen: Vec<&str> = Vec::new();
     for (at, line) in lines.iter().take(PREAMBLE_LINES).enumerate() {
         match candidate(line) {
@@ -329,7 +339,7 @@ fn preamble(lines: &[Line]) -> usize {
             Some(found) if found.layout == Layout::Colon && !seen.contains(&found.name) => {
                 seen.push(found.name);
                 if is_preamble_key(found.name) {
-                    end = at + 1;
+                    end = end.max(at + 1);
                 }
             }
             Some(_) => break,

@@ -5,17 +5,25 @@
 //! * [`stamped`]: `Ann  0:10` and `Ann (0:10): words`
 //! * [`stacked`]: a stamp, a name and the words on three lines
 //! * [`colon`]: `Ann: words` and `ANN:`
+//! * [`loose`]: a tab, brackets or a dash behind the name, where nothing else was found
+//! * [`numbered`]: numbers before the names
+//! * [`header`]: the keys and values above a transcript, which are no speakers
 //! * [`name`]: what can be a name
 
 mod colon;
 mod evidence;
+mod header;
+mod keys;
+mod loose;
 mod name;
+mod numbered;
 mod stacked;
 mod stamped;
 mod timed;
 mod words;
 
 pub(crate) use evidence::decide;
+pub(crate) use header::header;
 
 use crate::builder::Opening;
 use crate::line::{Line, Role};
@@ -75,11 +83,16 @@ impl Candidate<'_> {
 }
 
 /// Reads a line as each layout in turn.
-fn candidate<'a>(line: &'a Line) -> Option<Candidate<'a>> {
+fn candidate(line: &Line) -> Option<Candidate<'_>> {
+    candidate_from(line, 0)
+}
+
+/// Reads a line behind its number.
+fn candidate_from<'a>(line: &'a Line, from: usize) -> Option<Candidate<'a>> {
     if matches!(line.role, Role::Quote | Role::Note) {
         return None;
     }
-    let from = bullet(&line.text);
+    let from = from + bullet(&line.text[from..]);
     let believed = |found: Option<Candidate<'a>>| {
         found.filter(|found| found.layout == Layout::StampOnly || found.belief > Belief::No)
     };
@@ -112,6 +125,10 @@ pub(crate) fn hint(line: &Line) -> Option<Hint> {
 fn bullet(text: &str) -> usize {
     let start = text.len() - text.trim_start().len();
     let rest = &text[start..];
+    // A change of speaker in captions.
+    if let Some(behind) = rest.strip_prefix(">>") {
+        return text.len() - behind.trim_start().len();
+    }
     let Some(mark) = rest.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '•' | '*'))
     else {
         return start;

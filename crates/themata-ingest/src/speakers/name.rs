@@ -1,6 +1,7 @@
 //! Whether a stretch before a colon can be a person's name.
 
-use super::words::{COUNTED, NOT_SPEAKERS, PARTICLES, PREAMBLE_KEYS, PROSE};
+use super::keys::PREAMBLE_KEYS;
+use super::words::{COUNTED, NOT_SPEAKERS, PARTICLES, PROSE};
 
 /// How far a stretch is believed to name a speaker, on its looks alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,11 +75,13 @@ pub(super) fn believe(name: &str) -> Belief {
 /// Whether a name is known to be the name of something else than a person.
 fn is_something_else(name: &str) -> bool {
     let folded = name.to_lowercase();
-    if NOT_SPEAKERS.contains(&folded.as_str()) {
+    if NOT_SPEAKERS.contains(&folded.as_str()) || PREAMBLE_KEYS.contains(&folded.as_str()) {
         return true;
     }
     let Some((word, number)) = folded.rsplit_once(char::is_whitespace) else { return false };
-    number.starts_with(|c: char| c.is_ascii_digit()) && COUNTED.contains(&word.trim())
+    let word = word.trim();
+    let counts = COUNTED.contains(&word) || PREAMBLE_KEYS.contains(&word);
+    number.starts_with(|c: char| c.is_ascii_digit()) && counts
 }
 
 /// A word that a full stop follows is the end of a sentence, unless it is an abbreviation:

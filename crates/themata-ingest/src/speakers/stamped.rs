@@ -13,6 +13,8 @@ pub(super) fn read(line: &Line, from: usize) -> Option<Candidate<'_>> {
         .or_else(|| before_a_colon(text))
         .or_else(|| behind_bold(text, bold))?;
     let name = name.trim_end().trim_end_matches([',', '-', '–', '—', '|', ':']).trim();
+    let bare = name.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+    let name = bare.unwrap_or(name).trim();
     let name_end = name.as_ptr() as usize - text.as_ptr() as usize + name.len();
     Some(Candidate {
         name,
@@ -44,9 +46,12 @@ fn at_the_end(text: &str) -> Option<(&str, Stamp, usize)> {
 }
 
 fn before_a_colon(text: &str) -> Option<(&str, Stamp, usize)> {
-    let (at, _) =
-        text.char_indices().take(LONGEST + 2).find(|&(_, c)| matches!(c, '(' | '['))?;
-    let found = stamp(&text[at..])?;
+    // The name itself may stand in brackets, or be followed by some.
+    let (at, found) = text
+        .char_indices()
+        .take(LONGEST + 2)
+        .filter(|&(at, c)| at > 0 && matches!(c, '(' | '['))
+        .find_map(|(at, _)| Some((at, stamp(&text[at..])?)))?;
     let behind = text[at + found.len..].trim_start();
     let words = behind.strip_prefix([':', '：'])?.trim_start();
     (!text[..at].trim().is_empty()).then_some((&text[..at], found, text.len() - words.len()))

@@ -35,12 +35,34 @@ pub(super) fn read(line: &Line, from: usize) -> Option<Candidate<'_>> {
             return found(named.name, belief, Layout::Timed, words_from, bold);
         }
     }
+    if let Some((name, words)) = apart(rest) {
+        let bold = rest_from + name.len() <= line.bold;
+        let words_from = from + (words.as_ptr() as usize - text.as_ptr() as usize);
+        return found(name, Belief::Strong, Layout::Timed, words_from, bold);
+    }
     if rest.chars().nth(LONGEST + 1).is_some() {
         return None;
     }
     let belief = believe(rest.trim_end_matches(['.', ',', ';']));
     let bold = rest_from + rest.len() <= line.bold;
     found(rest, belief, Layout::TimedBare, line.text.len(), bold)
+}
+
+/// `Ann<TAB>words` and `[SPEAKER_00] words`: what tells the name without a colon.
+fn apart(rest: &str) -> Option<(&str, &str)> {
+    let (name, words) = match rest.strip_prefix('[') {
+        Some(inner) => inner.split_once(']').filter(|(name, _)| !is_sound(name))?,
+        None => rest.split_once('\t')?,
+    };
+    let (name, words) = (name.trim(), words.trim_start());
+    (!words.is_empty() && believe(name) == Belief::Strong).then_some((name, words))
+}
+
+/// What is heard and is not speech, as it stands in brackets.
+fn is_sound(name: &str) -> bool {
+    let folded = name.to_lowercase();
+    let sounds = ["laugh", "music", "applau", "inaudib", "unintell", "cross", "paus", "silen"];
+    sounds.iter().any(|sound| folded.contains(sound))
 }
 
 /// `[05:57 PARTICIPANT 11`: the bracket that typists forget.

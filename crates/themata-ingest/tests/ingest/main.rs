@@ -12,6 +12,7 @@ mod odt;
 mod otr;
 mod pdf;
 mod properties;
+mod roles;
 mod sources;
 mod speakers;
 mod txt;

@@ -1,4 +1,4 @@
-use crate::notation::{check, marks, reading};
+use crate::notation::{check, check_remarks, marks, reading, sections};
 
 #[test]
 fn bold_names() {
@@ -99,5 +99,99 @@ fn what_is_quoted_does_not_speak() {
         "talk.md",
         "**Ann:** One.\n\n**Bo:** Two.\n\n> **Cy:** Quoted.\n\n**Ann:** Three.\n\n**Bo:** Four.",
         "Ann| One.\nBo| Two.\n| Cy: Quoted.\nAnn| Three.\nBo| Four.",
+    );
+}
+
+/// Checks the attributes of a source, and that its text is `Hello.`
+#[track_caller]
+fn check_front(front: &str, expect: &[&str]) {
+    let source = format!("{front}\nHello.\n");
+    check("a.md", &source, "Hello.");
+    let reading = reading("a.md", source.as_bytes()).expect("the source can be read");
+    let found: Vec<String> = reading.documents[0]
+        .attributes
+        .iter()
+        .map(|(key, value)| format!("{key}={value}"))
+        .collect();
+    assert_eq!(found, expect);
+}
+
+#[test]
+fn yaml_front_matter_becomes_attributes() {
+    check_front(
+        "---\ntitle: \"A talk: \\\"one\\\"\"\nsite: 04 # the fourth\nurl: https://a.example/#x\n\
+         # a remark\nname: 'Ann''s'\nempty:\nnone: ~\nyes: true\n---",
+        &[
+            "title=A talk: \"one\"",
+            "site=04",
+            "url=https://a.example/#x",
+            "name=Ann's",
+            "yes=true",
+        ],
+    );
+    check_front(
+        "---\nroles: [nurse, 'GP, retired', \"manager\"]\ncodes:\n  - a\n  - 'b: c'\nmore:\n- d\n- e\n---",
+        &["roles=nurse; GP, retired; manager", "codes=a; b: c", "more=d; e"],
+    );
+    check_front(
+        "---\nwho:\n  age: 45\n  langs: [da, de]\nplace: {site: 4, ward: B}\nabout: >\n  One\n  two.\n\
+         long: three\n  four\n...",
+        &[
+            "who.age=45",
+            "who.langs=da; de",
+            "place.site=4",
+            "place.ward=B",
+            "about=One two.",
+            "long=three four",
+        ],
+    );
+}
+
+#[test]
+fn toml_front_matter_becomes_attributes() {
+    check_front(
+        "+++\ntitle = \"A talk\" # one\ndate = 2024-05-01\ntags = [\n  \"a\",\n  \"b\"\n]\n\n[who]\nage = 45\n+++",
+        &["title=A talk", "date=2024-05-01", "tags=a; b", "who.age=45"],
+    );
+}
+
+#[test]
+fn front_matter_beyond_a_simple_reader_is_kept_as_written() {
+    let front = "---\nsite: 4\npeople:\n  - name: Ann\n    age: 4\nref: *other\n---";
+    check_front(front, &["site=4", "people=- name: Ann\n    age: 4", "ref=*other"]);
+    check_remarks(
+        "a.md",
+        front,
+        &["line 3: front-matter-unread", "line 6: front-matter-unread", "no-words"],
+    );
+}
+
+#[test]
+fn a_rule_above_a_talk_opens_no_front_matter() {
+    check(
+        "a.md",
+        "---\n\n**Ann:** One.\n\n**Bo:** Two.\n\n**Ann:** Three.\n\n**Bo:** Four.\n\n---\n\n**Ann:** Five.",
+        "Ann| One.\nBo| Two.\nAnn| Three.\nBo| Four.\nAnn| Five.",
+    );
+    check(
+        "a.md",
+        "---\nAnn: One.\n\nBo: Two.\n\nAnn: Three.\n\nBo: Four.\n\n---\n\nAnn: Five.",
+        "Ann| One.\nBo| Two.\nAnn| Three.\nBo| Four.\nAnn| Five.",
+    );
+    check("a.md", "---\ntitle: never closed\n\nHello.", "title: never closed\nHello.");
+}
+
+#[test]
+fn headings_open_sections() {
+    let text = "Title\n=====\n\nIntro.\n\nPart one\n--------\n\nA.\n\n### Deep ###\n\nB.\n\n## Part two\n\nC.";
+    let reading = reading("a.md", text.as_bytes()).unwrap();
+    assert_eq!(
+        sections(&reading.documents[0].transcript),
+        [
+            "1# Title| / Intro. / Part one / A. / Deep / B. / Part two / C.",
+            "2# Part one| / A. / Deep / B.",
+            "3# Deep| / B.",
+            "2# Part two| / C.",
+        ]
     );
 }

@@ -1,6 +1,6 @@
 //! What a source is, and what it cannot be.
 
-use themata_ingest::{Encoding, Format, Options, Source, read};
+use themata_ingest::{Encoding, Format, Options, Severity, Source, read};
 
 use crate::docx::document;
 use crate::notation::{check, check_remarks, no_engine, reading};
@@ -106,4 +106,16 @@ fn a_long_line_and_many_lines_are_simply_read() {
         reading("a.txt", many.as_bytes()).unwrap().documents[0].transcript.turns.len(),
         300_000
     );
+}
+
+#[test]
+fn an_encoding_that_hardly_leaves_a_choice_is_noted_and_no_more() {
+    let talk =
+        "聞き手：どうでしたか。\n田中：大変でした。誰も手伝ってくれませんでした。\n".repeat(4);
+    let (bytes, _, _) = encoding_rs::EUC_JP.encode(&talk);
+    let reading = reading("a.txt", &bytes).unwrap();
+    assert_eq!(reading.encoding.as_deref(), Some("EUC-JP"));
+    assert_eq!(reading.diagnostics[0].severity, Severity::Note);
+    let (bytes, _, _) = encoding_rs::ISO_2022_JP.encode(&talk);
+    check_remarks("a.txt", &bytes, &[]);
 }

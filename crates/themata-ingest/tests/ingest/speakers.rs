@@ -145,3 +145,139 @@ fn a_name_has_at_most_63_characters() {
         &format!("{longer}: One.\n{longer}: Two."),
     );
 }
+
+#[test]
+fn what_is_no_speaker_however_much_it_looks_like_one() {
+    let odd = [
+        "Båndlængde 59:",
+        "Note: she laughs",
+        "PS: call her",
+        "Q1: tell me",
+        "http://a.example/x: see",
+        "10:30: we left",
+        "Table 3: figures",
+        "Re: your mail",
+        "Agile: a method",
+        "John 3:16 says so",
+    ];
+    let mut text = String::new();
+    for line in odd {
+        text.push_str("I: So?\n\nP: Yes.\n\n");
+        text.push_str(line);
+        text.push_str("\n\n");
+    }
+    let expect: String =
+        odd.iter().map(|line| format!("I| So?\nP| Yes.\n| {line}\n")).collect();
+    check("a.txt", &text, &expect);
+    check_remarks(
+        "a.txt",
+        &text,
+        &[
+            "line 5: doubtful-speaker (Båndlængde 59)",
+            "line 11: doubtful-speaker (Note)",
+            "line 17: doubtful-speaker (PS)",
+            "line 23: doubtful-speaker (Q1)",
+            "line 41: doubtful-speaker (Table 3)",
+            "line 47: doubtful-speaker (Re)",
+            "line 53: doubtful-speaker (Agile)",
+        ],
+    );
+}
+
+/// Checks that a layout of names and words, `N` and `W`, gives turns without them.
+#[track_caller]
+fn check_layout(layout: &str, times: &str) {
+    for names in [["Ann", "Bo"], ["I", "P3"], ["Speaker 1", "Speaker 2"]] {
+        let (mut text, mut expect) = (String::new(), String::new());
+        for turn in 0..6 {
+            let (name, words) = (names[turn % 2], format!("It was day {turn}."));
+            text.push_str(
+                &layout
+                    .replace("NAME", name)
+                    .replace("W", &words)
+                    .replace('T', &turn.to_string()),
+            );
+            expect.push_str(&times.replace('T', &turn.to_string()));
+            expect.push_str(&format!("{name}| {words}\n"));
+        }
+        check("a.txt", &text, &expect);
+    }
+}
+
+#[test]
+fn a_name_apart_from_the_words_without_a_colon() {
+    check_layout("NAME\tW\n", "");
+    check_layout("[NAME] W\n", "");
+    check_layout("<NAME> W\n", "");
+    check_layout("NAME – W\n", "");
+    check_layout("NAME | W\n", "");
+    check_layout("NAME\nW\n\n", "");
+    check_layout("NAME\n\nW\n\n", "");
+}
+
+#[test]
+fn names_in_brackets_stars_and_behind_marks() {
+    check_layout("[NAME]: W\n", "");
+    check_layout("<NAME>: W\n", "");
+    check_layout("**NAME**: W\n\n", "");
+    check_layout("**NAME:** W\n\n", "");
+    check_layout("- NAME: W\n", "");
+    check_layout(">> NAME: W\n", "");
+    check_layout("NAME：W\n", "");
+    check_layout("T. NAME: W\n", "");
+    check_layout("T\tNAME:\tW\n", "");
+}
+
+#[test]
+fn layouts_of_programs_with_times() {
+    check_layout("00:0T NAME: W\n", "[00:0T] ");
+    check_layout("NAME: [00:0T] W\n", "[00:0T] ");
+    check_layout("[00:0T] NAME\nW\n\n", "[00:0T] ");
+    check_layout("[00:0T.000] - NAME\nW\n\n", "[00:0T] ");
+    check_layout("NAME (00:0T):\nW\n\n", "[00:0T] ");
+    check_layout("NAME | 00:0T\nW\n\n", "[00:0T] ");
+    check_layout("[NAME] 00:0T\nW\n\n", "[00:0T] ");
+    check_layout("00:0T\tNAME\tW\n", "[00:0T] ");
+    check_layout("[00:0T --> 00:09] [NAME] W\n", "[00:0T-00:09] ");
+    check_layout("[NAME] [00:0T --> 00:09]: W\n", "[00:0T-00:09] ");
+    check_layout("NAME [00:0T - 00:09]: W\n", "[00:0T-00:09] ");
+}
+
+#[test]
+fn a_court_transcript() {
+    check(
+        "a.txt",
+        "Q.  Were you there?\nA.  I was there.\nQ.  And then what?\nA.  I went home.\nI had to.",
+        "Q| Were you there?\nA| I was there.\nQ| And then what?\nA| I went home.\n| I had to.",
+    );
+}
+
+#[test]
+fn short_answers_and_tables_are_no_speakers() {
+    let text = "Yes\nI think so.\nNo\nNot at all.\nYes\nOf course.\nNo\nNever.";
+    check("a.txt", text, text);
+    let table = "Leeds\t4\nYork\t5\nLeeds\t7\nYork\t2\nLeeds\t1";
+    check("a.txt", table, table);
+    let text = "[Laughter] So we went.\n\nThen it rained a lot.\n\n[Laughter] Well, yes.";
+    check("a.txt", text, &text.replace("\n\n", "\n"));
+    let text = "[00:01] [Music] Hello.\n[00:04] [Laughter] Bye now.";
+    check("a.txt", text, "[Music] Hello.\n[Laughter] Bye now.");
+}
+
+#[test]
+fn names_of_many_languages_and_kinds() {
+    for [ask, answer] in [
+        ["Jørgen", "Åse-Marie"],
+        ["Interviewerin", "Teilnehmer*in 3"],
+        ["Dr. Smith-Jones", "P1/F/45"],
+        ["Speaker 1 (Ann)", "Ann-Kathrin von der Leyen"],
+        ["D'Arcy", "Mme Lefèvre"],
+        ["الباحثة", "المشارك"],
+        ["聞き手", "田中さん"],
+        ["면접자", "참여자1"],
+    ] {
+        let text = format!("{ask}: One.\n{answer}: Two.\n").repeat(3);
+        let expect = format!("{ask}| One.\n{answer}| Two.\n").repeat(3);
+        check("a.txt", text, &expect);
+    }
+}

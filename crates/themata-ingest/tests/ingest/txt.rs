@@ -215,3 +215,46 @@ fn stamps_names_and_words_on_three_lines() {
         "Yes.\nOkay\nNo\nWell then\nBye",
     );
 }
+
+/// Checks the attributes of a source.
+#[track_caller]
+fn check_attributes(source: &str, expect: &[&str]) {
+    let reading = reading("a.txt", source.as_bytes()).expect("the source can be read");
+    let found: Vec<String> = reading.documents[0]
+        .attributes
+        .iter()
+        .map(|(key, value)| format!("{key}={value}"))
+        .collect();
+    assert_eq!(found, expect);
+}
+
+#[test]
+fn keys_at_the_very_top_become_attributes_and_stay() {
+    let text = "Participant: P3\nDate: 2024-05-01\nSite: 04\nRemarks:\n\nInterviewer: Hello.\n\n\
+                Participant: Hello.\n\nInterviewer: Well?\n\nParticipant: Fine.";
+    check_attributes(text, &["Participant=P3", "Date=2024-05-01", "Site=04"]);
+    check_remarks("a.txt", text, &["header-read"]);
+    check(
+        "a.txt",
+        text,
+        "
+Participant: P3
+Date: 2024-05-01
+Site: 04
+Remarks:
+Interviewer| Hello.
+Participant| Hello.
+Interviewer| Well?
+Participant| Fine.",
+    );
+}
+
+#[test]
+fn what_is_no_block_of_keys() {
+    // A dialogue, one key alone, no blank line below, something above.
+    check_attributes("Ann: One.\nBo: Two.\n\nAnn: Three.\nBo: Four.", &[]);
+    check_attributes("Date: 3 May\n\nAnn: Three.\nBo: Four.", &[]);
+    check_attributes("Date: 3 May\nSite: 4\nAnn: Three.\nBo: Four.", &[]);
+    check_attributes("A talk\nDate: 3 May\nSite: 4\n\nAnn: Three.\nBo: Four.", &[]);
+    check_attributes("Date: 3 May\nSite: 4\nDate: 4 May\n\nAnn: Three.\nBo: Four.", &[]);
+}
