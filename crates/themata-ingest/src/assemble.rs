@@ -1,8 +1,8 @@
-use themata_text::{CharSpan, Text};
+use themata_text::CharSpan;
 
 use crate::builder::Builder;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::layout::{Layout, Spot};
+use crate::layout::{Layout, Remark, Spot};
 use crate::line::{Line, Role};
 use crate::speakers::{Part, decide};
 use crate::stamps::lift;
@@ -75,17 +75,10 @@ pub(crate) fn assemble(
     }
     let mut transcript = finish(builder, diagnostics);
     if !remarks.is_empty() {
-        let text = Text::new(transcript.text.as_str());
-        let place = Placing { lines: &lines, written: &written, text: &text };
-        transcript.comments = remarks
-            .into_iter()
-            .map(|remark| Comment {
-                span: place.span(remark.from, remark.to),
-                ..remark.comment
-            })
-            .collect();
-        transcript.comments.sort_by_key(|comment| (comment.span.start(), comment.span.end()));
+        let mut placing = Placing::new(&lines, &written, &transcript.text);
+        transcript.comments = placing.comments(remarks);
     }
+    transcript.comments.sort_by_key(|comment| (comment.span.start(), comment.span.end()));
     Document { name: None, transcript, attributes }
 }
 
@@ -112,48 +105,93 @@ struct Written {
 struct Placing<'a> {
     lines: &'a [Line],
     written: &'a [Written],
-    text: &'a Text,
+    /// For each line, it or the next one of which something was written.
+    next: Vec<Option<usize>>,
+    /// Where the characters of the text are that are not white space.
+    words: Vec<u32>,
+    len: u32,
 }
 
-impl Placing<'_> {
-    /// The stretch between two spots, without white space at its ends.
-    fn span(&self, from: Spot, to: Spot) -> CharSpan {
-        let start = self.position(from);
-        let end = self.position(to).max(start);
-        let words = self.text.slice(CharSpan::new(start, end)).unwrap_or_default();
-        if words.trim().is_empty() {
-            return CharSpan::new(start, start);
+impl<'a> Placing<'a> {
+    fn new(lines: &'a [Line], written: &'a [Written], text: &str) -> Placing<'a> {
+        let mut next = vec![None; written.len()];
+        let mut found = None;
+        for at in (0..written.len()).rev() {
+            found = written[at].start.map(|_| at).or(found);
+            next[at] = found;
         }
-        let blank = |all: &str, rest: &str| count(all) - count(rest);
-        let leading = blank(words, words.trim_start());
-        let trailing = blank(words, words.trim_end());
-        CharSpan::new(start + leading, end - trailing)
+        let mut len = 0;
+        let mut words = Vec::new();
+        for c in text.chars() {
+            if !c.is_whitespace() {
+                words.push(len);
+            }
+            len += 1;
+        }
+        Placing { lines, written, next, words, len }
     }
 
-    fn position(&self, spot: Spot) -> u32 {
+    /// The comments with the stretches of text that they are about.
+    fn comments(&mut self, remarks: Vec<Remark>) -> Vec<Comment> {
+        // The spots of a line are found in one walk over it.
+        let mut spots: Vec<Spot> = remarks.iter().flat_map(|r| [r.from, r.to]).collect();
+        spots.sort_unstable();
+        spots.dedup();
+        let mut positions = Vec::with_capacity(spots.len());
+        for spots in spots.chunk_by(|a, b| a.line == b.line) {
+            self.positions(spots, &mut positions);
+        }
+        let position = |spot: Spot| spots.binary_search(&spot).map_or(0, |at| positions[at]);
+        let comments = remarks.into_iter().map(|remark| {
+            let (start, end) = (position(remark.from), position(remark.to));
+            Comment { span: self.trimmed(start, end.max(start)), ..remark.comment }
+        });
+        comments.collect()
+    }
+
+    /// A stretch without white space at its ends.
+    fn trimmed(&self, start: u32, end: u32) -> CharSpan {
+        let first = self.words.partition_point(|&at| at < start);
+        let behind = self.words.partition_point(|&at| at < end);
+        match self.words.get(first..behind) {
+            Some([only]) => CharSpan::new(*only, only + 1),
+            Some([first, .., last]) => CharSpan::new(*first, last + 1),
+            _ => CharSpan::new(start, start),
+        }
+    }
+
+    /// Where in the text the spots of one line are, which are in order.
+    fn positions(&self, spots: &[Spot], positions: &mut Vec<u32>) {
+        let Some(&Spot { line, .. }) = spots.first() else { return };
+        let nearest = self.next.get(line).copied().flatten();
+        let Some((at, start)) = nearest.and_then(|at| Some((at, self.written[at].start?)))
+        else {
+            positions.extend(spots.iter().map(|_| self.len));
+            return;
+        };
         // What hangs on a line of which nothing was written, such as a name alone, hangs on
         // what comes next.
-        let next = (spot.line..self.written.len()).find(|&at| self.written[at].start.is_some());
-        let Some((at, Written { start: Some(start), from })) =
-            next.map(|at| (at, self.written[at]))
-        else {
-            let end = |at: usize| {
-                let start = self.written[at].start?;
-                Some(start + count(&lift(&self.lines[at].text[self.written[at].from..]).words))
-            };
-            return (0..self.written.len()).rev().find_map(end).unwrap_or(0);
-        };
-        if at > spot.line {
-            return start;
+        if at > line {
+            positions.extend(spots.iter().map(|_| start));
+            return;
         }
-        let text = &self.lines[at].text;
-        let byte = (0..=spot.byte.min(text.len())).rev().find(|&b| text.is_char_boundary(b));
-        let said = text.get(from..byte.unwrap_or(0)).unwrap_or_default();
-        let lifted = lift(said);
-        // Lifting trims, and the white space before the spot counts.
-        let blank = said.trim_start().len() - said.trim().len();
-        let blank = if lifted.words.is_empty() { 0 } else { blank as u32 };
-        start + count(&lifted.words) + blank
+        let raw = self.lines[at].text.get(self.written[at].from..).unwrap_or_default();
+        let leading = raw.len() - raw.trim_start().len();
+        let lifted = lift(raw);
+        let mut gaps = lifted.gaps.iter().peekable();
+        let (mut removed, mut byte, mut position) = (0, 0, start);
+        for spot in spots {
+            let spot = spot.byte.saturating_sub(self.written[at].from + leading);
+            while let Some(gap) = gaps.next_if(|gap| gap.end <= spot) {
+                removed += gap.len();
+            }
+            // A spot inside of what was lifted is where that was.
+            let spot = gaps.peek().map_or(spot, |gap| spot.min(gap.start));
+            let target = lifted.words.floor_char_boundary(spot.saturating_sub(removed));
+            position += count(&lifted.words[byte.min(target)..target]);
+            byte = byte.max(target);
+            positions.push(position);
+        }
     }
 }
 

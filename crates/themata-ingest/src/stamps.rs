@@ -2,6 +2,7 @@
 //! are lifted out of the text and become time marks.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::time::{Dress, stamp};
 
@@ -11,6 +12,8 @@ pub(crate) struct Lifted<'a> {
     pub(crate) words: Cow<'a, str>,
     /// Where each stamp stood, as a byte offset into the words, and what it says.
     pub(crate) marks: Vec<Mark>,
+    /// Which bytes of the trimmed source are not among the words.
+    pub(crate) gaps: Vec<Range<usize>>,
 }
 
 /// A lifted stamp.
@@ -32,10 +35,11 @@ pub(crate) fn lift(words: &str) -> Lifted<'_> {
     if let Some(found) = stamp(words).filter(|f| f.len == words.len() && f.dress != Dress::Bare)
     {
         let mark = Mark { byte: 0, ms: found.start_ms, closing: found.dress == Dress::Hash };
-        return Lifted { words: Cow::Borrowed(""), marks: vec![mark] };
+        let gaps = std::iter::once(0..words.len()).collect();
+        return Lifted { words: Cow::Borrowed(""), marks: vec![mark], gaps };
     }
     let mut clean = String::new();
-    let mut marks = Vec::new();
+    let (mut marks, mut gaps) = (Vec::new(), Vec::new());
     let (mut copied, mut at) = (0, 0);
     while let Some(next) = words[at..].find(['[', '#']) {
         at += next;
@@ -46,11 +50,13 @@ pub(crate) fn lift(words: &str) -> Lifted<'_> {
             continue;
         };
         clean.push_str(&words[copied..at]);
+        let from = at;
         at += found.len;
         // The stamp goes with the white space on one of its sides.
         if clean.is_empty() || clean.ends_with(char::is_whitespace) {
             at = words.len() - words[at..].trim_start().len();
         }
+        gaps.push(from..at);
         marks.push(Mark {
             byte: clean.len(),
             ms: found.start_ms,
@@ -59,14 +65,14 @@ pub(crate) fn lift(words: &str) -> Lifted<'_> {
         copied = at;
     }
     if marks.is_empty() {
-        return Lifted { words: Cow::Borrowed(words), marks };
+        return Lifted { words: Cow::Borrowed(words), marks, gaps };
     }
     clean.push_str(&words[copied..]);
     clean.truncate(clean.trim_end().len());
     for mark in &mut marks {
         mark.byte = mark.byte.min(clean.len());
     }
-    Lifted { words: Cow::Owned(clean), marks }
+    Lifted { words: Cow::Owned(clean), marks, gaps }
 }
 
 #[cfg(test)]

@@ -5,6 +5,12 @@ use zip::write::SimpleFileOptions;
 
 use crate::notation::{check, check_remarks, reading};
 
+mod comments;
+mod forms;
+mod headings;
+mod limits;
+mod unseen;
+
 const ROOT: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
     xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"";
@@ -23,6 +29,27 @@ pub(crate) fn container(parts: &[(&str, &str)]) -> Vec<u8> {
 pub(crate) fn document(body: &str) -> Vec<u8> {
     let main = format!("<w:document {ROOT}><w:body>{body}</w:body></w:document>");
     container(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &main)])
+}
+
+/// A Word document with this body and other parts: each one's kind and the elements in it,
+/// with prefixes declared.
+fn with_parts(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let main = format!("<w:document {ROOT}><w:body>{body}</w:body></w:document>");
+    let links: String = parts
+        .iter()
+        .map(|(kind, _)| format!("<Relationship Type=\"x/{kind}\" Target=\"{kind}.xml\"/>"))
+        .collect();
+    let links = format!("<Relationships>{links}</Relationships>");
+    let others: Vec<(String, String)> = parts
+        .iter()
+        .map(|(kind, xml)| {
+            (format!("word/{kind}.xml"), format!("<w:{kind} {ROOT}>{xml}</w:{kind}>"))
+        })
+        .collect();
+    let mut all =
+        vec![("word/document.xml", &*main), ("word/_rels/document.xml.rels", &*links)];
+    all.extend(others.iter().map(|(name, xml)| (name.as_str(), xml.as_str())));
+    container(&all)
 }
 
 /// A paragraph of one run.
