@@ -127,9 +127,10 @@ impl Builder {
     /// The transcript, and how many turns without words were left out.
     pub(crate) fn finish(mut self) -> (Transcript, usize) {
         self.close_turn();
-        for speaker in &mut self.transcript.speakers {
-            if let Some(known) = self.known.iter().find(|known| known.name == speaker.name) {
-                *speaker = known.clone();
+        for known in std::mem::take(&mut self.known).into_iter().rev() {
+            // Of two that say it, the first one counts.
+            if let Some(&at) = self.by_name.get(&known.name) {
+                self.transcript.speakers[at as usize] = known;
             }
         }
         self.end_sections();

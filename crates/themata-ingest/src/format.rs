@@ -167,6 +167,10 @@ pub(crate) fn container(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
             return Err(Kind::Unsupported { what, hint });
         }
     }
+    if bytes.starts_with(b"ooBinaryFile") {
+        let hint = "open it in Praat and save it with `Save as text file…`";
+        return Err(Kind::Unsupported { what: "a binary file of Praat", hint });
+    }
     if bytes.trim_ascii_start().starts_with(br"{\rtf") {
         return Ok(Container::Document(Format::Rtf));
     }
@@ -335,9 +339,7 @@ fn marked(start: &str, promised: Option<Format>) -> Option<Format> {
         () if is_json && (promised == Some(Format::Otr) || crate::otr::sniff(start)) => {
             Format::Otr
         }
-        () if is_json
-            && (promised == Some(Format::Whisper) || crate::whisper::sniff(start)) =>
-        {
+        () if is_json && (promised == Some(Format::Whisper) || crate::json::sniff(start)) => {
             Format::Whisper
         }
         () if crate::zoom_chat::sniff(&head) => Format::ZoomChat,

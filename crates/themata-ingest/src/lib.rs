@@ -48,6 +48,7 @@ mod error;
 mod format;
 mod html;
 mod joint;
+mod json;
 mod layout;
 mod line;
 mod markdown;
@@ -67,7 +68,7 @@ mod textgrid;
 mod time;
 mod transcript;
 mod txt;
-mod whisper;
+mod utterances;
 mod xml;
 mod zoom_chat;
 

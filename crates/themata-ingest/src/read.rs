@@ -3,8 +3,8 @@ use crate::error::Kind;
 use crate::format::{Container, container, is_binary_text, of_text};
 use crate::pdf::{self, PdfEngine};
 use crate::{ColumnUse, Encoding, Error, Format, Rows, TableOptions, Transcript};
-use crate::{assemble, captions, chat, clean, csv, docx, eaf, encoding, epub, html};
-use crate::{markdown, odt, otr, roles, rtf, sheet, textgrid, txt, whisper, zoom_chat};
+use crate::{assemble, captions, chat, clean, csv, docx, eaf, encoding, epub, html, json};
+use crate::{markdown, odt, otr, roles, rtf, sheet, textgrid, txt, zoom_chat};
 
 /// A file as it was received.
 #[derive(Clone, Copy, Debug)]
@@ -121,7 +121,8 @@ pub fn read(
             if is_binary_text(&decoded.text) {
                 return Err(Kind::Binary.into());
             }
-            let text = clean::clean(decoded.text, &mut diagnostics);
+            let text = chat::with_bullets(decoded.text);
+            let text = clean::clean(text, &mut diagnostics);
             let format = of_text(name, &text)?;
             let read = of_format(format, &text, options, &mut diagnostics)?;
             (read, format, Some(decoded.encoding.name().to_owned()))
@@ -137,6 +138,7 @@ pub fn read(
         diagnostics.push(Diagnostic::warning("no-words", "the source holds no words"));
     } else if let Some(promised) = Format::of_name(name)
         && promised != format
+        && (promised, format) != (Format::Txt, Format::ZoomChat)
     {
         let message = format!("the name promises {promised}, and the content is {format}");
         diagnostics.push(Diagnostic::warning("misleading-name", message));
@@ -181,7 +183,7 @@ fn of_format(
             return Ok(Document::from(transcript).into());
         }
         Format::Csv => return csv::read(text, &options.table, diagnostics),
-        Format::Whisper => return Ok(whisper::read(text, diagnostics)?.into()),
+        Format::Whisper => return Ok(json::read(text, diagnostics)?.into()),
         Format::Eaf => return Ok(eaf::read(text, diagnostics)?.into()),
         Format::TextGrid => return Ok(textgrid::read(text, diagnostics)?.into()),
         Format::Chat => return Ok(chat::read(text, diagnostics)?.into()),

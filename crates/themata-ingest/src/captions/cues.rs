@@ -14,15 +14,15 @@ pub(super) struct Cue {
     pub(super) lines: Vec<String>,
 }
 
-/// Reads the cues of a WebVTT or SubRip file whose line ends are clean. The two differ in the
-/// header, in the blocks that are no captions and in the decimal sign, and real files mix
-/// that up, so one reader serves both.
+/// Reads the cues of a caption file whose line ends are clean. WebVTT and SubRip differ in the
+/// header, in the blocks that are no captions and in the decimal sign, SBV has a comma for the
+/// arrow, and real files mix that up, so one reader serves all.
 pub(super) fn cues(text: &str, format: Format, diagnostics: &mut Diagnostics) -> Vec<Cue> {
-    let lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
+    let lines: Vec<&str> = text.split('\n').collect();
     let mut cues: Vec<Cue> = Vec::new();
     let mut at = header(&lines, format);
     while at < lines.len() {
-        let line = lines[at];
+        let line = lines[at].trim_end();
         if line.trim().is_empty() {
             at += 1;
         } else if is_aside(line) {
@@ -45,6 +45,9 @@ pub(super) fn sniff(start: &str) -> Option<Format> {
     let found = head.find(|line| timing(line).is_some())?;
     // `0:0:1.9` is how meeting programs write times into documents, never into captions.
     let two_digits = |part: &str| part.bytes().take(2).filter(u8::is_ascii_digit).count() == 2;
+    if !found.contains("-->") {
+        return Some(Format::Sbv);
+    }
     let (start, end) = found.split_once("-->")?;
     let end = end.split_whitespace().next().unwrap_or_default();
     let is_caption = [start, end].iter().all(|t| t.split(':').skip(1).all(two_digits));
@@ -61,7 +64,7 @@ fn header(lines: &[&str], format: Format) -> usize {
     // What follows the first line is metadata up to a blank line or, in hasty files, a cue.
     let rest = &lines[first + 1..];
     let end = rest.iter().enumerate().position(|(at, line)| {
-        line.is_empty()
+        line.trim().is_empty()
             || is_timing(line)
             || rest.get(at + 1).is_some_and(|next| is_timing(next))
     });
@@ -78,7 +81,7 @@ fn is_aside(line: &str) -> bool {
 }
 
 fn behind_block(lines: &[&str], at: usize) -> usize {
-    let end = lines[at..].iter().position(|line| line.is_empty() || is_timing(line));
+    let end = lines[at..].iter().position(|line| line.trim().is_empty() || is_timing(line));
     end.map_or(lines.len(), |end| at + end)
 }
 
@@ -137,11 +140,25 @@ fn untimed(
 
 fn payload<'a>(lines: &[&'a str], from: usize) -> (Vec<&'a str>, usize) {
     let rest = &lines[from..];
-    let end = rest
-        .iter()
-        .position(|line| line.trim().is_empty() || is_timing(line))
-        .unwrap_or(rest.len());
-    (rest[..end].to_vec(), from + end)
+    let mut end = 0;
+    while let Some(line) = rest.get(end).filter(|line| !is_timing(line)) {
+        if line.trim().is_empty() && (line.is_empty() || separates(&rest[end + 1..])) {
+            break;
+        }
+        end += 1;
+    }
+    let words = rest[..end].iter().map(|line| line.trim_end());
+    (words.filter(|line| !line.is_empty()).collect(), from + end)
+}
+
+/// Whether a line of nothing but white space ends a caption. In hasty files it does; scrolling
+/// captions show it as an empty line of the screen. What follows tells.
+fn separates(behind: &[&str]) -> bool {
+    let Some(next) = behind.first() else { return true };
+    next.trim().is_empty()
+        || is_timing(next)
+        || is_aside(next.trim_end())
+        || behind.get(1).is_some_and(|second| is_timing(second))
 }
 
 fn next_number(cues: &[Cue]) -> u32 {
@@ -155,13 +172,27 @@ fn is_number(line: &str) -> bool {
 
 /// Whether a line was meant as a timing, readable or not.
 fn is_timing(line: &str) -> bool {
-    line.contains("-->")
+    let arrow = line.contains("-->")
         && line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-')
-        && line.split("-->").all(|half| half.contains(':'))
+        && line.split("-->").all(|half| half.contains(':'));
+    arrow || sbv(line).is_some()
+}
+
+/// The two halves of `0:00:00.599,0:00:04.160`, readable or not.
+fn sbv(line: &str) -> Option<(&str, &str)> {
+    let (start, end) = line.trim().split_once(',')?;
+    let is_clock = |half: &str| {
+        half.len() <= 16
+            && half.starts_with(|c: char| c.is_ascii_digit())
+            && half.bytes().filter(|&b| b == b':').count() == 2
+            && half.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'.'))
+            && half.contains('.')
+    };
+    (is_clock(start) && is_clock(end)).then_some((start, end))
 }
 
 fn timing(line: &str) -> Option<(u64, u64)> {
-    let (start, end) = line.split_once("-->")?;
+    let (start, end) = line.split_once("-->").or_else(|| sbv(line))?;
     let (start, end) = (start.trim(), end.trim());
     let (start_ms, len) = clock(start)?;
     let (end_ms, end_len) = clock(end)?;

@@ -15,7 +15,7 @@ pub(super) fn voices(payload: &str) -> Vec<Voiced> {
     let mut open: Vec<String> = Vec::new();
     let mut words = String::new();
     let mut rest = payload;
-    while let Some(at) = rest.find(['<', '&', '{']) {
+    while let Some(at) = rest.find(['<', '&', '{', '[']) {
         words.push_str(&rest[..at]);
         rest = &rest[at..];
         match markup(rest) {
@@ -81,6 +81,8 @@ fn markup(text: &str) -> Option<(Markup, usize)> {
             };
             Some((Markup::Character(c), end + 1))
         }
+        // The line end of SBV.
+        b'[' => text.starts_with("[br]").then_some((Markup::Character('\n'), 4)),
         // `{\an8}` of the SubStation family, met in SRT files.
         b'{' => {
             let end = memchr(b'}', window)?;

@@ -1,33 +1,20 @@
-//! Captions: cues with times become turns.
+//! Captions: cues with times become turns, as [`utterances`](crate::utterances) says. A
+//! caption is as long as fits on a screen, and a turn goes on for many of them; a text of a
+//! thousand scraps of six words can be neither read nor coded.
 //!
-//! A caption is as long as fits on a screen, and a turn goes on for many of them, so
-//! consecutive cues of one speaker are one turn whose words a space joins. Where cues are far
-//! longer than a screen holds, the program that wrote the file has put a turn into each, and
-//! they stay as they are.
-//!
-//! Captions that name nobody become paragraphs, each a turn without a speaker: a text of a
-//! thousand scraps of six words can be neither read nor coded, while a paragraph that ends at
-//! a pause can, and its times still lead back to the recording. The start of every cue is
-//! kept as a time mark.
+//! Speakers are told by voices (`<v Ann>`), by names before colons, and by the `>>` of those
+//! who type captions while people talk.
 
 mod cues;
 mod markup;
 
-use crate::builder::{Builder, Opening};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::line::Line;
 use crate::speakers::{Part, decide};
+use crate::utterances::{self, Utterance};
 use crate::{Format, Place, Transcript, assemble};
 use cues::Cue;
 
-/// A caption longer than this, in characters, is no caption but a turn.
-const CAPTION_CHARS: usize = 300;
-/// A pause that ends a paragraph where nobody is named.
-const PAUSE_MS: u64 = 2_000;
-/// From this length on a paragraph of nobody's ends with the next sentence, …
-const LONG_CHARS: usize = 600;
-/// … and from this length on with the next cue, because some captions have no full stops.
-const LONGEST_CHARS: usize = 1_500;
 /// The longest name before a colon, in characters.
 const LONGEST_NAME: usize = 63;
 
@@ -47,7 +34,7 @@ pub(crate) fn read(
     drop_rolling(&mut cues, diagnostics);
     let pieces = pieces(&cues);
     let who = speakers(&cues, &pieces, search, diagnostics);
-    assemble::finish(write(&cues, &pieces, &who), diagnostics)
+    assemble::finish(utterances::write(&utterances(&cues, &pieces, who)), diagnostics)
 }
 
 /// Some words of a cue, all of one voice.
@@ -56,6 +43,8 @@ struct Piece {
     cue: usize,
     voice: Option<String>,
     words: String,
+    /// Whether `>>` stood before it: somebody else speaks.
+    changes: bool,
 }
 
 /// Who speaks in a piece, and where in it the words begin.
@@ -79,11 +68,48 @@ fn pieces(cues: &[Cue]) -> Vec<Piece> {
             for line in voiced.words.split('\n').map(str::trim).filter(|line| !line.is_empty())
             {
                 let (voice, words) = (voiced.voice.clone(), line.to_owned());
-                pieces.push(Piece { cue: at, voice, words });
+                pieces.push(Piece { cue: at, voice, words, changes: false });
             }
         }
     }
+    if pieces.iter().any(|piece| piece.words.starts_with(">>")) {
+        pieces = pieces.iter().flat_map(at_changes).collect();
+    }
     pieces
+}
+
+/// Splits a piece where somebody else speaks.
+fn at_changes(piece: &Piece) -> Vec<Piece> {
+    let Piece { cue, voice, .. } = piece;
+    let parts = chevrons(&piece.words).into_iter();
+    parts
+        .map(|(changes, words)| {
+            let (voice, words) = (voice.clone(), words.to_owned());
+            Piece { cue: *cue, voice, words, changes }
+        })
+        .collect()
+}
+
+/// Splits a line where `>>` says that somebody else speaks, or `>>>` that another matter
+/// begins. Within a line they count only between spaces.
+fn chevrons(line: &str) -> Vec<(bool, &str)> {
+    let mut found = Vec::new();
+    let (mut from, mut changes, mut at) = (0, false, 0);
+    while let Some(next) = line[at..].find(">>") {
+        let mark = at + next;
+        let behind = line[mark..].trim_start_matches('>');
+        let end = line.len() - behind.len();
+        at = end;
+        let is_apart = mark == 0 || line[..mark].ends_with(char::is_whitespace);
+        if is_apart && end - mark <= 3 {
+            found.push((changes, line[from..mark].trim()));
+            (from, changes) = (end, true);
+        }
+    }
+    found.push((changes, line[from..].trim()));
+    // A line that begins with `>>` has nothing before it.
+    found.retain(|(_, words)| !words.is_empty());
+    found
 }
 
 /// Finds the speaker of each piece: from the voices if the file has any, else from the names
@@ -95,8 +121,8 @@ fn speakers(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Who> {
     if pieces.iter().any(|piece| piece.voice.is_some()) {
-        let voiced = pieces.iter().map(|piece| piece.voice.clone());
-        return settle(pieces, voiced.map(|voice| (voice, 0)).collect(), true);
+        let voiced = pieces.iter().map(|piece| (piece.voice.clone(), said_again(piece)));
+        return settle(pieces, voiced.collect(), true);
     }
     if !search {
         return settle(pieces, pieces.iter().map(|_| (None, 0)).collect(), false);
@@ -116,12 +142,26 @@ fn speakers(
         .collect();
     let found = decide(&lines, diagnostics)
         .into_iter()
-        .map(|part| match part {
-            Part::Opens(opening, words_from) => (opening.speaker, words_from),
-            Part::Follows | Part::Mark(_) | Part::Taken | Part::Apart => (None, 0),
+        .zip(pieces)
+        .map(|(part, piece)| match part {
+            Part::Opens(opening, words_from) if opening.speaker.is_some() => {
+                (opening.speaker, words_from)
+            }
+            _ => match prefix(&piece.words).filter(|_| piece.changes) {
+                // What stands between `>>` and a colon is a name, be it met only once.
+                Some((name, from)) => (Some(name.to_owned()), from),
+                None => (None, 0),
+            },
         })
         .collect();
     settle(pieces, found, false)
+}
+
+/// Where the words of a voice begin: some programs write its name before them once more.
+fn said_again(piece: &Piece) -> usize {
+    let behind = piece.voice.as_deref().and_then(|voice| piece.words.strip_prefix(voice));
+    let words = behind.and_then(|behind| behind.strip_prefix(": "));
+    words.map_or(0, |words| piece.words.len() - words.len())
 }
 
 /// The names of a file in which every cue begins with one, as Zoom writes them. People choose
@@ -166,7 +206,9 @@ fn settle(pieces: &[Piece], found: Vec<(Option<String>, usize)>, complete: bool)
         repeated += usize::from(last == Some(name));
         last = Some(name);
     }
-    let always_named = complete || repeated * 5 > named || named * 10 >= found.len() * 9;
+    let has_changes = pieces.iter().any(|piece| piece.changes);
+    let names_all = repeated * 5 > named || named * 10 >= found.len() * 9;
+    let always_named = complete || (names_all && !has_changes);
     let mut previous: Option<usize> = None;
     let mut who = Vec::with_capacity(found.len());
     for (piece, (name, words_from)) in pieces.iter().zip(found) {
@@ -174,6 +216,7 @@ fn settle(pieces: &[Piece], found: Vec<(Option<String>, usize)>, complete: bool)
         previous = Some(piece.cue);
         let speaker = match name {
             Some(name) if !name.is_empty() => Speaker::Named(name),
+            _ if piece.changes => Speaker::Unknown,
             _ if same_cue && piece.voice.is_none() => Speaker::Same,
             _ if named > 0 && !always_named => Speaker::Same,
             _ => Speaker::Unknown,
@@ -183,75 +226,29 @@ fn settle(pieces: &[Piece], found: Vec<(Option<String>, usize)>, complete: bool)
     who
 }
 
-fn write(cues: &[Cue], pieces: &[Piece], who: &[Who]) -> Builder {
-    let mut builder = Builder::default();
-    let nobody = who.iter().all(|who| !matches!(who.speaker, Speaker::Named(_)));
-    let whole_turns = hold_whole_turns(cues, pieces);
-    let mut current: Option<Speaker> = None;
-    let (mut previous, mut said) = (None, 0usize);
-    let mut ended = false;
+/// Says of each piece who speaks in it and when.
+fn utterances(cues: &[Cue], pieces: &[Piece], who: Vec<Who>) -> Vec<Utterance> {
+    let mut utterances = Vec::with_capacity(pieces.len());
+    let mut current: Option<String> = None;
+    let mut previous = None;
     for (piece, who) in pieces.iter().zip(who) {
+        match who.speaker {
+            Speaker::Named(name) => current = Some(name),
+            Speaker::Unknown => current = None,
+            Speaker::Same => {}
+        }
         let cue = &cues[piece.cue];
-        let new_cue = previous != Some(piece.cue);
-        let words = piece.words.get(who.words_from..).unwrap_or_default().trim();
-        let speaker = match (&who.speaker, &current) {
-            (Speaker::Same, Some(current)) => current.clone(),
-            (Speaker::Same, None) => Speaker::Unknown,
-            (speaker, _) => speaker.clone(),
-        };
-        let goes_on = builder.in_turn()
-            && current.as_ref() == Some(&speaker)
-            && if !new_cue {
-                true
-            } else if nobody {
-                let before: Option<&Cue> = previous.and_then(|at: usize| cues.get(at));
-                let long = said >= LONGEST_CHARS || (said >= LONG_CHARS && ended);
-                !long && !pause(before, cue)
-            } else {
-                !whole_turns
-            };
-        if goes_on {
-            builder.ends_at(cue.end_ms);
-        } else {
-            let name = match &speaker {
-                Speaker::Named(name) => Some(name.clone()),
-                Speaker::Same | Speaker::Unknown => None,
-            };
-            let (start_ms, end_ms) = (cue.start_ms, cue.end_ms);
-            builder.open_turn(Opening { speaker: name, start_ms, end_ms });
-            said = 0;
-        }
-        if let Some(start) = cue.start_ms
-            && new_cue
-        {
-            builder.mark(start);
-        }
-        builder.more(words);
-        said += words.chars().count();
-        ended = words
-            .trim_end_matches(['"', '”', '’', ')', '»'])
-            .ends_with(['.', '?', '!', '…', '。', '？', '！', '؟', '।']);
-        current = Some(speaker);
+        utterances.push(Utterance {
+            speaker: current.clone(),
+            start_ms: cue.start_ms,
+            end_ms: cue.end_ms,
+            words: piece.words.get(who.words_from..).unwrap_or_default().trim().to_owned(),
+            continues: previous == Some(piece.cue),
+            changes: piece.changes,
+        });
         previous = Some(piece.cue);
     }
-    builder
-}
-
-fn hold_whole_turns(cues: &[Cue], pieces: &[Piece]) -> bool {
-    let mut lengths = vec![0usize; cues.len()];
-    for piece in pieces {
-        lengths[piece.cue] += piece.words.chars().count();
-    }
-    let long = lengths.iter().filter(|&&length| length > CAPTION_CHARS).count();
-    long * 20 >= cues.len() * 3 && long > 0
-}
-
-fn pause(before: Option<&Cue>, cue: &Cue) -> bool {
-    let end = before.and_then(|before| before.end_ms.or(before.start_ms));
-    match (end, cue.start_ms) {
-        (Some(end), Some(start)) => start >= end + PAUSE_MS,
-        _ => false,
-    }
+    utterances
 }
 
 /// Drops the lines that a scrolling caption repeats from the one before.
@@ -274,7 +271,11 @@ fn drop_rolling(cues: &mut [Cue], diagnostics: &mut Diagnostics) {
         }
         bottom = cue.lines.last().map(|last| (shown(last), cue.end_ms));
     }
-    if repeats.len() < 3 || repeats.len() * 10 < cues.len() * 3 {
+    // Where each word has its time, it is a machine that scrolls.
+    let is_machine =
+        || cues.iter().flat_map(|cue| &cue.lines).any(|line| line.contains("<00:"));
+    let few = repeats.len() < 3 && (repeats.is_empty() || !is_machine());
+    if few || repeats.len() * 10 < cues.len() * 3 {
         return;
     }
     for &at in &repeats {

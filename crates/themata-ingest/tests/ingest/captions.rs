@@ -136,3 +136,80 @@ fn rolling_captions_say_everything_once() {
 fn an_empty_file_with_a_header_is_read() {
     check_remarks("a.vtt", "WEBVTT\n", &["no-words"]);
 }
+
+#[test]
+fn sbv_has_a_comma_between_its_times() {
+    let text = "0:00:00.599,0:00:04.160\n>> ANN: Hello[br]all.\n\n0:00:04.160,0:00:05.000\nand more\n\n\
+                0:00:05.000,0:00:06.000\n>> BO: Hi.\n";
+    let expect = "[00:00.599-00:05] ANN| Hello all. and more\n[00:05-00:06] BO| Hi.";
+    check("a.sbv", text, expect);
+    check("a.txt", text, expect);
+    check_remarks("a.sbv", text, &[]);
+    let broken = text.replace("04.160,", "0x.160,");
+    check_remarks("a.sbv", broken, &["cue 2: bad-cue-time"]);
+}
+
+#[test]
+fn chevrons_say_that_somebody_else_speaks() {
+    check(
+        "a.srt",
+        "1\n00:00:01,000 --> 00:00:02,000\n>> Hello there.\n\n2\n00:00:02,000 --> 00:00:03,000\n\
+         How are you? &gt;&gt; Fine.\n\n3\n00:00:03,000 --> 00:00:04,000\nAnd you?\n",
+        "[00:01-00:03] ?| Hello there. How are you?\n[00:02-00:04] ?| Fine. And you?",
+    );
+    check("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nso 5 >> 3 is it\n", {
+        "[00:01-00:02] ?| so 5 >> 3 is it"
+    });
+}
+
+#[test]
+fn stream_has_notes_and_long_names_of_cues() {
+    check(
+        "stream.vtt",
+        "WEBVTT\n\nNOTE duration:\"00:10:00.0000000\"\n\nNOTE language:en-us\n\nNOTE Confidence: 0.89\n\n\
+         3f2504e0-4f89-11d3-9a0c-0305e82c3301\n00:00:00.000 --> 00:00:05.190\nHello and\nwelcome.\n\n\
+         NOTE Confidence: 0.91\n\n3f2504e0-4f89-11d3-9a0c-0305e82c3302\n00:00:05.190 --> 00:00:06.000\nThanks.\n",
+        "[00:00-00:06] ?| Hello and welcome. Thanks.",
+    );
+}
+
+#[test]
+fn no_scribe_names_voices_without_ends() {
+    check(
+        "a.vtt",
+        "WEBVTT interview\n\nNOTE\nTranscribed with noScribe\nAudio source: a.mp3\n\nNOTE media: /a.mp3\n\n\
+         1\n00:00:00.000 --> 00:00:02.000\n<v S00>S00: So how was it?\n\n\
+         2\n00:00:02.000 --> 00:00:03.000\n<v S01>S01: Fine &amp; well.\n\n\
+         3\n00:00:03.000 --> 00:00:04.000\n<v S01>Very.\n\n",
+        "[00:00-00:02] S00| So how was it?\n[00:02-00:04] S01| Fine & well. Very.",
+    );
+}
+
+#[test]
+fn scrolling_captions_show_empty_lines_that_are_no_ends() {
+    check(
+        "youtube.vtt",
+        "WEBVTT\nKind: captions\nLanguage: en\n\n00:00:00.160 --> 00:00:02.389 align:start position:0%\n \n\
+         hello<00:00:00.480><c> everyone</c>\n\n00:00:02.389 --> 00:00:02.399 align:start position:0%\n\
+         hello everyone\n \n\n00:00:02.399 --> 00:00:05.000 align:start position:0%\nhello everyone\n\
+         and<00:00:03.000><c> welcome</c>\n",
+        "[00:00.160-00:05] ?| hello everyone and welcome",
+    );
+    // Elsewhere a line of spaces ends a caption like an empty one.
+    check(
+        "a.vtt",
+        "WEBVTT\n \n00:01.000 --> 00:02.000\nOne.\n  \nname\n00:05.000 --> 00:06.000\nTwo.\n  \n\
+         NOTE no words\n  \n00:09.000 --> 00:10.000\nThree.\n",
+        "[00:01-00:02] ?| One.\n[00:05-00:06] ?| Two.\n[00:09-00:10] ?| Three.",
+    );
+}
+
+#[test]
+fn a_mark_of_the_byte_order_and_settings() {
+    check(
+        "a.vtt",
+        "\u{feff}WEBVTT\r\n\r\nintro\r\n00:01.000 --> 00:02.000 line:0 position:20% size:60% align:start\r\n\
+         <v.first Ann><i>Hi.</i></v>\r\n",
+        "[00:01-00:02] Ann| Hi.",
+    );
+}

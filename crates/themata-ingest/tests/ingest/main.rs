@@ -2,8 +2,10 @@
 //! transcript, written out by [`notation`], with what a reader of the source would say.
 
 mod captions;
+mod chat;
 mod csv;
 mod docx;
+mod eaf;
 mod epub;
 mod html;
 mod markdown;
@@ -15,4 +17,8 @@ mod properties;
 mod roles;
 mod sources;
 mod speakers;
+mod textgrid;
+mod tools;
 mod txt;
+mod whisper;
+mod zoom_chat;

@@ -1,0 +1,57 @@
+use crate::notation::{check, check_remarks, reading};
+
+#[test]
+fn the_log_of_a_recording_counts_from_its_start() {
+    let source = "00:12:03\tAnn Lee:\thello\r\n00:12:09\tBo | Org: x:\tReacted to \"hello\" with 👍\r\n\
+                  00:12:20\tAnn Lee:\tReplying to \"hello\"\n\nsecond: line\r\n01:00:00\tCy:\t\r\n";
+    check(
+        "chat.txt",
+        source,
+        "
+[12:03] Ann Lee| hello
+[12:09] Bo | Org: x| Reacted to \"hello\" with 👍
+[12:20] Ann Lee| Replying to \"hello\"
+| second: line",
+    );
+    check_remarks(
+        "chat.txt",
+        source,
+        &["line-ends-changed", "chat-times-elapsed", "empty-turns"],
+    );
+}
+
+#[test]
+fn a_saved_log_tells_the_time_of_day() {
+    let source = "15:14:56 From  Ann Lee  to  Everyone : hello : all\nand more\n\
+                  15:15:00\t From  Bo : hi\n\
+                  15:15:10 From Ann Lee to Bo(Direct Message) : psst\n";
+    check(
+        "meeting_saved_chat.txt",
+        source,
+        "Ann Lee| hello : all\n| and more\nBo| hi\nAnn Lee| psst",
+    );
+    check_remarks("meeting_saved_chat.txt", source, &["chat-times-of-day", "direct-messages"]);
+    check("chat.txt", "00:12:03\t From  Ann Lee : hello\n", "[12:03] Ann Lee| hello");
+}
+
+#[test]
+fn the_newer_layout_has_the_words_below() {
+    let source = "2024-05-01 10:00:03 From Ann to Everyone:\n\thello\n\tall\n\
+                  2024-05-01 10:00:09 From Bo To Ann(Privately):\n\thi\n";
+    check("chat.txt", source, "Ann| hello\n| all\nBo| hi");
+    let reading = reading("chat.txt", source.as_bytes()).unwrap();
+    assert_eq!(reading.documents[0].attributes, [("date".to_owned(), "2024-05-01".to_owned())]);
+    assert_eq!(reading.diagnostics.last().unwrap().id, "direct-messages");
+    check("chat.txt", "00:01:00 From Ann to Everyone:\n\thello\n", "[01:00] Ann| hello");
+}
+
+#[test]
+fn a_transcript_with_times_is_no_chat() {
+    check(
+        "a.txt",
+        "00:00:10 Ann: hello\n00:00:20 Bo: hi\n00:00:30 Ann: so\n",
+        "[00:10] Ann| hello\n[00:20] Bo| hi\n[00:30] Ann| so",
+    );
+    check_remarks("a.txt", "00:00:10\tAnn:\nhello\n00:00:20\tBo:\nhi\n", &[]);
+    check_remarks("a.txt", "00:00:10 Ann: hello\n00:00:20 Bo: hi\n00:00:30 Ann: so\n", &[]);
+}
