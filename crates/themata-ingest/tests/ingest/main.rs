@@ -15,6 +15,7 @@ mod otr;
 mod pdf;
 mod properties;
 mod roles;
+mod rtf;
 mod sources;
 mod speakers;
 mod textgrid;
