@@ -111,9 +111,25 @@ fn cue(lines: &[&str], at: usize, cues: &mut Vec<Cue>, diagnostics: &mut Diagnos
         // No blank line separates this cue from the next one, whose number was read already.
         payload.pop();
     }
-    let lines: Vec<String> = payload.into_iter().map(str::to_owned).collect();
+    let beside = beside(lines[at]).into_iter();
+    let lines: Vec<String> = beside.chain(payload).map(str::to_owned).collect();
     cues.push(Cue { number, start_ms, end_ms, lines });
     behind
+}
+
+/// The words that stand on the line of a timing, behind it, as some programs write captions
+/// into a text. Settings such as `align:start position:0%` and coordinates such as `X1:40` are
+/// no words: nothing but them stands there in a caption file.
+fn beside(line: &str) -> Option<&str> {
+    let (_, end) = line.split_once("-->")?;
+    let end = end.trim();
+    let (_, length) = clock(end)?;
+    let rest = end[length..].trim();
+    let is_setting = |word: &str| {
+        let (name, value) = word.split_once(':').unwrap_or((word, ""));
+        !value.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    (!rest.is_empty() && !rest.split_whitespace().all(is_setting)).then_some(rest)
 }
 
 /// Words that no timing precedes are kept: somebody said them.

@@ -213,3 +213,18 @@ fn a_mark_of_the_byte_order_and_settings() {
         "[00:01-00:02] Ann| Hi.",
     );
 }
+
+#[test]
+fn words_may_stand_beside_the_times() {
+    check(
+        "a.txt",
+        "00:00:00 --> 00:00:03 Ann: How was it?\n00:00:03 --> 00:00:05 Bo: Fine, thanks.\n\
+         00:00:05 --> 00:00:09 Ann: And then?\n",
+        "[00:00-00:03] Ann| How was it?\n[00:03-00:05] Bo| Fine, thanks.\n[00:05-00:09] Ann| And then?",
+    );
+    check(
+        "a.vtt",
+        "WEBVTT\n\n00:00:00.000 --> 00:00:03.000 align:start position:0%\nIt went well.\n",
+        "[00:00-00:03] ?| It went well.",
+    );
+}

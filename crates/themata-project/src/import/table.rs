@@ -21,7 +21,7 @@ impl Imported {
                 Column::new("timed_turns", "With times", Kind::Count),
                 Column::new("sections", "Sections", Kind::Count),
                 Column::new("comments", "Comments", Kind::Count),
-                Column::new("speakers", "Speakers", Kind::Text),
+                Column::new("speakers", "Speakers", Kind::Passage),
                 Column::new("remarks", "Remarks", Kind::Passage),
             ],
         );

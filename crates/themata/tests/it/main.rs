@@ -16,4 +16,7 @@ mod import;
 mod interrupted;
 mod listing;
 mod reference;
+mod reimport;
+mod speakers;
+mod survey;
 mod undo;
