@@ -40,6 +40,8 @@ pub(crate) enum Kind {
     Pdf { source: PdfError },
     /// A table without a column of words.
     NoTextColumn,
+    /// What a person asks of a table is not in it, or it is too large.
+    Table { message: String, hint: String },
 }
 
 impl Error {
@@ -66,9 +68,11 @@ impl Error {
             Kind::Limit { .. } => Some("copy the text into a new document and save that"),
             Kind::Pdf { source } => source.hint(),
             Kind::NoTextColumn => Some(
-                "name one column `text` in the first row, and `speaker`, `start` and `end` where \
-                 there are such columns",
+                "if a row is a turn, name one column `text` in the first row, and others \
+                 `speaker`, `start` and `end`; if a row is a respondent, say with `--columns` \
+                 which column is a question",
             ),
+            Kind::Table { hint, .. } => Some(hint),
         }
     }
 }
@@ -105,6 +109,7 @@ impl fmt::Display for Error {
             Kind::Malformed { what, message, .. } => write!(f, "{what} is damaged: {message}"),
             Kind::Pdf { .. } => f.write_str("the PDF cannot be read"),
             Kind::NoTextColumn => f.write_str("the table has no column that holds the words"),
+            Kind::Table { message, .. } => f.write_str(message),
         }
     }
 }

@@ -49,8 +49,6 @@ pub enum Format {
     Csv,
     /// A workbook of Excel.
     Xlsx,
-    /// A workbook of Excel before 2007.
-    Xls,
     /// An OpenDocument workbook.
     Ods,
 }
@@ -77,7 +75,6 @@ impl fmt::Display for Format {
             Format::ZoomChat => "a chat log",
             Format::Csv => "a table",
             Format::Xlsx => "an Excel workbook",
-            Format::Xls => "an old Excel workbook",
             Format::Ods => "an OpenDocument workbook",
         })
     }
@@ -107,7 +104,6 @@ impl Format {
             Format::ZoomChat => "chatlog",
             Format::Csv => "csv",
             Format::Xlsx => "xlsx",
-            Format::Xls => "xls",
             Format::Ods => "ods",
         }
     }
@@ -135,7 +131,6 @@ impl Format {
             "cha" => Format::Chat,
             "csv" | "tsv" | "tab" => Format::Csv,
             "xlsx" | "xlsm" | "xltx" => Format::Xlsx,
-            "xls" => Format::Xls,
             "ods" => Format::Ods,
             _ => return None,
         })
@@ -159,7 +154,7 @@ pub(crate) fn container(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
         return Ok(Container::Document(Format::Pdf));
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-        return compound(bytes);
+        return Err(compound(bytes));
     }
     for (magic, what) in KNOWN_BINARIES {
         if bytes.starts_with(magic) {
@@ -250,24 +245,26 @@ fn declared(bytes: &[u8]) -> Option<Format> {
 
 /// What an OLE 2 container is: the old format of Word or Excel, or the wrapping of a locked
 /// document.
-fn compound(bytes: &[u8]) -> Result<Container, Kind> {
+fn compound(bytes: &[u8]) -> Kind {
     let holds = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memmem::find(bytes, &wide).is_some()
     };
     if holds("EncryptedPackage") {
         let hint = "open it in its program, remove the password and save it again";
-        return Err(Kind::Encrypted { what: "the document", hint });
+        return Kind::Encrypted { what: "the document", hint };
     }
     if holds("WordDocument") {
         let what = "a Word document of the format before 2007";
-        return Err(Kind::Unsupported { what, hint: SAVE_AS_DOCX });
+        return Kind::Unsupported { what, hint: SAVE_AS_DOCX };
     }
     if holds("Workbook") {
-        return Ok(Container::Document(Format::Xls));
+        let hint = "open it in a spreadsheet program and save it as .xlsx";
+        let what = "an Excel workbook of the format before 2007";
+        return Kind::Unsupported { what, hint };
     }
     let what = "an Office file of the format before 2007";
-    Err(Kind::Unsupported { what, hint: SAVE_AS_DOCX })
+    Kind::Unsupported { what, hint: SAVE_AS_DOCX }
 }
 
 /// Whether decoded text can be text at all: one control character in ten is too many.

@@ -63,6 +63,7 @@ mod rtf;
 mod sheet;
 mod speakers;
 mod stamps;
+mod table;
 mod table_options;
 mod textgrid;
 mod time;

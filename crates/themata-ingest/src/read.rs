@@ -160,7 +160,7 @@ fn of_container(
         Format::Odt => odt::read(bytes, diagnostics)?,
         Format::Rtf => rtf::read(bytes, diagnostics)?,
         Format::Epub => epub::read(bytes, diagnostics)?,
-        Format::Xlsx | Format::Xls | Format::Ods => {
+        Format::Xlsx | Format::Ods => {
             return sheet::read(bytes, format, &options.table, diagnostics);
         }
         _ => docx::read(bytes, diagnostics)?,

@@ -88,6 +88,11 @@ const WORDS: [&str; 18] = [
 impl Columns {
     /// Finds the columns by the names in a header row, in any case.
     pub(crate) fn find(header: &[&str]) -> Option<Columns> {
+        Columns::find_with(header, None)
+    }
+
+    /// The same, where it is known which column holds the words.
+    pub(crate) fn find_with(header: &[&str], words: Option<usize>) -> Option<Columns> {
         let cells: Vec<String> = header.iter().map(|cell| fold(cell)).collect();
         let find = |names: &[&str]| {
             names.iter().find_map(|name| cells.iter().position(|cell| cell == name))
@@ -96,7 +101,7 @@ impl Columns {
             start: find(&START),
             end: find(&END),
             speaker: find(&SPEAKER),
-            words: find(&WORDS)?,
+            words: words.or_else(|| find(&WORDS))?,
         })
     }
 
@@ -107,7 +112,8 @@ impl Columns {
     }
 }
 
-fn fold(cell: &str) -> String {
+/// The name of a column, without regard to case and punctuation.
+pub(crate) fn fold(cell: &str) -> String {
     let cell = cell.trim().trim_matches('"').trim_start_matches('\u{feff}');
     let words: Vec<String> = cell
         .split(|c: char| !c.is_alphanumeric())

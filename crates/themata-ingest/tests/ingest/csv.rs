@@ -59,3 +59,40 @@ fn a_table_that_is_called_a_text_is_a_table() {
 fn formulas_are_words() {
     check("a.csv", "speaker,text\n=cmd,+1+1", "=cmd| +1+1");
 }
+
+#[test]
+fn the_delimiter_is_found_or_said() {
+    check("a.csv", "sep=;\nspeaker;text\nAnn;One, two", "Ann| One, two");
+    check("a.csv", "speaker|text\nAnn|One, two; three", "Ann| One, two; three");
+    check("a.csv", "\u{feff}\u{feff}speaker;text\nAnn;One", "Ann| One");
+    check("a.csv", "text;note\n\"One; two, three\";x\nFour, five, six, seven;y", {
+        "One; two, three\nFour, five, six, seven"
+    });
+}
+
+#[test]
+fn titles_above_the_header_and_blank_lines_are_passed_over() {
+    let text = "Interview 3,,\n\nstart,speaker,text\n\n0:10,Ann,\n\n0:12,Bo,Yes.";
+    check("a.csv", text, "[00:12] Bo| Yes.");
+    check_remarks("a.csv", text, &["row 5: row-without-words"]);
+}
+
+#[test]
+fn declared_speakers_are_kept_whoever_they_are() {
+    let text = "Line,Speaker,Text\n1,Holt,Good evening.\n2,Audience,(APPLAUSE)\n3,ALL,Hello.";
+    check("a.csv", text, "Holt| Good evening.\nAudience| (APPLAUSE)\nALL| Hello.");
+}
+
+#[test]
+fn a_quotation_mark_without_a_partner_is_remarked_upon() {
+    let text = format!("speaker,text\nAnn,\"One\n{}", "Bo,Two\n".repeat(400));
+    check_remarks("a.csv", &text, &["row 2: long-cell"]);
+}
+
+#[test]
+fn what_the_columns_were_taken_for_is_told() {
+    let reading = reading("a.csv", b"start,end,speaker,text,x\n0:01,0:02,Ann,One.,y").unwrap();
+    let table = reading.table.unwrap();
+    let found: Vec<String> = table.columns.iter().map(|(n, u)| format!("{n}={u}")).collect();
+    assert_eq!(found, ["start=start", "end=end", "speaker=speaker", "text=words", "x=ignore"]);
+}

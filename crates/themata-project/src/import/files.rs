@@ -184,7 +184,9 @@ fn by_pattern(pattern: &str, files: &mut Vec<Incoming>) -> Result<(), Failure> {
 fn is_expected(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     Format::of_name(&name).is_some()
-        || [".doc", ".pages", ".wpd", ".zip"].iter().any(|ending| name.ends_with(ending))
+        || [".doc", ".xls", ".pages", ".wpd", ".zip"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
 }
 
 #[cfg(test)]
