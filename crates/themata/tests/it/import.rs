@@ -1,3 +1,5 @@
+use std::io::Write;
+
 use crate::env::Env;
 
 #[test]
@@ -162,4 +164,117 @@ fn files_of_one_name_are_called_by_their_folders() {
     env.run("import acdc")
         .done()
         .says(&["2026-02-19_175 transcript", "2026-03-05_176 transcript"]);
+}
+
+/// A ZIP archive of small files.
+fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn an_archive_is_read_with_its_folders_as_attributes() {
+    let env = Env::with_study();
+    let archive = zipped(&[
+        (
+            "field/site/04/wave-1/cook.txt",
+            "INTERVIEWER: Well?\n\nCOOK: We feed everybody here.\n",
+        ),
+        (
+            "field/site/05/wave-2/cook.md",
+            "**Interviewer:** Well?\n\n**Cook:** We feed nobody.\n",
+        ),
+        ("__MACOSX/field/._cook.txt", "left behind"),
+        ("field/picture.png", "no transcript"),
+    ]);
+    env.write("field.zip", archive);
+    env.run("import field.zip --attributes-from 'site/{site}/wave-{wave}/{role}.txt'")
+        .done()
+        .says(&["2 documents imported, 0 known already, 0 failed"]);
+    env.run("search everybody site:04 wave:1 role:cook").done().says(&["We feed"]);
+    env.write("torn.zip", "PK\u{3}\u{4} no more");
+    env.run("import torn.zip").answers_no().says(&["the container of the archive is damaged"]);
+}
+
+#[test]
+fn a_dry_run_tells_everything_and_records_nothing() {
+    let env = Env::with_study();
+    env.write(
+        "zoom.vtt",
+        "WEBVTT\r\n\r\n1\r\n00:00:01.000 --> 00:00:03.000\r\nAnn: How was it?\r\n\r\n2\r\n00:00:03.000 \
+         --> 00:00:05.000\r\nBo: Fine, thank you.\r\n\r\n3\r\n00:00:05.000 --> \
+         00:00:09.000\r\nAnn: And the food?\r\n",
+    );
+    let table = env.run("import zoom.vtt --dry-run --format json").done().json();
+    let row = &table["rows"][0];
+    assert_eq!(row["outcome"], "would be imported");
+    assert_eq!(
+        (row["format"].as_str(), row["encoding"].as_str()),
+        (Some("vtt"), Some("UTF-8"))
+    );
+    assert_eq!((row["turns"].as_u64(), row["timed_turns"].as_u64()), (Some(3), Some(3)));
+    assert_eq!(row["speakers"], "Ann (interviewer), Bo (participant)");
+    env.run("documents").done().says_nothing_of(&["zoom"]);
+    env.run("history").done().says_nothing_of(&["import 1"]);
+}
+
+#[test]
+fn where_a_document_came_from_is_kept() {
+    let env = Env::with_study();
+    env.write("latin.txt", b"Ann: Caf\xe9 or tea?\n\nBo: Th\xe9, please.\n\nAnn: So be it.\n");
+    env.run("import latin.txt --encoding windows-1252").done();
+    let table = env.run("documents document:latin --provenance --format json").done().json();
+    let row = &table["rows"][0];
+    assert_eq!(row["encoding"], "windows-1252");
+    assert!(row["reader"].as_str().unwrap().starts_with("themata-ingest "));
+    assert!(row["decisions"].as_str().unwrap().contains("windows-1252 was asked for"));
+    assert_eq!(row["sha256"].as_str().unwrap().len(), 64);
+}
+
+#[test]
+fn comments_of_a_word_document_become_memos() {
+    let env = Env::with_study();
+    let document = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/\
+                    2006/main\"><w:body><w:p><w:r><w:t>We felt </w:t></w:r><w:commentRangeStart \
+                    w:id=\"1\"/><w:r><w:t>heard at last</w:t></w:r><w:commentRangeEnd w:id=\"1\"/>\
+                    <w:r><w:commentReference w:id=\"1\"/></w:r></w:p></w:body></w:document>";
+    let comments = "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/\
+                    2006/main\"><w:comment w:id=\"1\" w:author=\"Ines\"><w:p><w:r><w:t>key \
+                    passage</w:t></w:r></w:p></w:comment></w:comments>";
+    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/\
+                     relationships\"><Relationship Id=\"r1\" Type=\"http://schemas.\
+                     openxmlformats.org/officeDocument/2006/relationships/comments\" \
+                     Target=\"comments.xml\"/></Relationships>";
+    let archive = zipped(&[
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", document),
+        ("word/comments.xml", comments),
+        ("word/_rels/document.xml.rels", relations),
+    ]);
+    env.write("notes.docx", archive);
+    env.run("import notes.docx").done();
+    let memos = env.run("memos --format json").done().json();
+    let row = &memos["rows"][0];
+    assert_eq!(
+        (row["about"].as_str(), row["memo"].as_str()),
+        (Some("heard at last"), Some("key passage"))
+    );
+    assert_eq!(row["author"], "Ines");
+    env.run("check").done();
+    env.run("undo").done();
+    env.run("memos").answers_no();
+}
+
+#[test]
+fn a_document_gets_another_name() {
+    let env = Env::with_study();
+    env.run("rename 01-nurse 'Nurse, site 01'").done();
+    env.run("show 'Nurse, site 01'").done().says(&["It never loads"]);
+    env.run("rename 04-manager 'nurse, SITE 01'").fails().says(&["another document is called"]);
+    env.run("undo").done();
+    env.run("show 01-nurse").done();
 }
