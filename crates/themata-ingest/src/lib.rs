@@ -1,10 +1,13 @@
 //! Here is a file from Zoom, Otter, Word or a scanner: what was said, by whom, and when?
 //!
-//! Bytes go in; a [`Transcript`] and remarks on what was odd come out. Four types carry the
-//! crate:
+//! Bytes go in; documents and remarks on what was odd come out. Six types carry the crate:
 //!
 //! * [`Source`]: a file as it was received, a name and its bytes.
-//! * [`Transcript`]: the words, the speakers, and each speaker's [`Turn`]s with their times.
+//! * [`Reading`]: what came of it: its documents, one or, of a questionnaire, one for each
+//!   respondent; its format, its encoding, what its columns were taken for.
+//! * [`Document`]: a transcript, with the attributes that the source says of it.
+//! * [`Transcript`]: the words, the speakers, each speaker's [`Turn`]s with their times, the
+//!   sections, pages and comments.
 //! * [`Diagnostic`]: something that a person may want to know about the source or about how
 //!   it was read.
 //! * [`PdfPage`]: what an engine for PDF hands in. The engine is an argument, because it must
@@ -23,14 +26,22 @@
 //! assert_eq!(transcript.turns[1].start_ms, Some(14_000));
 //! ```
 //!
-//! Formats: plain text, Markdown, DOCX, PDF with a text layer, WebVTT, SRT, and tables with a
-//! row for each turn. The crate touches no file, starts no process and knows nothing of the
-//! application that uses it.
+//! Formats: those of [`Format`]. The crate touches no file, starts no process and knows nothing
+//! of the application that uses it.
 //!
 //! Reading order of the modules: `read` (what happens to a source), `format` and `encoding`
-//! (what it is), `clean`; the layouts `txt`, `markdown`, `docx`, `pdf`, `captions`, `csv` with
-//! `rows`; `line` (what a layout hands on), `speakers` (who speaks), `time` and `stamps`;
-//! `assemble` and `builder` (how the transcript is written).
+//! (what it is), `clean`. Then the readers:
+//!
+//! * of running text, which make a `layout` of `line`s: `txt`, `markdown`, `html`, `epub`,
+//!   `docx`, `odt`, `rtf`, `otr`, `pdf`; what follows is `speakers` (who speaks), `time` and
+//!   `stamps`, `assemble` and `builder` (how the transcript is written);
+//! * of formats that say who speaks: `captions`, `json`, `eaf`, `textgrid`, `chat`,
+//!   `zoom_chat`, with `utterances` (how pieces become turns);
+//! * of tables: `csv` and `sheet` (cells), `table` (what rows and columns are), `rows` (which
+//!   columns are those of turns).
+//!
+//! Last `roles` (who asks, who is asked). `package` opens what is packed, `xml` is what every
+//! reader of XML needs, `archive` lists the sources in a ZIP archive.
 
 mod archive;
 mod assemble;
