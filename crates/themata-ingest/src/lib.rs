@@ -89,7 +89,7 @@ pub use diagnostic::{Diagnostic, Place, Severity};
 pub use encoding::Encoding;
 pub use error::Error;
 pub use format::Format;
-pub use pdf::{PdfEngine, PdfError, PdfLine, PdfPage, PdfPiece, poppler_pages};
+pub use pdf::{PdfEngine, PdfError, PdfLine, PdfPage, PdfPiece, PdfScrap, poppler_pages};
 pub use read::{Document, Options, Reading, Source, SpeakerSearch, TableReading, read};
 pub use table_options::{ColumnUse, Rows, TableOptions};
 pub use transcript::{Comment, Page, Section, SectionKind, Speaker, SpeakerRole};

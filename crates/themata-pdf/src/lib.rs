@@ -16,8 +16,10 @@
 //! assert!(matches!(found, Err(PdfError::Damaged { .. })));
 //! ```
 
+mod fields;
 mod lines;
 mod pages;
+mod view;
 
 pub use pages::pages;
 

@@ -1,10 +1,13 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_oxide::PdfDocument;
+use pdf_oxide::document::ReadingOrder;
 use pdf_oxide::error::Error;
+use pdf_oxide::geometry::Rect;
 use themata_ingest::{PdfError, PdfPage};
 
 use crate::lines::lines;
+use crate::view::View;
 
 /// The lines of each page of a PDF, in reading order.
 ///
@@ -51,9 +54,12 @@ fn read(bytes: &[u8]) -> Result<Vec<PdfPage>, PdfError> {
 }
 
 fn page(document: &PdfDocument, index: usize) -> Result<PdfPage, Error> {
-    let (x, y, width, height) = document.get_page_visible_box(index)?;
-    let spans = document.extract_spans(index)?;
-    Ok(PdfPage { width, height, lines: lines(&spans, x, y + height) })
+    let (left, bottom, right, top) = document.get_page_visible_box(index)?;
+    let spans = document.extract_spans_with_reading_order(index, ReadingOrder::TopToBottom)?;
+    let view = View::new(Rect::from_points(left, bottom, right, top), &spans);
+    // A page whose fields cannot be read has its text all the same.
+    let fields = document.get_annotations(index).unwrap_or_default();
+    Ok(lines(spans, &fields, &view))
 }
 
 /// Says what is wrong in words of our own. What the engine says may quote the file, and the
@@ -61,10 +67,6 @@ fn page(document: &PdfDocument, index: usize) -> Result<PdfPage, Error> {
 fn explain(error: &Error) -> PdfError {
     let message = match error {
         Error::EncryptedPdf => return PdfError::Encrypted,
-        // The engine is built without the ciphers of before 2008.
-        Error::Unsupported(message) if message.contains("legacy-crypto") => {
-            return PdfError::Encrypted;
-        }
         Error::InvalidHeader(_) | Error::UnsupportedVersion(_) => {
             "it does not begin like a PDF"
         }

@@ -5,10 +5,21 @@
 //! of the format: what is a running head, what is a number in the margin, where a paragraph
 //! ends.
 
+mod columns;
+mod direction;
 mod furniture;
+mod heads;
+mod margin;
+mod order;
+mod page;
 mod paragraphs;
+mod poppler;
 
 use std::fmt;
+
+use direction::is_rightward;
+pub use page::{PdfLine, PdfPage, PdfPiece, PdfScrap};
+pub use poppler::poppler_pages;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Kind;
@@ -16,42 +27,6 @@ use crate::layout::Layout;
 
 /// What finds the lines on the pages of a PDF.
 pub type PdfEngine<'a> = &'a (dyn Fn(&[u8]) -> Result<Vec<PdfPage>, PdfError> + Sync);
-
-/// A page of a PDF.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PdfPage {
-    /// The width of the visible page, in points.
-    pub width: f32,
-    /// The height of the visible page, in points.
-    pub height: f32,
-    /// The lines in reading order: the lines of a column stand together.
-    pub lines: Vec<PdfLine>,
-}
-
-/// A line of text on a page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PdfLine {
-    /// How far the upper edge lies below the top of the page, in points.
-    pub top: f32,
-    /// How far the lower edge lies below the top of the page, in points.
-    pub bottom: f32,
-    /// The pieces of the line from left to right.
-    pub pieces: Vec<PdfPiece>,
-}
-
-/// A stretch of a line that no wide gap divides and that is all bold or not bold at all.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PdfPiece {
-    /// The words, with spaces between them. White space at an end means that there is a space
-    /// between this piece and its neighbour.
-    pub text: String,
-    /// How far the left edge lies from the left edge of the page, in points.
-    pub left: f32,
-    /// How far the right edge lies from the left edge of the page, in points.
-    pub right: f32,
-    /// Whether the words are bold.
-    pub bold: bool,
-}
 
 /// Why an engine has no pages to give.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,11 +88,6 @@ impl fmt::Display for PdfError {
 
 impl std::error::Error for PdfError {}
 
-/// To come.
-pub fn poppler_pages(_: &str) -> Result<Vec<PdfPage>, PdfError> {
-    Err(PdfError::Unavailable)
-}
-
 /// Reads a PDF.
 pub(crate) fn read(
     bytes: &[u8],
@@ -154,10 +124,13 @@ struct Row {
     /// The line's place among the lines of its page in reading order.
     text: String,
     bold: usize,
+    /// Where the line begins and ends in its direction of writing.
     left: f32,
     right: f32,
     top: f32,
     bottom: f32,
+    /// How many wide gaps there are in it, as between the columns of a table.
+    gaps: usize,
 }
 
 impl Row {
@@ -165,11 +138,15 @@ impl Row {
         let (mut text, mut bold, mut all_bold) = (String::new(), 0, true);
         let (mut left, mut right) = (f32::MAX, f32::MIN);
         let em = (line.bottom - line.top).max(1.0);
+        let mut before: Option<&PdfPiece> = None;
+        let mut gaps = 0;
         for piece in &line.pieces {
-            let apart = right > f32::MIN && piece.left - right > em * 0.18;
+            let apart = before.is_some_and(|before| before.gap(piece) > em * 0.18);
             if apart && !text.ends_with(char::is_whitespace) {
                 text.push(' ');
             }
+            gaps += usize::from(before.is_some_and(|before| before.gap(piece) > em * 1.5));
+            before = Some(piece);
             text.push_str(&piece.text);
             all_bold &= piece.bold || piece.text.trim().is_empty();
             if all_bold {
@@ -184,6 +161,10 @@ impl Row {
         let bold = flatten(&text[..bold]).trim_end().len();
         let text = flatten(&text).trim().to_owned();
         let bold = bold.min(text.len());
+        if is_rightward(&text) {
+            // Seen in a mirror, such a line begins at the left.
+            (left, right) = (-right, -left);
+        }
         (!text.is_empty()).then_some(Row {
             page,
             text,
@@ -192,6 +173,7 @@ impl Row {
             right,
             top: line.top,
             bottom: line.bottom,
+            gaps,
         })
     }
 
@@ -223,7 +205,7 @@ fn flatten(text: &str) -> String {
         if let Some(letters) = letters_of(c) {
             flat.push_str(letters);
         } else if !blank {
-            if !c.is_control() {
+            if !c.is_control() && !matches!(c, '\u{200b}' | '\u{feff}') {
                 flat.push(c);
             }
         } else if !flat.ends_with(' ') {

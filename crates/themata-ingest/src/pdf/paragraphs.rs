@@ -13,7 +13,8 @@ use crate::speakers::{Hint, hint};
 ///
 /// A line goes on with the one before it unless something says that it does not: it begins a
 /// turn, it lies lower than lines of one paragraph do, it is indented, it is set in another
-/// size, or its first word would have fitted on the line before.
+/// size, it is a row of a table as the one before it is, or its first word would have fitted
+/// on the line before.
 pub(super) fn paragraphs(rows: &[Row], diagnostics: &mut Diagnostics) -> Vec<Line> {
     let breaks = turn_breaks(rows);
     let page = Layout::of(rows);
@@ -101,7 +102,7 @@ impl Layout {
         let mut steps: Vec<i32> = rows
             .windows(2)
             .filter(|pair| pair[0].page == pair[1].page && alike(&pair[0], &pair[1]))
-            .map(|pair| (100.0 * (pair[1].top - pair[0].top) / pair[1].height()) as i32)
+            .map(|pair| (100.0 * step(&pair[0], &pair[1])) as i32)
             .filter(|step| (60..400).contains(step))
             .collect();
         steps.sort_unstable();
@@ -115,7 +116,8 @@ impl Layout {
     }
 
     fn goes_on(&self, before: &Row, row: &Row) -> bool {
-        if !alike(before, row) {
+        // Rows of a table do not go on with each other.
+        if !alike(before, row) || before.gaps.min(row.gaps) >= 2 {
             return false;
         }
         let em = row.height();
@@ -125,21 +127,35 @@ impl Layout {
             // The next page or column: only the words can tell.
             return !(fits && sentence);
         }
-        let step = (row.top - before.top) / em;
         let indented = row.left - before.left > em * 0.8 && row.left - before.left < em * 6.0;
-        step <= self.leading * 1.25 + 0.05 && !(indented && sentence) && !(fits && sentence)
+        // Lines are set unevenly where fonts change. A blank line doubles the distance.
+        let most = self.leading * if sentence { 1.25 } else { 1.7 } + 0.05;
+        step(before, row) <= most && !(indented && sentence) && !(fits && sentence)
     }
 
     /// Whether the first word of a line would have fitted on the line before it, which then
     /// was ended on purpose.
     fn first_word_fits(&self, before: &Row, row: &Row) -> bool {
-        let first = row.text.split(' ').next().unwrap_or_default().chars().count() as f32;
+        let first = first_word(&row.text) as f32;
         let all = before.text.chars().count().max(1) as f32;
         let wide = (before.right - before.left) / all;
         let reach = self.reach.get(&edge(before.left)).copied().unwrap_or(before.right);
         // The estimate of a word's width is rough, so it must fit with room to spare.
         before.right + wide * (first + 1.0) * 1.25 + row.height() * 0.5 < reach
     }
+}
+
+/// How far a line lies below the one before it, as a multiple of their height.
+fn step(before: &Row, row: &Row) -> f32 {
+    (row.bottom - before.bottom) / before.height().min(row.height())
+}
+
+/// How many characters have to stand on one line at the beginning of a text.
+fn first_word(text: &str) -> usize {
+    let word = text.split(' ').next().unwrap_or_default();
+    let first = word.chars().next().map_or(0, char::len_utf8);
+    // A script without spaces is divided anywhere.
+    if joint(&word[..first], &word[..first]).is_empty() { 1 } else { word.chars().count() }
 }
 
 fn edge(left: f32) -> i32 {

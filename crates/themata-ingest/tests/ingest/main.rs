@@ -13,6 +13,7 @@ mod notation;
 mod odt;
 mod otr;
 mod pdf;
+mod pdf_order;
 mod properties;
 mod roles;
 mod rtf;

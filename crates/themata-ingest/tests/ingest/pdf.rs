@@ -2,12 +2,12 @@ use themata_ingest::{
     Error, Options, PdfError, PdfLine, PdfPage, PdfPiece, Reading, Source, read,
 };
 
-use crate::notation::write;
+use crate::notation::{pages, write};
 
 /// A page, drawn: each row of text is a line, a blank row is the space between paragraphs,
 /// a column is six points wide and a row thirteen points high. Two spaces or more divide a
 /// line into pieces, and `*…*` is bold.
-fn page(drawing: &str) -> PdfPage {
+pub(crate) fn page(drawing: &str) -> PdfPage {
     let mut lines = Vec::new();
     for (row, text) in drawing.split('\n').enumerate() {
         if text.trim().is_empty() {
@@ -32,7 +32,7 @@ fn page(drawing: &str) -> PdfPage {
     PdfPage { width: 600.0, height: 800.0, lines }
 }
 
-fn read_pages(pages: &[PdfPage]) -> Result<Reading, Error> {
+pub(crate) fn read_pages(pages: &[PdfPage]) -> Result<Reading, Error> {
     let source = Source { name: "a.pdf", bytes: b"%PDF-1.7" };
     read(source, &Options::default(), &|_| Ok(pages.to_vec()))
 }
@@ -251,5 +251,226 @@ Good."],
 [00:14] NURSE| They are fine. The workflow is not.
 [00:20] RESEARCHER| Good.",
         &["ligatures-resolved"],
+    );
+}
+
+#[test]
+fn pages_hold_the_paragraphs_that_begin_on_them() {
+    let drawings = [
+        "
+I: Where were you when all of this happened to us?
+
+P: I cannot say, since I never knew what happened
+to me then.
+
+I: And where were you?
+
+P: I was at home, and as I have told you before I",
+        "
+was asleep, all of the time that it went on there.
+
+I: And then?",
+        "
+P: Nothing.
+
+I: I see.",
+    ];
+    let reading = read_pages(&drawings.map(page)).expect("the pages can be read");
+    assert_eq!(
+        pages(&reading.documents[0].transcript),
+        [
+            "1: Where were you when all of this happened to us? / I cannot say, since I never \
+             knew what happened to me then. / And where were you? / I was at home, and as I \
+             have told you before I was asleep, all of the time that it went on there.",
+            "2: And then?",
+            "3: Nothing. / I see.",
+        ]
+    );
+}
+
+#[test]
+fn a_line_that_is_drawn_on_two_pages_is_said_once() {
+    let line = "Dan: That is so, and it has been for as long as I";
+    check(
+        &[
+            &format!("\nPat: Is that so?\n\n{line}"),
+            &format!("{line}\ncan remember.\n\nPat: I see.\n\nDan: Yes."),
+            "Dan: Yes.\n\nPat: And why?\n\nDan: Who knows?",
+        ],
+        "
+Pat| Is that so?
+Dan| That is so, and it has been for as long as I can remember.
+Pat| I see.
+Dan| Yes.
+Dan| Yes.
+Pat| And why?
+Dan| Who knows?",
+        &["lines-drawn-twice"],
+    );
+}
+
+#[test]
+fn a_short_line_that_is_cut_off_at_the_top_is_said_once() {
+    let mut second = page("Dan: Yes.\n\nPat: And why?\n\nDan: Who knows?");
+    second.lines[0].top = -3.0;
+    let first = page("\nPat: Is that so?\n\nDan: Is it?\n\nPat: I ask you.\n\nDan: Yes.");
+    let reading = read_pages(&[first, second]).unwrap();
+    assert_eq!(
+        write(&reading.documents[0].transcript),
+        "Pat| Is that so?\nDan| Is it?\nPat| I ask you.\nDan| Yes.\nPat| And why?\nDan| Who \
+         knows?\n"
+    );
+}
+
+#[test]
+fn left_and_right_pages_and_chapters_have_their_own_heads() {
+    let heads = ["One: A Beginning  #", "#  A Study of Work"];
+    let drawings: Vec<String> = (1..=8)
+        .map(|number| {
+            let head = match number {
+                7 | 8 => "Two: An End  #",
+                _ => heads[(number + 1) % 2],
+            };
+            let head = head.replace('#', &number.to_string());
+            format!("{head}\n\nI: The question of page {number} is this.\n\nP: So it is.")
+        })
+        .collect();
+    let drawings: Vec<&str> = drawings.iter().map(String::as_str).collect();
+    let expect: String = (1..=8)
+        .map(|number| format!("I| The question of page {number} is this.\nP| So it is.\n"))
+        .collect();
+    check(&drawings, &expect, &["running-heads-left-out"]);
+}
+
+#[test]
+fn names_on_lines_of_their_own_and_figures_are_no_running_heads() {
+    let page = "ANN\nYes, I was.\n\nBO\nWere you?\n\nANN\nI was.\n\nBO\nI see.\n\n12 13\n14 15";
+    let expect = "ANN\nYes, I was.\nBO\nWere you?\nANN\nI was.\nBO\nI see.\n12 13\n14 15\n";
+    check(&[page, page], &expect.repeat(2), &[]);
+}
+
+#[test]
+fn numbers_of_lines_go_and_each_page_counts_anew() {
+    check(
+        &[
+            "
+1   Q.  And you were there on that day, is that what
+2   you say?
+3   A.  Yes.
+4   Q.  The whole day, until the evening?
+5   A.  Until ten.",
+            "
+1   Q.  And then you left for home at 10, as you have
+2   told us before?
+3   A.  Yes.
+4   Q.  In 2019?
+5   A.  Yes.",
+        ],
+        "
+Q. And you were there on that day, is that what you say?
+A. Yes.
+Q. The whole day, until the evening?
+A. Until ten.
+Q. And then you left for home at 10, as you have told us before?
+A. Yes.
+Q. In 2019?
+A. Yes.",
+        &["margin-numbers-left-out"],
+    );
+}
+
+#[test]
+fn numbers_of_lines_go_where_no_gap_is_seen() {
+    let lines: String =
+        (1..=25).map(|n| format!("{n} THE COURT: The matter of case number {n}.\n")).collect();
+    let expect: String =
+        (1..=25).map(|n| format!("THE COURT| The matter of case number {n}.\n")).collect();
+    check(&[&lines], &expect, &["margin-numbers-left-out"]);
+    // A list has other lines between its numbers.
+    let list = (1..=6).map(|n| format!("{n} One thing\n\nWhat there is to say.\n\n"));
+    let list: String = list.collect();
+    let reading = read_pages(&[page(&list)]).unwrap();
+    assert!(reading.documents[0].transcript.text.starts_with("1 One thing\n"));
+}
+
+#[test]
+fn paragraphs_without_spaces_end_with_short_lines() {
+    check(
+        &["
+訪問者：你什麼時候開始做這份工作的，當時的情況是怎樣的，
+可以說說嗎？
+受訪者：二○一九年。我覺得那個工作很辛苦，但是我很喜歡，
+因為每天都有新的故事。
+訪問者：謝謝。
+受訪者：不客氣。"],
+        "
+訪問者| 你什麼時候開始做這份工作的，當時的情況是怎樣的，可以說說嗎？
+受訪者| 二○一九年。我覺得那個工作很辛苦，但是我很喜歡，因為每天都有新的故事。
+訪問者| 謝謝。
+受訪者| 不客氣。",
+        &[],
+    );
+    check(
+        &["
+我覺得那個工作很辛苦，但是我很喜歡，因為每天都有新的故
+事。
+第二段從這裡開始，因為上一行很短，而且這一行也很長，所
+以是這樣。"],
+        "
+我覺得那個工作很辛苦，但是我很喜歡，因為每天都有新的故事。
+第二段從這裡開始，因為上一行很短，而且這一行也很長，所以是這樣。",
+        &[],
+    );
+}
+
+#[test]
+fn a_soft_hyphen_goes_and_a_compound_keeps_its_own() {
+    check(
+        &["
+The care of this hospital is well known to all pa\u{ad}
+tients, who come from non-
+profit places and self-
+help groups, whether non-profit or not, and those
+of self-help groups."],
+        "The care of this hospital is well known to all patients, who come from non-profit places \
+         and self-help groups, whether non-profit or not, and those of self-help groups.",
+        &["divided-words-joined"],
+    );
+}
+
+#[test]
+fn a_sentence_goes_on_over_an_uneven_distance() {
+    let mut drawn = page(
+        "
+The first paragraph goes over three lines here, as
+you can see, and since there is a raised number in
+the third one it is set a little lower.
+
+The second paragraph begins after a blank line, as
+it should.",
+    );
+    drawn.lines[2].top += 4.0;
+    drawn.lines[2].bottom += 4.0;
+    let reading = read_pages(&[drawn]).unwrap();
+    assert_eq!(
+        reading.documents[0].transcript.text,
+        "The first paragraph goes over three lines here, as you can see, and since there is a \
+         raised number in the third one it is set a little lower.\n\
+         The second paragraph begins after a blank line, as it should."
+    );
+}
+
+#[test]
+fn rows_of_a_table_are_paragraphs() {
+    check(
+        &["
+Country       Capital       Language and people
+Austria       Vienna        German, nine millions
+Belgium       Brussels      Dutch and French here"],
+        "
+Country Capital Language and people
+Austria Vienna German, nine millions
+Belgium Brussels Dutch and French here",
+        &[],
     );
 }
