@@ -163,6 +163,23 @@ impl Speaker {
     }
 }
 
+impl Version {
+    /// The places of the speakers whom a name means, without regard to case: those to whom the
+    /// study gives it or, if there is none, those whom the transcript spells so.
+    #[must_use]
+    pub fn speakers_named(&self, name: &str) -> Vec<u32> {
+        let key = name.trim().to_lowercase();
+        let places = |of: fn(&Speaker) -> &str| -> Vec<u32> {
+            let speakers = (0u32..).zip(&self.speakers);
+            let meant =
+                speakers.filter(|(_, speaker)| of(speaker).trim().to_lowercase() == key);
+            meant.map(|(place, _)| place).collect()
+        };
+        let named = places(|speaker| &speaker.name);
+        if named.is_empty() { places(|speaker| &speaker.heard_as) } else { named }
+    }
+}
+
 impl SpeakerRole {
     /// The word for it, as stored and shown.
     #[must_use]

@@ -40,7 +40,7 @@ pub use document::{
 };
 pub use ids::{AttributeId, CoderId, CodingId, DocumentId, MemoId, OperationId};
 pub use memo::Memo;
-pub use query::{Asked, Query, QueryError, Resolved, Scope};
+pub use query::{Asked, Query, QueryError, Resolved, Scope, TERMS};
 pub use session::Session;
 pub use study::{Coder, CoderKind, Study};
 pub use suggest::suggestions;

@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use themata_model::{Attribute, AttributeId, Change, DocumentId, Kind, Session, Study, Value};
+use themata_model::{
+    Attribute, AttributeId, Change, DocumentId, Kind, Session, Study, TERMS, Value,
+};
 use themata_store::{Action, Snapshot};
 
 use crate::names::{count, list};
@@ -153,7 +155,7 @@ pub(crate) fn describe(
     let mut next = snapshot.next_ids()?.attribute;
     let mut known: BTreeMap<String, Attribute> = BTreeMap::new();
     for name in order {
-        check_name(name)?;
+        check_name(study, name)?;
         let values = &columns[&name.to_lowercase()];
         let attribute = match study.attribute_named(name) {
             Some(attribute) => {
@@ -206,16 +208,37 @@ pub(crate) fn describe(
     Ok(changes)
 }
 
-/// Names that mean something else in a query cannot be an attribute's.
-fn check_name(name: &str) -> Result<(), Failure> {
-    const TAKEN: [&str; 7] =
-        ["code", "theme", "coder", "document", "speaker", "section", "valence"];
+/// Names that mean something else in a query cannot be an attribute's, unless a study of
+/// former times has it.
+fn check_name(study: &Study, name: &str) -> Result<(), Failure> {
     if name.trim().is_empty() {
         return Err(Failure::new("an attribute needs a name"));
     }
-    if TAKEN.contains(&name.to_lowercase().as_str()) {
+    if is_taken(name) && study.attribute_named(name).is_none() {
         return Err(Failure::new(format!("an attribute cannot be called `{name}`"))
             .hint("the word means something else in queries; rename the column"));
     }
     Ok(())
+}
+
+fn is_taken(name: &str) -> bool {
+    TERMS.contains(&name.trim().to_lowercase().as_str())
+}
+
+/// What a file says itself, with names that an attribute can have: one file's own words must
+/// not keep the others out. A name that means something else in queries is prefixed.
+pub(crate) fn said_by_file(description: Description) -> Description {
+    let named = |(name, value): (String, String)| match name.trim() {
+        "" => None,
+        taken if is_taken(taken) => Some((format!("attribute_{taken}"), value)),
+        free => Some((free.to_owned(), value)),
+    };
+    let mut said: Description = Vec::new();
+    for (name, value) in description.into_iter().filter_map(named) {
+        if !value.trim().is_empty() {
+            said.retain(|(known, _)| known.to_lowercase() != name.to_lowercase());
+            said.push((name, value));
+        }
+    }
+    said
 }

@@ -134,6 +134,20 @@ impl<'a> Snapshot<'a> {
         })
     }
 
+    /// The sources of every version of every document: hash, the part of the file that it is if
+    /// it is not the whole, and the document's name.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn sources(&self) -> Result<Vec<(String, Option<String>, String)>, Error> {
+        let sql = "SELECT v.source_hash, p.part, d.name FROM version v \
+                   JOIN document d ON d.id = v.document \
+                   LEFT JOIN provenance p ON p.document = v.document AND p.version = v.number \
+                   ORDER BY v.document, v.number";
+        all(&self.transaction, sql, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    }
+
     /// The bytes of a source, if the study keeps one of that hash.
     ///
     /// # Errors
@@ -178,14 +192,17 @@ impl<'a> Snapshot<'a> {
         Ok(OperationId(self.transaction.query_row(sql, [], |row| row.get(0))?))
     }
 
-    /// A fingerprint of all current texts: it changes when, and only when, a document comes,
-    /// goes or gets another version.
+    /// A fingerprint of all current texts and their turns: it changes when, and only when, a
+    /// document comes, goes, or gets other words or turns.
     ///
     /// # Errors
     ///
     /// If the file cannot be read.
     pub fn texts_stamp(&self) -> Result<String, Error> {
-        let sql = "SELECT d.id || ':' || v.text_hash FROM document d \
+        let sql = "SELECT d.id || ':' || v.text_hash || ':' || \
+                   (SELECT count(*) || ' ' || coalesce(sum(t.start * t.number), 0) || ' ' || \
+                   coalesce(sum(t.\"end\" * t.number), 0) FROM turn t \
+                   WHERE t.document = d.id AND t.version = d.version) FROM document d \
                    JOIN version v ON v.document = d.id AND v.number = d.version ORDER BY d.id";
         let lines: Vec<String> = all(&self.transaction, sql, |row| Ok(row.get(0)?))?;
         Ok(crate::hash(lines.join("\n").as_bytes()))

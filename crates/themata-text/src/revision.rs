@@ -183,8 +183,8 @@ impl Revision {
     fn begins(&self, token: u32) -> u32 {
         match self.hunk(token) {
             Ok((old, new)) => {
-                let (length, far) = (old.len() as u32, token - old.start);
-                new.start + far * new.len() as u32 / length
+                let (length, far) = (old.len() as u64, u64::from(token - old.start));
+                new.start + (far * new.len() as u64 / length) as u32
             }
             Err(shift) => shifted(token, shift),
         }
@@ -297,6 +297,14 @@ mod tests {
         check("we [kan not do] it", "we cannot do it", "we {cannot do} it");
         check("we [do um not know] it", "we do not know it", "we {do not know} it");
         check("we [do not know] it", "we do really not know it", "we {do really not know} it");
+    }
+
+    #[test]
+    fn long_texts_may_differ_altogether() {
+        let (old, new) = ("a ".repeat(70_000), "b ".repeat(70_000));
+        let revision = Revision::between(&Text::new(old), &Text::new(new));
+        let lost = revision.carry(CharSpan::new(139_996, 139_999));
+        assert_eq!(lost, Carried::Lost(CharSpan::new(139_996, 139_996)));
     }
 
     #[test]

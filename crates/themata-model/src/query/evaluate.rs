@@ -68,15 +68,6 @@ impl Resolved {
         }
     }
 
-    /// Whether the query can hold for words of a speaker in a document; `None` stands for
-    /// words of nobody in particular.
-    #[must_use]
-    pub fn may_hold_where(&self, document: DocumentId, speaker: Option<u32>) -> bool {
-        let facts =
-            Facts { document: Some(document), speaker: Some(speaker), ..Facts::default() };
-        self.root.as_ref().is_none_or(|root| possible(root, facts) != Tri::No)
-    }
-
     /// Whether the query holds at a stretch where a speaker speaks and one coder applied some
     /// codings, or none.
     #[must_use]
@@ -260,8 +251,6 @@ struct Facts {
     document: Option<DocumentId>,
     code: Option<CodeIndex>,
     coder: Option<CoderId>,
-    /// The place among the document's speakers, or nobody in particular.
-    speaker: Option<Option<u32>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -280,23 +269,22 @@ fn possible(test: &Test, facts: Facts) -> Tri {
             Some(_) => Tri::No,
         }
     }
+    /// Whether something that lies in documents, sorted by them, may lie in this one.
+    fn in_document<T>(sorted: &[(DocumentId, T)], fact: Option<DocumentId>) -> Tri {
+        let Some(document) = fact else { return Tri::Perhaps };
+        let at = sorted.partition_point(|&(known, _)| known < document);
+        match sorted.get(at) {
+            Some(&(known, _)) if known == document => Tri::Perhaps,
+            _ => Tri::No,
+        }
+    }
     match test {
         Test::Codes(codes) => among(codes, facts.code),
         Test::Coders(coders) => among(coders, facts.coder),
         Test::Documents(documents) => among(documents, facts.document),
         Test::Valence(_) => Tri::Perhaps,
-        Test::Speakers(speakers) => match (facts.document, facts.speaker) {
-            (Some(document), Some(speaker)) => {
-                let named = |speaker| speakers.binary_search(&(document, speaker)).is_ok();
-                if speaker.is_some_and(named) { Tri::Yes } else { Tri::No }
-            }
-            (Some(document), None) if speakers.iter().all(|&(d, _)| d != document) => Tri::No,
-            _ => Tri::Perhaps,
-        },
-        Test::Sections(sections) => match facts.document {
-            Some(document) if sections.iter().all(|&(d, _)| d != document) => Tri::No,
-            _ => Tri::Perhaps,
-        },
+        Test::Speakers(speakers) => in_document(speakers, facts.document),
+        Test::Sections(sections) => in_document(sections, facts.document),
         Test::Not(inner) => match possible(inner, facts) {
             Tri::No => Tri::Yes,
             Tri::Perhaps => Tri::Perhaps,

@@ -16,7 +16,7 @@ mod resolve;
 use std::fmt;
 
 pub use evaluate::{Asked, Scope};
-pub use resolve::Resolved;
+pub use resolve::{Resolved, TERMS};
 
 /// A parsed question, not yet held against a study.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The words that a term may begin with besides the names of attributes.
-pub(crate) const TERMS: [&str; 7] =
+pub const TERMS: [&str; 7] =
     ["code", "theme", "coder", "document", "speaker", "section", "valence"];
 
 /// A query whose names were found in a study. It is meant for that study as it was then.
@@ -94,6 +94,8 @@ fn term(term: &Term, study: &Study) -> Result<Test, QueryError> {
         "speaker" => {
             Ok(Test::Speakers(sorted(each(term, |name| speaker(name, study, term.at))?)))
         }
+        // A study of before there were sections may have an attribute of that name.
+        "section" if study.attribute_named("section").is_some() => attribute(term, study),
         "section" => {
             Ok(Test::Sections(sorted(each(term, |title| section(title, study, term.at))?)))
         }
@@ -160,14 +162,10 @@ fn document(name: &str, study: &Study, at: u32) -> Result<Vec<DocumentId>, Query
 }
 
 fn speaker(name: &str, study: &Study, at: u32) -> Result<Vec<(DocumentId, u32)>, QueryError> {
-    let key = name.trim().to_lowercase();
-    let mut meant = Vec::new();
+    let mut meant: Vec<(DocumentId, u32)> = Vec::new();
     for document in &study.documents {
-        for (place, speaker) in (0u32..).zip(&document.version.speakers) {
-            if speaker.name.to_lowercase() == key || speaker.heard_as.to_lowercase() == key {
-                meant.push((document.id, place));
-            }
-        }
+        let places = document.version.speakers_named(name);
+        meant.extend(places.into_iter().map(|place| (document.id, place)));
     }
     if meant.is_empty()
         && let Some(role) = SpeakerRole::from_word(name)
@@ -289,7 +287,10 @@ fn no_such_value(
     if values.len() > 12 {
         shown.push_str(", …");
     }
-    let what = format!("no document has {} `{wanted}`", attribute.name);
+    let speakers = study.documents.iter().flat_map(|document| &document.version.speakers);
+    let of_speakers = speakers.into_iter().any(|s| s.values.contains_key(&attribute.id));
+    let who = if of_speakers { "no document or speaker" } else { "no document" };
+    let what = format!("{who} has {} `{wanted}`", attribute.name);
     let hint = format!("{} is one of: {shown}", attribute.name);
     QueryError::new(Some(term.at), what).hint(hint)
 }

@@ -4,7 +4,7 @@ use themata_model::{
 };
 use themata_text::{Text, words};
 
-use crate::attributes::Description;
+use crate::attributes::{Description, said_by_file};
 
 /// One document of a file that was read.
 pub(crate) struct Content {
@@ -35,7 +35,7 @@ impl Content {
         let of_speakers = (0u32..)
             .zip(&transcript.speakers)
             .filter(|(_, speaker)| !speaker.attributes.is_empty())
-            .map(|(place, speaker)| (place, speaker.attributes.clone()))
+            .map(|(place, speaker)| (place, said_by_file(speaker.attributes.clone())))
             .collect();
         let record = DocumentRecord {
             name: match &name {
@@ -60,6 +60,7 @@ impl Content {
                 .collect(),
         };
         let comments = transcript.comments;
+        let attributes = said_by_file(attributes);
         Content { record, text: transcript.text, attributes, of_speakers, comments }
     }
 }

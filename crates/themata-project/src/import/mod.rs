@@ -13,7 +13,7 @@ mod table;
 
 use themata_ingest::{ColumnUse, Rows, TableOptions};
 use themata_model::Session;
-use themata_store::Action;
+use themata_store::Snapshot;
 
 use crate::attributes::Described;
 use crate::names::count;
@@ -173,24 +173,25 @@ impl Project {
         options: &ImportOptions,
         progress: Progress<'_>,
     ) -> Result<Imported, Failure> {
-        let known = {
-            let study = self.snapshot()?.study()?;
-            study.documents.iter().map(|d| d.version.source.hash.clone()).collect()
-        };
+        // A file of which parts are known may hold others, so it is read all the same.
+        let sources = self.snapshot()?.sources()?.into_iter();
+        let known =
+            sources.filter(|(_, part, _)| part.is_none()).map(|(hash, _, _)| hash).collect();
         let reads = read_all(files, &known, options, progress);
         let mut imported = Imported::default();
-        self.store.transact(session, |snapshot| {
+        let record = |snapshot: &Snapshot<'_>| {
             let study = snapshot.study()?;
-            let mut recording = Recording::new(&study, snapshot.next_ids()?, &reads, options);
+            let mut recording = Recording::new(&study, snapshot, &reads, options)?;
             for read in reads {
                 recording.take(read);
             }
-            let mut action = recording.finish(snapshot, &mut imported)?;
-            if options.dry_run {
-                action = Action::default();
-            }
-            Ok::<_, Failure>(action)
-        })?;
+            recording.finish(snapshot, &mut imported)
+        };
+        if options.dry_run {
+            record(&self.store.snapshot()?)?;
+        } else {
+            self.store.transact(session, record)?;
+        }
         imported.dry_run = options.dry_run;
         Ok(imported)
     }

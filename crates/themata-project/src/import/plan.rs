@@ -10,8 +10,9 @@ pub(super) struct Plan {
     next: DocumentId,
     /// The names in use, in lower case.
     names: BTreeSet<String>,
-    /// The documents by the hash of their source.
-    sources: BTreeMap<String, String>,
+    /// The documents by the hash of their source, those of former versions too, and by the part
+    /// of it that they are.
+    sources: BTreeMap<(String, Option<String>), String>,
     stems: Stems,
 }
 
@@ -21,14 +22,14 @@ pub(super) struct Plan {
 struct Stems(BTreeMap<String, BTreeMap<String, usize>>);
 
 impl Plan {
-    pub(super) fn new(study: &Study, next: DocumentId, reads: &[Read]) -> Plan {
-        let documents = &study.documents;
-        let sources: BTreeMap<_, _> = documents
-            .iter()
-            .map(|document| (document.version.source.hash.clone(), document.name.clone()))
-            .collect();
+    pub(super) fn new(
+        study: &Study,
+        sources: Vec<(String, Option<String>, String)>,
+        next: DocumentId,
+        reads: &[Read],
+    ) -> Plan {
         let mut stems = Stems::default();
-        let mut seen: BTreeSet<&str> = sources.keys().map(String::as_str).collect();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         for read in reads {
             if let Ok((hash, Some(contents))) = &read.content
                 && seen.insert(hash)
@@ -38,25 +39,35 @@ impl Plan {
                 }
             }
         }
+        let documents = &study.documents;
+        let mut known = BTreeMap::new();
+        for (hash, part, name) in sources {
+            known.insert((hash, part), name);
+        }
         Plan {
             next,
             names: documents.iter().map(|document| document.name.to_lowercase()).collect(),
             stems,
-            sources,
+            sources: known,
         }
     }
 
-    /// The name of the document whose source has a hash.
-    pub(super) fn known(&self, hash: &str) -> Option<String> {
-        self.sources.get(hash).cloned()
+    /// The name of the document that is a source, or a part of one.
+    pub(super) fn known(&self, hash: &str, part: Option<&str>) -> Option<&str> {
+        let key = (hash.to_owned(), part.map(str::to_owned));
+        self.sources.get(&key).map(String::as_str)
     }
 
     /// The number and name of a new document that comes from a path.
     pub(super) fn admit(&mut self, content: &Content, path: &str) -> (DocumentId, String) {
         let source = &content.record.version.source;
-        let name = free_name(&content.record.name, path, &self.stems, &self.names);
+        // The name of a part says which one it is; that of the file does not.
+        let name = match source.part {
+            Some(_) => numbered(&content.record.name, &self.names),
+            None => free_name(&content.record.name, path, &self.stems, &self.names),
+        };
         self.names.insert(name.to_lowercase());
-        self.sources.insert(source.hash.clone(), name.clone());
+        self.sources.insert((source.hash.clone(), source.part.clone()), name.clone());
         let id = self.next;
         self.next = DocumentId(id.0 + 1);
         (id, name)
@@ -112,6 +123,13 @@ fn free_name(stem: &str, path: &str, stems: &Stems, names: &BTreeSet<String>) ->
     let free = |name: &String| !names.contains(&name.to_lowercase());
     let numbered = (2_u64..).map(|number| format!("{} ({number})", placed(stem)));
     wanted.into_iter().chain(numbered).find(free).unwrap_or_else(|| file.to_owned())
+}
+
+/// A name, with a number behind it if it is taken.
+fn numbered(name: &str, names: &BTreeSet<String>) -> String {
+    let free = |name: &String| !names.contains(&name.to_lowercase());
+    let others = (2_u64..).map(|number| format!("{name} ({number})"));
+    std::iter::once(name.to_owned()).chain(others).find(free).unwrap_or_default()
 }
 
 /// The folders of a path and the file's name.

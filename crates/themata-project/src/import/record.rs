@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use themata_ingest::Rows;
 use themata_model::{Change, DocumentId, DocumentRecord, Memo, MemoId, Study};
-use themata_store::{Action, Deposit, NextIds, Snapshot};
+use themata_store::{Action, Deposit, Snapshot};
 
 use super::content::Content;
 use super::describe::{description, not_known, unchanged, without};
@@ -34,21 +34,22 @@ pub(super) struct Recording<'a> {
 impl<'a> Recording<'a> {
     pub(super) fn new(
         study: &'a Study,
-        next: NextIds,
+        snapshot: &Snapshot<'_>,
         reads: &[Read],
         options: &'a ImportOptions,
-    ) -> Recording<'a> {
-        Recording {
+    ) -> Result<Recording<'a>, Failure> {
+        let next = snapshot.next_ids()?;
+        Ok(Recording {
             study,
             options,
-            plan: Plan::new(study, next.document, reads),
+            plan: Plan::new(study, snapshot.sources()?, next.document, reads),
             next_memo: next.memo,
             action: Action::default(),
             descriptions: Vec::new(),
             admitted: BTreeMap::new(),
             used: BTreeSet::new(),
             imported: Imported::default(),
-        }
+        })
     }
 
     /// Takes in what came of one file.
@@ -57,19 +58,21 @@ impl<'a> Recording<'a> {
         let mut outcomes = Vec::new();
         match content {
             Err(failure) => outcomes.push(Outcome::Failed(failure)),
-            Ok((hash, contents)) => match (self.plan.known(&hash), contents) {
-                (Some(name), _) => {
-                    remarks.extend(self.known(&file, &name));
-                    outcomes.push(Outcome::Known { name });
+            Ok((hash, contents)) => {
+                match (self.plan.known(&hash, None).map(str::to_owned), contents) {
+                    (Some(name), _) => {
+                        remarks.extend(self.known(&file, &name));
+                        outcomes.push(Outcome::Known { name });
+                    }
+                    (None, None) => outcomes.push(Outcome::Failed(
+                        Failure::new("the study was changed while it was read")
+                            .hint("import the file again"),
+                    )),
+                    (None, Some(contents)) => {
+                        outcomes = self.admit(&file, &shown, contents, &mut remarks);
+                    }
                 }
-                (None, None) => outcomes.push(Outcome::Failed(
-                    Failure::new("the study was changed while it was read")
-                        .hint("import the file again"),
-                )),
-                (None, Some(contents)) => {
-                    outcomes = self.admit(&file, &shown, contents, &mut remarks);
-                }
-            },
+            }
         }
         let name = file.rsplit('/').next().unwrap_or(&file).to_owned();
         for outcome in outcomes {
@@ -106,10 +109,16 @@ impl<'a> Recording<'a> {
             self.imported.surveys.push((shown.to_owned(), table.columns));
         }
         let mut outcomes = Vec::new();
-        for (at, content) in documents.into_iter().enumerate() {
+        let mut first = true;
+        for content in documents {
+            let source = &content.record.version.source;
+            if let Some(name) = self.plan.known(&source.hash, source.part.as_deref()) {
+                outcomes.push(Outcome::Known { name: name.to_owned() });
+                continue;
+            }
             // What the name does not tell it does not tell for each of its documents anew.
             let mut again = Vec::new();
-            let remarks = if at == 0 { &mut *remarks } else { &mut again };
+            let remarks = if std::mem::take(&mut first) { &mut *remarks } else { &mut again };
             let mut document = self.document(file, content, remarks);
             document.encoding.clone_from(&encoding);
             outcomes.push(Outcome::Document(document));

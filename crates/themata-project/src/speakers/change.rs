@@ -46,19 +46,14 @@ impl Project {
         self.change_speakers(session, summary, query, |study, documents| {
             let meant = named(study, documents, from)?;
             let to = sound(to)?;
-            for (document, place, _) in &meant {
-                let twin = (0u32..).zip(&document.version.speakers).find(|(other, speaker)| {
-                    let is_meant = meant.iter().any(|m| m.0.id == document.id && m.1 == *other);
-                    other != place && !is_meant && same(&speaker.name, to)
-                });
-                if twin.is_some() {
-                    let message =
-                        format!("somebody in `{}` is called `{to}` already", document.name);
-                    return Err(Failure::new(message).hint(format!(
-                        "if the two are one person, `themata speakers merge` makes them one; \
-                         `-q 'document:\"{}\"'` limits a change to some documents",
-                        document.name
-                    )));
+            let places: BTreeSet<(DocumentId, u32)> =
+                meant.iter().map(|(document, place, _)| (document.id, *place)).collect();
+            for (document, _, _) in &meant {
+                let mut others = (0u32..)
+                    .zip(&document.version.speakers)
+                    .filter(|(_, speaker)| same(&speaker.name, to));
+                if others.any(|(place, _)| !places.contains(&(document.id, place))) {
+                    return Err(taken(&document.name, to));
                 }
             }
             Ok(meant.into_iter().filter_map(|m| calling(m, to, m.2.role)).collect())
@@ -162,7 +157,7 @@ impl Project {
             changed.unknown = sheet.unused(&used).into_iter().map(str::to_owned).collect();
             let described = &mut changed.described;
             changes.extend(describe(snapshot, &study, &descriptions, described)?);
-            let summary = format!("describe {}", count(used.len(), "speaker"));
+            let summary = format!("take in {} of speakers", count(used.len(), "row"));
             Ok(Action { summary, changes, ..Action::default() })
         })?;
         Ok(changed)
@@ -213,28 +208,26 @@ fn calling(
     (before != after).then_some(Change::Speaker { document, place, before, after })
 }
 
-/// The speakers of a name, or whom a transcript spells so, in some documents.
+/// The speakers whom a name means, in some documents.
 fn named<'a>(
     study: &'a Study,
     documents: &BTreeSet<DocumentId>,
     name: &str,
 ) -> Result<Vec<Placed<'a>>, Failure> {
-    let all = || {
-        study.documents.iter().filter(|document| documents.contains(&document.id)).flat_map(
-            |document| {
-                (0u32..)
-                    .zip(&document.version.speakers)
-                    .map(move |(place, speaker)| (document, place, speaker))
-            },
-        )
-    };
-    let found: Vec<Placed<'a>> = all()
-        .filter(|(_, _, speaker)| same(&speaker.name, name) || same(&speaker.heard_as, name))
+    let asked = || study.documents.iter().filter(|document| documents.contains(&document.id));
+    let found: Vec<Placed<'a>> = asked()
+        .flat_map(|document| {
+            let places = document.version.speakers_named(name).into_iter();
+            places.filter_map(move |place| {
+                Some((document, place, document.version.speakers.get(place as usize)?))
+            })
+        })
         .collect();
     if !found.is_empty() {
         return Ok(found);
     }
-    let names: BTreeSet<&str> = all().map(|(_, _, speaker)| speaker.name.as_str()).collect();
+    let speakers = asked().flat_map(|document| &document.version.speakers);
+    let names: BTreeSet<&str> = speakers.map(|speaker| speaker.name.as_str()).collect();
     let meant: Vec<String> = suggestions(name, names.into_iter())
         .into_iter()
         .map(|name| format!("`{name}`"))
@@ -245,6 +238,14 @@ fn named<'a>(
     } else {
         failure.hint(format!("did you mean {}?", list(&meant)))
     })
+}
+
+/// That a new name is somebody else's.
+fn taken(document: &str, name: &str) -> Failure {
+    Failure::new(format!("somebody in `{document}` is called `{name}` already")).hint(format!(
+        "if the two are one person, `themata speakers merge` makes them one; \
+         `document:\"{document}\"` at the end limits a change to that document"
+    ))
 }
 
 fn same(a: &str, b: &str) -> bool {

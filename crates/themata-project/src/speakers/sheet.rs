@@ -52,15 +52,14 @@ impl SpeakerSheet {
     /// What the sheet says of a speaker in a document. Rows that name the document say it
     /// over those that do not.
     pub(crate) fn said(&self, document: &str, speaker: &Speaker) -> Said {
-        let names =
-            BTreeSet::from([speaker.heard_as.to_lowercase(), speaker.name.to_lowercase()]);
+        // A row means whom the transcript spells so. The name that the study gives counts only
+        // where the sheet does not know the transcript's: two people may have swapped names.
+        let names = [speaker.heard_as.to_lowercase(), speaker.name.to_lowercase()];
         let mut said = Said::default();
         for document in [None, Some(document.to_lowercase())] {
-            for name in &names {
-                let found = self.places.get(&(document.clone(), name.clone()));
-                for &at in found.into_iter().flatten() {
-                    self.take(at, &mut said);
-                }
+            let rows = |name: &String| self.places.get(&(document.clone(), name.clone()));
+            for &at in names.iter().find_map(rows).into_iter().flatten() {
+                self.take(at, &mut said);
             }
         }
         said
@@ -124,6 +123,17 @@ mod tests {
         check("P1", "Ines interviewer ");
         check("p2", "Ivo interviewer age=41");
         assert_eq!(sheet.unused(&[0, 1].into()), ["X"]);
+    }
+
+    #[test]
+    fn people_who_swapped_names_stay_two() {
+        let sheet = SpeakerSheet::read(b"document,speaker,name\nd,I,P\nd,P,I\n").unwrap();
+        let heard = |heard_as: &str, name: &str| Speaker {
+            name: name.to_owned(),
+            ..Speaker::heard(heard_as)
+        };
+        assert_eq!(sheet.said("d", &heard("I", "P")).name.as_deref(), Some("P"));
+        assert_eq!(sheet.said("d", &heard("P", "I")).name.as_deref(), Some("I"));
     }
 
     #[test]
