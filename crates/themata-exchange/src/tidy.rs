@@ -82,7 +82,13 @@ fn documents(study: &Study) -> String {
     let mut table = Table::new(&columns);
     for document in &study.documents {
         let version = &document.version;
-        let names: Vec<&str> = version.speakers.iter().map(|s| s.name.as_str()).collect();
+        let mut names: Vec<&str> = Vec::new();
+        for speaker in &version.speakers {
+            // Two spellings of one name are one person.
+            if !names.contains(&speaker.name.as_str()) {
+                names.push(&speaker.name);
+            }
+        }
         let mut row = vec![
             document.name.clone(),
             version.source.name.clone(),

@@ -41,6 +41,11 @@ impl Project {
         let study = &answer.study;
         let rows = crate::names::attribute(study, &question.rows)?;
         let columns = crate::names::attribute(study, &question.columns)?;
+        if rows == columns {
+            return Err(Failure::new(
+                "gaps are between two attributes, and one is named twice",
+            ));
+        }
         let documents: Vec<&Document> = answer
             .asked
             .documents
@@ -59,28 +64,28 @@ impl Project {
             let attribute = study.attributes.iter().find(|attribute| attribute.id == id);
             attribute.map_or("", |attribute| attribute.name.as_str())
         };
-        let mut table = grid.table(name(rows), name(columns));
-        let without = grid.left_out;
+        let [row_name, column_name] = [name(rows), name(columns)];
+        let mut table = grid.table(row_name, column_name);
+        let (forms, answers) = grid.expected();
+        let missing = forms - grid.answered.len();
+        let answered: usize = grid.answered.values().map(BTreeSet::len).sum();
+        let left_out = match grid.left_out {
+            0 => String::new(),
+            without => format!(
+                "; {} left out, because it is not known of them",
+                count(without, "document")
+            ),
+        };
         table.definition = format!(
-            "{} of {}{}: every {} × {} without a questionnaire, and every question that a \
-             questionnaire has no answer to. Expected are the {}, {} and {} that occur{}.",
-            count(table.rows.len(), "gap"),
-            count(grid.expected(), "expected answer"),
+            "{missing} of {} missing, and {} of {} in all{}. Expected is every {row_name} × \
+             {column_name} × question that occurs: {} × {} × {}{left_out}.",
+            count(forms, "questionnaire"),
+            answers - answered,
+            count(answers, "answer"),
             of_query(&answer.asked.query),
-            name(rows),
-            name(columns),
-            count(grid.rows.len(), name(rows)),
-            count(grid.columns.len(), name(columns)),
-            count(grid.questions.len(), "question"),
-            match without {
-                0 => String::new(),
-                _ => format!(
-                    "; {} without {} or {} left out",
-                    count(without, "document"),
-                    name(rows),
-                    name(columns)
-                ),
-            }
+            grid.rows.len(),
+            grid.columns.len(),
+            grid.questions.len(),
         );
         Ok(table)
     }
@@ -102,11 +107,17 @@ impl Grid {
         let values = |attribute: AttributeId| {
             let mut values: Vec<Value> =
                 documents.iter().filter_map(|d| d.values.get(&attribute)).cloned().collect();
+            // Values differ without regard to case, as everywhere.
+            values.sort_by(|a, b| key(a).cmp(&key(b)).then(a.order(b)));
+            values.dedup_by_key(|value| key(value));
             values.sort_by(Value::order);
-            values.dedup();
             values
         };
         let (row_values, column_values) = (values(rows), values(columns));
+        let places = |values: &[Value]| -> BTreeMap<String, usize> {
+            values.iter().enumerate().map(|(at, value)| (key(value), at)).collect()
+        };
+        let (row_places, column_places) = (places(&row_values), places(&column_values));
         let mut grid = Grid {
             rows: row_values,
             columns: column_values,
@@ -116,11 +127,10 @@ impl Grid {
         };
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for document in documents {
-            let place = |values: &[Value], attribute| {
-                let value = document.values.get(&attribute)?;
-                values.binary_search_by(|known| known.order(value)).ok()
+            let place = |places: &BTreeMap<String, usize>, attribute| {
+                places.get(&key(document.values.get(&attribute)?)).copied()
             };
-            let (row, column) = (place(&grid.rows, rows), place(&grid.columns, columns));
+            let (row, column) = (place(&row_places, rows), place(&column_places, columns));
             let (Some(row), Some(column)) = (row, column) else {
                 grid.left_out += 1;
                 continue;
@@ -139,17 +149,23 @@ impl Grid {
         grid
     }
 
-    fn expected(&self) -> usize {
-        self.rows.len() * self.columns.len() * self.questions.len()
+    /// How many questionnaires are expected, and how many answers.
+    fn expected(&self) -> (usize, usize) {
+        let forms = self.rows.len() * self.columns.len();
+        (forms, forms * self.questions.len())
     }
 
     fn table(&self, row_name: &str, column_name: &str) -> Table {
+        let prefixed = |name: &str| match name.to_lowercase().as_str() {
+            "question" | "gap" => format!("attribute_{name}"),
+            _ => name.to_owned(),
+        };
         let mut table = Table::new(
             "gaps",
             "Gaps",
             [
-                Column::new(row_name, row_name, Kind::Text),
-                Column::new(column_name, column_name, Kind::Text),
+                Column::new(prefixed(row_name), row_name, Kind::Text),
+                Column::new(prefixed(column_name), column_name, Kind::Text),
                 Column::new("question", "Question", Kind::Text),
                 Column::new("gap", "Gap", Kind::Text),
             ],
@@ -173,4 +189,9 @@ impl Grid {
         }
         table
     }
+}
+
+/// A value as it is compared with others.
+fn key(value: &Value) -> String {
+    value.to_string().to_lowercase()
 }

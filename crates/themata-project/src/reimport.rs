@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{
-    Change, CodingRecord, Document, DocumentRecord, Memo, MemoId, Session, Speaker, Study,
+    Change, Coding, CodingRecord, Document, DocumentRecord, Memo, MemoId, Session, Speaker,
+    Study,
 };
 use themata_store::{Action, Deposit, Snapshot};
 use themata_text::{Carried, CharSpan, Revision, Text};
 
 use crate::attributes::{Described, Subject, describe};
-use crate::import::{Content, ImportOptions, Incoming, memo, read_all};
-use crate::names::count;
+use crate::import::{Content, ImportOptions, Incoming, last_said, memo, read_all};
+use crate::names::{count, list};
 use crate::speakers::call;
 use crate::{Failure, Project};
 
@@ -44,8 +45,10 @@ pub struct Reimported {
     pub lost: usize,
     /// A row for each coding whose words were changed or are gone; or for every one.
     pub table: Table,
-    /// What was odd about the file.
+    /// What was odd about the file, and what else came of replacing the document.
     pub remarks: Vec<String>,
+    /// What came of describing the document and those who speak in it.
+    pub described: Described,
     /// Whether it was recorded: not if that was not wanted, or if codings would have been lost
     /// that were not allowed to be.
     pub recorded: bool,
@@ -84,35 +87,45 @@ impl Project {
         let (_, contents) = read.content?;
         let contents = contents.ok_or_else(|| Failure::new("the file was not read"))?;
         let mut outcome = None;
-        self.store.transact(session, |snapshot| {
+        let replace = |snapshot: &Snapshot<'_>| {
             let study = snapshot.study()?;
             let document = crate::names::document(&study, document)?;
             let content = matching(contents.documents, document)?;
             let replacement = Replacement::new(snapshot, &study, document, content, options)?;
             let (mut action, mut reimported) = replacement.finish(snapshot)?;
             action.deposits.push(Deposit::Source(contents.bytes));
-            reimported.remarks = remarks;
+            reimported.remarks.splice(0..0, remarks);
             if !reimported.recorded {
                 action = Action::default();
             }
             outcome = Some(reimported);
             Ok::<_, Failure>(action)
-        })?;
+        };
+        if options.import.dry_run {
+            replace(&self.store.snapshot()?)?;
+        } else {
+            self.store.transact(session, replace)?;
+        }
         outcome.ok_or_else(|| Failure::new("nothing came of it"))
     }
 }
 
-/// The document of a file that replaces one of the study.
+/// The document of a file that replaces one of the study. A part of a file is replaced only
+/// by the part of the same name.
 fn matching(documents: Vec<Content>, document: &Document) -> Result<Content, Failure> {
     let many = documents.len();
     let part = &document.version.source.part;
-    let mut found = documents
-        .into_iter()
-        .filter(|content| many == 1 || content.record.version.source.part == *part);
+    let mut found = documents.into_iter().filter(|content| {
+        let own = &content.record.version.source.part;
+        own == part || (many == 1 && (own.is_none() || part.is_none()))
+    });
     found.next().ok_or_else(|| {
         let name = &document.name;
-        Failure::new(format!("the file holds {many} documents, and none of them is `{name}`"))
-            .hint("a respondent goes by the name in the column of names")
+        let message = match many {
+            1 => format!("the file holds one document, and it is not `{name}`"),
+            _ => format!("the file holds {many} documents, and none of them is `{name}`"),
+        };
+        Failure::new(message).hint("a respondent goes by the name in the column of names")
     })
 }
 
@@ -127,6 +140,8 @@ struct Replacement<'a> {
     new: Text,
     content: Content,
     revision: Revision,
+    /// Speakers of whom something was known and who do not speak any more.
+    forgotten: Vec<String>,
 }
 
 impl<'a> Replacement<'a> {
@@ -141,27 +156,45 @@ impl<'a> Replacement<'a> {
         let mut after = content.record.clone();
         after.name.clone_from(&before.name);
         after.version.number = before.version.number + 1;
-        for speaker in &mut after.version.speakers {
-            keep_what_is_known(speaker, &before.version.speakers);
-        }
+        let forgotten = keep_what_is_known(&mut after, &before);
+        // What a person said of a speaker goes before what the file says.
+        content.of_speakers.retain_mut(|(place, description)| {
+            let known = &after.version.speakers[*place as usize].values;
+            description.retain(|(name, _)| {
+                let attribute = study.attribute_named(name);
+                attribute.is_none_or(|attribute| !known.contains_key(&attribute.id))
+            });
+            !description.is_empty()
+        });
         if let Some(sheet) = &options.import.speakers {
             let called = call(&mut after, sheet);
-            content.of_speakers.extend(called.descriptions);
-        }
-        if after.text_hash == before.text_hash
-            && after.turns == before.turns
-            && after.version.speakers == before.version.speakers
-            && after.version.sections == before.version.sections
-        {
-            let message = format!("the file says just what `{}` says already", before.name);
-            return Err(Failure::nothing(message).hint("is it the right file?"));
+            for (place, description) in called.descriptions {
+                let own = content.of_speakers.iter_mut().find(|(known, _)| *known == place);
+                match own {
+                    Some((_, own)) => {
+                        *own = last_said(own.drain(..).chain(description).collect())
+                    }
+                    None => content.of_speakers.push((place, description)),
+                }
+            }
         }
         let mut transcripts = snapshot.transcripts([document.id])?;
         let old = transcripts.remove(&document.id).map(|transcript| transcript.text);
         let old = old.unwrap_or_else(|| Text::new(""));
         let new = Text::new(content.text.as_str());
         let revision = Revision::between(&old, &new);
-        Ok(Replacement { study, document, options, before, after, old, new, content, revision })
+        Ok(Replacement {
+            study,
+            document,
+            options,
+            before,
+            after,
+            old,
+            new,
+            content,
+            revision,
+            forgotten,
+        })
     }
 
     fn finish(self, snapshot: &Snapshot<'_>) -> Result<(Action, Reimported), Failure> {
@@ -173,10 +206,13 @@ impl<'a> Replacement<'a> {
             .iter()
             .map(|&coding| CodingRecord { coding, memo: memos.remove(&coding.id) })
             .collect();
-        let mut carried = Vec::with_capacity(codings.len());
+        let mut carried: Vec<(CodingRecord, CharSpan)> = Vec::with_capacity(codings.len());
         let mut fates: BTreeMap<CharSpan, (Fate, CharSpan)> = BTreeMap::new();
         let mut table = self.table();
         let mut counts = [0usize; 4];
+        // Two excerpts may have become one; a coder's code is on it once.
+        let mut seen: BTreeMap<_, usize> = BTreeMap::new();
+        let mut joined = 0;
         for record in &codings {
             let from = record.coding.span;
             let (fate, to) = *fates.entry(from).or_insert_with(|| self.carry(from));
@@ -187,7 +223,20 @@ impl<'a> Replacement<'a> {
             if fate != Fate::Lost {
                 let mut record = record.clone();
                 record.coding.span = to;
-                carried.push(record);
+                let Coding { span, code, coder, valence, .. } = record.coding;
+                // What stood on one excerpt before stays as it was.
+                let key = (span.start(), span.end(), code, coder, valence);
+                let twin = seen.get(&key).map(|&at: &usize| &mut carried[at]);
+                match twin {
+                    Some((other, was)) if *was != from => {
+                        join(other, record);
+                        joined += 1;
+                    }
+                    _ => {
+                        seen.insert(key, carried.len());
+                        carried.push((record, from));
+                    }
+                }
             }
         }
         let [kept, moved, changed, lost] = counts;
@@ -200,7 +249,7 @@ impl<'a> Replacement<'a> {
             count(codings.len(), "coding"),
             self.before.name
         );
-        let reimported = Reimported {
+        let mut reimported = Reimported {
             document: self.before.name.clone(),
             version: self.after.version.number,
             kept,
@@ -209,10 +258,34 @@ impl<'a> Replacement<'a> {
             lost,
             table,
             remarks: Vec::new(),
+            described: Described::default(),
             recorded,
         };
         let next = snapshot.next_ids()?.memo;
         let memo_changes = self.memos(snapshot.document_memos()?, next);
+        let described = self.describing(snapshot, &mut reimported)?;
+        if memo_changes.is_empty() && described.is_empty() && self.says_the_same() {
+            let message =
+                format!("the file says just what `{}` says already", self.before.name);
+            return Err(Failure::nothing(message).hint("is it the right file?"));
+        }
+        if joined > 0 {
+            reimported.remarks.push(format!(
+                "{} of one coder and code came together on one excerpt and were joined",
+                count(joined, "coding")
+            ));
+        }
+        if !memo_changes.is_empty() {
+            let memos = count(memo_changes.len(), "memo");
+            reimported.remarks.push(format!("{memos} came in or went with their words"));
+        }
+        if !self.forgotten.is_empty() {
+            reimported.remarks.push(format!(
+                "{} do not speak under their names of the transcript any more, and what was known \
+                 of them did not come over; `themata speakers import` gives it again",
+                list(&self.forgotten)
+            ));
+        }
         let mut changes = Vec::new();
         if !codings.is_empty() {
             changes.push(Change::CodingsRemoved(codings));
@@ -221,17 +294,26 @@ impl<'a> Replacement<'a> {
         let (before, after) = (Some(self.before.clone()), Some(self.after.clone()));
         changes.push(Change::Document { id, before, after });
         if !carried.is_empty() {
-            changes.push(Change::CodingsAdded(carried));
+            changes.push(Change::CodingsAdded(carried.into_iter().map(|(c, _)| c).collect()));
         }
         changes.extend(memo_changes);
-        changes.extend(self.describing(snapshot)?);
+        changes.extend(described);
         let summary = format!(
-            "replace document {id} by version {}: {} changed, {lost} lost",
+            "reimport document {id} as version {}: {} changed, {lost} lost",
             reimported.version,
             count(changed, "coding")
         );
         let deposits = vec![Deposit::Text(self.content.text)];
         Ok((Action { summary, changes, deposits, ..Action::default() }, reimported))
+    }
+
+    fn says_the_same(&self) -> bool {
+        let (before, after) = (&self.before, &self.after);
+        after.text_hash == before.text_hash
+            && after.turns == before.turns
+            && after.pages == before.pages
+            && after.version.speakers == before.version.speakers
+            && after.version.sections == before.version.sections
     }
 
     fn carry(&self, span: CharSpan) -> (Fate, CharSpan) {
@@ -247,14 +329,20 @@ impl<'a> Replacement<'a> {
     fn memos(&self, memos: Vec<Memo>, mut next: MemoId) -> Vec<Change> {
         let document = self.document.id;
         let here: Vec<Memo> = memos.into_iter().filter(|m| m.document == document).collect();
+        // Each memo accounts for one comment: the same remark may stand at two places.
+        let mut known: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
+        for memo in &here {
+            *known.entry((memo.author.as_deref(), memo.words.as_str())).or_default() += 1;
+        }
         let mut changes = Vec::new();
         for comment in &self.content.comments {
-            let is_known =
-                |memo: &&Memo| memo.author == comment.author && memo.words == comment.words;
-            if here.iter().find(is_known).is_none() {
-                let after = Some(memo(next, document, comment.clone()));
-                changes.push(Change::Memo { id: next, before: None, after });
-                next = MemoId(next.0 + 1);
+            match known.get_mut(&(comment.author.as_deref(), comment.words.as_str())) {
+                Some(left) if *left > 0 => *left -= 1,
+                _ => {
+                    let after = Some(memo(next, document, comment.clone()));
+                    changes.push(Change::Memo { id: next, before: None, after });
+                    next = MemoId(next.0 + 1);
+                }
             }
         }
         for memo in here {
@@ -268,18 +356,34 @@ impl<'a> Replacement<'a> {
         changes
     }
 
-    /// What the file and the command say of the document that is not known yet.
-    fn describing(&self, snapshot: &Snapshot<'_>) -> Result<Vec<Change>, Failure> {
-        let is_new = |name: &str| {
+    /// What the file and the command say of the document that is not known yet. Where the file
+    /// says something else than is known, that stays, and a remark tells.
+    fn describing(
+        &self,
+        snapshot: &Snapshot<'_>,
+        reimported: &mut Reimported,
+    ) -> Result<Vec<Change>, Failure> {
+        let mut told = Vec::new();
+        let mut differing = Vec::new();
+        for (name, text) in &self.content.attributes {
             let attribute = self.study.attribute_named(name);
-            attribute.is_none_or(|known| !self.document.values.contains_key(&known.id))
-        };
-        let mut told = self.content.attributes.clone();
-        told.retain(|(name, _)| is_new(name));
-        for (name, value) in &self.options.import.set {
-            told.retain(|(known, _)| known != name);
-            told.push((name.clone(), value.clone()));
+            match attribute.and_then(|known| self.document.values.get(&known.id)) {
+                None => told.push((name.clone(), text.clone())),
+                Some(value) if value.is_meant_by(text) => {}
+                Some(_) => differing.push(name.clone()),
+            }
         }
+        told.extend(self.options.import.set.iter().cloned());
+        let set =
+            |name: &String| self.options.import.set.iter().any(|(known, _)| known == name);
+        differing.retain(|name| !set(name));
+        if !differing.is_empty() {
+            reimported.remarks.push(format!(
+                "the file says otherwise in {}, which stays as it is known; `--set` changes it",
+                list(&differing)
+            ));
+        }
+        let told = last_said(told);
         let mut descriptions = vec![(Subject::Document(self.document.id), told)];
         for (place, description) in &self.content.of_speakers {
             descriptions
@@ -290,7 +394,7 @@ impl<'a> Replacement<'a> {
         if let Some(document) = study.documents.iter_mut().find(|d| d.id == self.document.id) {
             document.version = self.after.version.clone();
         }
-        describe(snapshot, &study, &descriptions, &mut Described::default())
+        describe(snapshot, &study, &descriptions, &mut reimported.described)
     }
 
     fn table(&self) -> Table {
@@ -336,12 +440,46 @@ impl<'a> Replacement<'a> {
     }
 }
 
-/// A speaker keeps the name, the role and what else is known if the transcript still spells
-/// the name so.
-fn keep_what_is_known(speaker: &mut Speaker, known: &[Speaker]) {
-    if let Some(known) = known.iter().find(|known| known.heard_as == speaker.heard_as) {
-        speaker.name.clone_from(&known.name);
-        speaker.role = known.role.or(speaker.role);
-        speaker.values.clone_from(&known.values);
+/// Joins a coding to another of the same coder and code on the same excerpt.
+fn join(other: &mut CodingRecord, record: CodingRecord) {
+    other.memo = match (other.memo.take(), record.memo) {
+        (Some(memo), Some(more)) if memo != more => Some(format!("{memo}\n{more}")),
+        (memo, more) => memo.or(more),
+    };
+}
+
+/// Lets the speakers of a new version keep the names, roles and values that are known: those
+/// of whoever the transcript spelt just so before, or else spelt so but for case, or else of
+/// the one person to whom the study gives the name that the transcript has now. Returns those
+/// of whom something is known and who were not found.
+fn keep_what_is_known(after: &mut DocumentRecord, before: &DocumentRecord) -> Vec<String> {
+    let known = &before.version.speakers;
+    let was_guessed = before.version.source.reader.is_some();
+    let lower = |name: &str| name.trim().to_lowercase();
+    let mut found = BTreeSet::new();
+    for speaker in &mut after.version.speakers {
+        let heard = lower(&speaker.heard_as);
+        let only = |is_meant: &dyn Fn(&Speaker) -> bool| {
+            let mut meant = known.iter().enumerate().filter(|(_, known)| is_meant(known));
+            let first = meant.next();
+            if meant.next().is_some() { None } else { first }
+        };
+        let was = only(&|known| known.heard_as == speaker.heard_as)
+            .or_else(|| only(&|known| lower(&known.heard_as) == heard))
+            .or_else(|| only(&|known| lower(&known.name) == heard));
+        let Some((at, was)) = was else { continue };
+        found.insert(at);
+        speaker.name.clone_from(&was.name);
+        // A role that somebody took away is not guessed again; where none was ever guessed,
+        // because the version is older than that, it may be.
+        speaker.role = if was_guessed { was.role } else { was.role.or(speaker.role) };
+        speaker.values.clone_from(&was.values);
     }
+    let is_described =
+        |speaker: &Speaker| speaker.name != speaker.heard_as || !speaker.values.is_empty();
+    let speakers = known.iter().enumerate();
+    speakers
+        .filter(|(at, speaker)| !found.contains(at) && is_described(speaker))
+        .map(|(_, speaker)| format!("`{}`", speaker.name))
+        .collect()
 }

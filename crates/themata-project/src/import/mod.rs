@@ -26,7 +26,7 @@ pub use name_pattern::NamePattern;
 pub use pdf_apart::{PdfReader, answer_pages};
 pub(crate) use read::read_all;
 use record::Recording;
-pub(crate) use record::memo;
+pub(crate) use record::{last_said, memo};
 
 /// How transcripts are brought in.
 #[derive(Clone, Debug, Default)]

@@ -199,7 +199,7 @@ pub(crate) fn memo(id: MemoId, document: DocumentId, comment: themata_ingest::Co
 }
 
 /// Of what is said twice, what is said last.
-fn last_said(description: Description) -> Description {
+pub(crate) fn last_said(description: Description) -> Description {
     let mut said: Description = Vec::new();
     for (name, value) in description {
         said.retain(|(known, _)| known.to_lowercase() != name.to_lowercase());

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use themata_analysis::{Cell, Column, Kind, Table};
-use themata_model::{Document, Speaker, Transcript, Turn, Value};
+use themata_model::{Attribute, Document, Speaker, Transcript, Turn, Value};
 use themata_text::{CharSpan, Text, sentences, words};
 
 use crate::ask::ask;
@@ -41,9 +41,11 @@ impl Project {
             Column::new("name", "Name", Kind::Text),
             Column::new("role", "Role", Kind::Text),
         ];
-        columns.extend(attributes.iter().map(|attribute| {
-            Column::new(attribute.name.as_str(), attribute.name.as_str(), Kind::Text)
-        }));
+        let taken = ["document", "speaker", "name", "role", "turns", "words", "questions"];
+        let known: Vec<_> = attributes.iter().map(|&attribute| attribute.clone()).collect();
+        let keys = Attribute::column_keys(&known, &taken);
+        columns
+            .extend(keys.iter().map(|key| Column::new(key.as_str(), key.as_str(), Kind::Text)));
         columns.extend([
             Column::new("turns", "Turns", Kind::Count),
             Column::new("words", "Words", Kind::Count),

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::count;
+use super::{count, say_described};
 use crate::context::{Context, read};
 use crate::exit::Stop;
 
@@ -37,12 +37,6 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         count(described.documents, "document"),
         count(described.values, "value")
     ));
-    if !described.new_attributes.is_empty() {
-        context.say(&format!("new attributes: {}", described.new_attributes.join(", ")));
-    }
-    for name in &described.widened {
-        context
-            .say(&format!("{name} holds words from now on: a value would be lost otherwise"));
-    }
+    say_described(&described, context);
     Ok(())
 }

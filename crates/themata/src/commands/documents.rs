@@ -18,7 +18,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     query: QueryArgs,
     /// Count documents, words and codings for each value of an attribute
-    #[arg(long, value_name = "ATTRIBUTE", conflicts_with = "query")]
+    #[arg(long, value_name = "ATTRIBUTE", conflicts_with = "query", group = "what")]
     by: Option<String>,
     /// List the headings and questions that the documents are divided by
     #[arg(long, group = "what")]

@@ -1,7 +1,7 @@
 use themata_project::import::{Imported, ImportedFile, NamePattern, Outcome, incoming};
 use themata_project::{Failure, Format};
 
-use super::count;
+use super::{count, say_described};
 use crate::context::Context;
 use crate::exit::Stop;
 use crate::progress::Line;
@@ -61,6 +61,9 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
     }
     context.show(&table)?;
     imported.files.iter().for_each(|file| say(file, context));
+    if !imported.dry_run {
+        say_described(&imported.described, context);
+    }
     if args.dry_run {
         say_columns(&imported, context);
     }

@@ -104,3 +104,14 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
 fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
+
+/// Says what came of describing documents and speakers, where a person would not expect it.
+fn say_described(described: &themata_project::Described, context: &Context) {
+    if !described.new_attributes.is_empty() {
+        context.say(&format!("new attributes: {}", described.new_attributes.join(", ")));
+    }
+    for name in &described.widened {
+        context
+            .say(&format!("{name} holds words from now on: a value would be lost otherwise"));
+    }
+}

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use themata_project::import::Incoming;
 use themata_project::{Failure, Format, ReimportOptions};
 
-use super::count;
+use super::{count, say_described};
 use crate::context::Context;
 use crate::exit::Stop;
 use crate::reading::ReadArgs;
@@ -58,6 +58,7 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
         done.lost
     ));
     if done.recorded {
+        say_described(&done.described, context);
         context.say(&format!("it is version {} from now on", done.version));
     } else if args.dry_run {
         context.say("nothing was recorded");

@@ -4,7 +4,7 @@ use clap::Subcommand;
 use themata_project::speakers::SpeakersChanged;
 use themata_project::{Failure, SpeakerRole};
 
-use super::count;
+use super::{count, say_described};
 use crate::context::Context;
 use crate::exit::Stop;
 use crate::query::QueryArgs;
@@ -127,10 +127,7 @@ fn say(changed: &SpeakersChanged, context: &Context) {
     if changed.described.values > 0 {
         context.say(&format!("{} set", count(changed.described.values, "value")));
     }
-    if !changed.described.new_attributes.is_empty() {
-        let names = changed.described.new_attributes.join(", ");
-        context.say(&format!("new attributes: {names}"));
-    }
+    say_described(&changed.described, context);
     for name in &changed.unknown {
         context.say(&format!("note: nobody is called `{name}`"));
     }
