@@ -54,8 +54,7 @@ pub enum Change {
         after: Option<Attribute>,
     },
     /// A document. Where it is there before and after, another version becomes the current
-    /// one; what codings and memos lie on it must have been taken away before and is put back
-    /// behind.
+    /// one; the codings on it must have been taken away before and are put back behind.
     Document {
         /// Which one.
         id: DocumentId,

@@ -215,8 +215,9 @@ fn check_name(study: &Study, name: &str) -> Result<(), Failure> {
         return Err(Failure::new("an attribute needs a name"));
     }
     if is_taken(name) && study.attribute_named(name).is_none() {
-        return Err(Failure::new(format!("an attribute cannot be called `{name}`"))
-            .hint("the word means something else in queries; rename the column"));
+        return Err(Failure::new(format!("an attribute cannot be called `{name}`")).hint(
+            "the word means something else in queries; give the attribute another name",
+        ));
     }
     Ok(())
 }

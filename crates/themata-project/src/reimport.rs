@@ -16,6 +16,9 @@ use crate::names::{count, list};
 use crate::speakers::call;
 use crate::{Failure, Project};
 
+/// A file that keeps less of a text than this is probably another interview.
+const UNLIKE: f64 = 0.3;
+
 /// How a document is replaced.
 #[derive(Clone, Debug, Default)]
 pub struct ReimportOptions {
@@ -268,6 +271,15 @@ impl<'a> Replacement<'a> {
             let message =
                 format!("the file says just what `{}` says already", self.before.name);
             return Err(Failure::nothing(message).hint("is it the right file?"));
+        }
+        let kept = self.revision.kept();
+        if kept < UNLIKE {
+            reimported.remarks.push(format!(
+                "no more than {:.0} % of what `{}` says stands in this file: is it the right one? \
+                 `themata undo` takes it back",
+                kept * 100.0,
+                self.before.name
+            ));
         }
         if joined > 0 {
             reimported.remarks.push(format!(

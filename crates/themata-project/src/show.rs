@@ -31,6 +31,8 @@ pub struct ShownTurn {
     pub speaker: Option<String>,
     /// When it begins, as hours, minutes and seconds of the recording.
     pub time: Option<String>,
+    /// The page of the source that it begins on, if the source has pages.
+    pub page: Option<u32>,
     /// Its paragraphs.
     pub paragraphs: Vec<ShownParagraph>,
 }
@@ -145,12 +147,20 @@ fn turns(transcript: &Transcript, speakers: &[&str]) -> Vec<ShownTurn> {
                 number: turn.map(|_| next + 1),
                 speaker: turn.and_then(|turn| speaker(turn, speakers)),
                 time: turn.and_then(|turn| turn.start_ms).map(clock),
+                page: page(transcript, span),
                 paragraphs: vec![paragraph],
             }),
         }
         last = turn.map(|_| next);
     }
     shown
+}
+
+/// The page that a stretch begins on.
+fn page(transcript: &Transcript, span: CharSpan) -> Option<u32> {
+    let pages = &transcript.pages;
+    let behind = pages.partition_point(|page| page.span.start() <= span.start());
+    Some(pages.get(behind.checked_sub(1)?)?.number)
 }
 
 fn speaker(turn: &Turn, speakers: &[&str]) -> Option<String> {
@@ -165,6 +175,7 @@ fn table(turns: &[ShownTurn], codings: &[ShownCoding]) -> Table {
             Column::new("turn", "Turn", Kind::Count),
             Column::new("time", "Time", Kind::Text),
             Column::new("speaker", "Speaker", Kind::Text),
+            Column::new("page", "Page", Kind::Count),
             Column::new("words", "Words", Kind::Passage),
             Column::new("codings", "Codings", Kind::Text),
         ],
@@ -185,9 +196,13 @@ fn table(turns: &[ShownTurn], codings: &[ShownCoding]) -> Table {
             turn.number.map_or(Cell::Empty, Cell::from),
             optional(turn.time.as_ref()),
             optional(turn.speaker.as_ref()),
+            turn.page.map_or(Cell::Empty, |page| Cell::Count(u64::from(page))),
             Cell::text(words.join("\n")),
             if titles.is_empty() { Cell::Empty } else { Cell::text(titles.join("; ")) },
         ]);
+    }
+    if turns.iter().all(|turn| turn.page.is_none()) {
+        table.drop_column("page");
     }
     table
 }

@@ -51,6 +51,6 @@ pub use error::Error;
 pub use file::Store;
 pub use hash::hash;
 pub use history::Recorded;
-pub use snapshot::{NextIds, Snapshot, excerpt_context};
+pub use snapshot::{KnownSource, NextIds, Snapshot, excerpt_context};
 pub use transact::{Action, Deposit, Done};
 pub use verify::Finding;

@@ -134,18 +134,25 @@ impl<'a> Snapshot<'a> {
         })
     }
 
-    /// The sources of every version of every document: hash, the part of the file that it is if
-    /// it is not the whole, and the document's name.
+    /// The sources of every version of every document.
     ///
     /// # Errors
     ///
     /// If the file cannot be read.
-    pub fn sources(&self) -> Result<Vec<(String, Option<String>, String)>, Error> {
-        let sql = "SELECT v.source_hash, p.part, d.name FROM version v \
-                   JOIN document d ON d.id = v.document \
+    pub fn sources(&self) -> Result<Vec<KnownSource>, Error> {
+        let sql = "SELECT v.source_hash, v.source_name, p.part, v.text_hash, d.name \
+                   FROM version v JOIN document d ON d.id = v.document \
                    LEFT JOIN provenance p ON p.document = v.document AND p.version = v.number \
                    ORDER BY v.document, v.number";
-        all(&self.transaction, sql, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        all(&self.transaction, sql, |row| {
+            Ok(KnownSource {
+                hash: row.get(0)?,
+                name: row.get(1)?,
+                part: row.get(2)?,
+                text_hash: row.get(3)?,
+                document: row.get(4)?,
+            })
+        })
     }
 
     /// The bytes of a source, if the study keeps one of that hash.
@@ -241,6 +248,21 @@ impl std::fmt::Debug for Snapshot<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Snapshot").finish_non_exhaustive()
     }
+}
+
+/// What a version of a document was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownSource {
+    /// The hash of the file.
+    pub hash: String,
+    /// The file's name.
+    pub name: String,
+    /// The part of the file that it is, if it is not the whole.
+    pub part: Option<String>,
+    /// The hash of the text.
+    pub text_hash: String,
+    /// What the document is called.
+    pub document: String,
 }
 
 /// The numbers that come next.

@@ -165,6 +165,15 @@ impl Revision {
         }
     }
 
+    /// The share of the old text's letters that were kept, from 0 to 1; 1 for an empty text.
+    #[must_use]
+    pub fn kept(&self) -> f64 {
+        match self.before.last() {
+            Some(&(kept, all)) if all > 0 => f64::from(kept) / f64::from(all),
+            _ => 1.0,
+        }
+    }
+
     /// The stretch of some new tokens; where a span begins or ends inside a token that was
     /// kept, so does the stretch.
     fn within(&self, span: CharSpan, old: &Range<u32>, new: &Range<u32>) -> CharSpan {

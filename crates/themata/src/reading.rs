@@ -37,9 +37,9 @@ pub(crate) struct ReadArgs {
     /// A column with something that is known of the respondent
     #[arg(long, value_name = "COLUMN", help_heading = "Tables and surveys")]
     attribute: Vec<String>,
-    /// The column with the respondents' names
+    /// The column with the respondents' names; several together make one name
     #[arg(long, value_name = "COLUMN", help_heading = "Tables and surveys")]
-    respondent: Option<String>,
+    respondent: Vec<String>,
     /// A column to leave out
     #[arg(long, value_name = "COLUMN", help_heading = "Tables and surveys")]
     ignore: Vec<String>,
@@ -91,7 +91,7 @@ impl ReadArgs {
         say(&self.question, ColumnUse::Question);
         say(&self.attribute, ColumnUse::Attribute);
         say(&self.ignore, ColumnUse::Ignored);
-        say(self.respondent.as_slice(), ColumnUse::Name);
+        say(&self.respondent, ColumnUse::Name);
         Ok(columns)
     }
 }

@@ -19,8 +19,20 @@ pub(crate) struct Content {
 
 impl Content {
     /// The first version of what one document of a file says.
-    pub(super) fn of(document: ingest::Document, called: &str, source: Source) -> Content {
+    ///
+    /// A sheet that was asked for is part of the file's name, because the file has others.
+    pub(super) fn of(
+        document: ingest::Document,
+        called: &str,
+        sheet: Option<&str>,
+        source: Source,
+    ) -> Content {
         let ingest::Document { name, transcript, attributes, .. } = document;
+        let name = match (sheet, name) {
+            (Some(sheet), Some(name)) => Some(format!("{sheet} {name}")),
+            (Some(sheet), None) => Some(sheet.to_owned()),
+            (None, name) => name,
+        };
         let text = Text::new(transcript.text.as_str());
         let turns: Vec<Turn> = transcript
             .turns

@@ -46,6 +46,15 @@ impl Incoming {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
 
+    /// What the file is called in the record of where a document came from: its name, or its
+    /// path in the archive that it was in.
+    pub(super) fn source_name(&self) -> &str {
+        match &self.place {
+            Place::Archived(_, entry) => &entry.path,
+            _ => self.name(),
+        }
+    }
+
     /// A place in a folder that cannot be looked into: it fails when it is read.
     fn failed(path: PathBuf, failure: Failure) -> Incoming {
         Incoming { place: Place::Failed(failure), ..Incoming::file(path) }

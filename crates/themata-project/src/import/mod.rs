@@ -173,10 +173,14 @@ impl Project {
         options: &ImportOptions,
         progress: Progress<'_>,
     ) -> Result<Imported, Failure> {
+        if let Some(name) = &options.encoding {
+            themata_ingest::Encoding::named(name)
+                .map_err(|error| Failure::of(&error).hinted(error.hint()))?;
+        }
         // A file of which parts are known may hold others, so it is read all the same.
         let sources = self.snapshot()?.sources()?.into_iter();
-        let known =
-            sources.filter(|(_, part, _)| part.is_none()).map(|(hash, _, _)| hash).collect();
+        let whole = sources.filter(|source| source.part.is_none());
+        let known = whole.map(|source| source.hash).collect();
         let reads = read_all(files, &known, options, progress);
         let mut imported = Imported::default();
         let record = |snapshot: &Snapshot<'_>| {

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use themata_model::{DocumentId, Study};
+use themata_store::KnownSource;
 
 use super::content::Content;
 use super::read::Read;
@@ -13,6 +14,9 @@ pub(super) struct Plan {
     /// The documents by the hash of their source, those of former versions too, and by the part
     /// of it that they are.
     sources: BTreeMap<(String, Option<String>), String>,
+    /// The documents that are parts of files, by the file's name and the part: name and hash
+    /// of the text. A table that has grown brings its old rows along.
+    parts: BTreeMap<(String, String), (String, String)>,
     stems: Stems,
 }
 
@@ -24,7 +28,7 @@ struct Stems(BTreeMap<String, BTreeMap<String, usize>>);
 impl Plan {
     pub(super) fn new(
         study: &Study,
-        sources: Vec<(String, Option<String>, String)>,
+        sources: Vec<KnownSource>,
         next: DocumentId,
         reads: &[Read],
     ) -> Plan {
@@ -41,14 +45,19 @@ impl Plan {
         }
         let documents = &study.documents;
         let mut known = BTreeMap::new();
-        for (hash, part, name) in sources {
-            known.insert((hash, part), name);
+        let mut parts = BTreeMap::new();
+        for KnownSource { hash, name, part, text_hash, document } in sources {
+            if let Some(part) = &part {
+                parts.insert((name, part.clone()), (document.clone(), text_hash));
+            }
+            known.insert((hash, part), document);
         }
         Plan {
             next,
             names: documents.iter().map(|document| document.name.to_lowercase()).collect(),
             stems,
             sources: known,
+            parts,
         }
     }
 
@@ -56,6 +65,15 @@ impl Plan {
     pub(super) fn known(&self, hash: &str, part: Option<&str>) -> Option<&str> {
         let key = (hash.to_owned(), part.map(str::to_owned));
         self.sources.get(&key).map(String::as_str)
+    }
+
+    /// The document that is the same part of a file of the same name, and whether it says the
+    /// same.
+    pub(super) fn same_part(&self, content: &Content) -> Option<(&str, bool)> {
+        let source = &content.record.version.source;
+        let key = (source.name.clone(), source.part.clone()?);
+        let (document, text_hash) = self.parts.get(&key)?;
+        Some((document, *text_hash == content.record.text_hash))
     }
 
     /// The number and name of a new document that comes from a path.
@@ -119,6 +137,17 @@ fn free_name(stem: &str, path: &str, stems: &Stems, names: &BTreeSet<String>) ->
     wanted.push(placed(stem));
     if nameless {
         wanted.push(file.to_owned());
+    }
+    // Further folders say more than a number does.
+    let mut above: Vec<&str> = folders.split('/').map(str::trim).collect();
+    above.pop();
+    let mut longer = placed(stem);
+    while let Some(folder) = above.pop().filter(|folder| !matches!(*folder, "" | "." | "..")) {
+        if nameless || folder.ends_with(':') || longer.chars().count() > 80 {
+            break;
+        }
+        longer = format!("{folder} {longer}");
+        wanted.push(longer.clone());
     }
     let free = |name: &String| !names.contains(&name.to_lowercase());
     let numbered = (2_u64..).map(|number| format!("{} ({number})", placed(stem)));
@@ -188,7 +217,8 @@ mod tests {
 
     #[test]
     fn numbers_are_the_last_resort() {
-        check(&[], &["x/w1/t.vtt", "y/w1/t.vtt"], &["w1 t", "w1 t (2)"]);
+        check(&[], &["x/w1/t.vtt", "y/w1/t.vtt"], &["w1 t", "y w1 t"]);
+        check(&["y w1 t"], &["x/w1/t.vtt", "y/w1/t.vtt"], &["w1 t", "w1 t (2)"]);
         check(&["t", "t.vtt"], &["./t.vtt"], &["t (2)"]);
         check(&["t", "w1 t"], &["w1/t.vtt"], &["w1 t (2)"]);
     }

@@ -91,7 +91,7 @@ fn read(
         return Err(Failure::new("the file holds no words").hint("is it the right file?"));
     }
     remarks.extend(reading.diagnostics.iter().filter_map(remark));
-    Ok((hash.clone(), Some(contents(&name, hash, bytes, reading, options))))
+    Ok((hash.clone(), Some(contents(file, hash, bytes, reading, options))))
 }
 
 fn holds_nothing(document: &Document) -> bool {
@@ -99,26 +99,33 @@ fn holds_nothing(document: &Document) -> bool {
 }
 
 fn contents(
-    name: &str,
+    file: &Incoming,
     hash: Hash,
     bytes: Vec<u8>,
     reading: Reading,
     options: &ImportOptions,
 ) -> Contents {
+    let name = file.name();
     let mut reader = themata_ingest::READER.to_owned();
     if reading.format == themata_ingest::Format::Pdf
         && let Some(engine) = &options.pdf
     {
         reader = format!("{reader}, {}", engine.name());
     }
-    let mut decisions: Vec<String> = reading.diagnostics.iter().map(decision).collect();
+    // Of a file of many documents each keeps what was decided on the whole, not on the rows.
+    let many = reading.documents.len() > 1;
+    let kept = reading.diagnostics.iter().filter(|said| !many || said.place.is_none());
+    let mut decisions: Vec<String> = kept.map(decision).collect();
     if options.encoding.is_some()
         && let Some(encoding) = &reading.encoding
     {
         decisions.push(format!("the encoding {encoding} was asked for"));
     }
+    let is_book =
+        matches!(reading.format, themata_ingest::Format::Xlsx | themata_ingest::Format::Ods);
+    let sheet = options.table.sheet.as_deref().filter(|_| is_book);
     let source = Source {
-        name: name.to_owned(),
+        name: file.source_name().to_owned(),
         hash,
         format: reading.format.name().to_owned(),
         encoding: reading.encoding.clone(),
@@ -130,7 +137,7 @@ fn contents(
         .documents
         .into_iter()
         .filter(|document| !holds_nothing(document))
-        .map(|document| Content::of(document, stem(name), source.clone()))
+        .map(|document| Content::of(document, stem(name), sheet, source.clone()))
         .collect();
     Contents { bytes, documents, encoding: reading.encoding, table: reading.table }
 }

@@ -59,11 +59,20 @@ impl<'a> Recording<'a> {
         match content {
             Err(failure) => outcomes.push(Outcome::Failed(failure)),
             Ok((hash, contents)) => {
-                match (self.plan.known(&hash, None).map(str::to_owned), contents) {
-                    (Some(name), _) => {
-                        remarks.extend(self.known(&file, &name));
-                        outcomes.push(Outcome::Known { name });
-                    }
+                let known = self.plan.known(&hash, None).map(str::to_owned);
+                match (known, contents) {
+                    (Some(name), contents) => match (self.known(&file, &name), contents) {
+                        // Two files of one import may say the same at different sites.
+                        (Some(_), Some(contents)) if self.admitted.contains_key(&name) => {
+                            remarks.push(format!("it says just what `{name}` says"));
+                            outcomes = self.admit(&file, &shown, contents, &mut remarks);
+                        }
+                        (remark, _) => {
+                            remarks.extend(remark);
+                            remarks.extend(self.read_anew());
+                            outcomes.push(Outcome::Known { name });
+                        }
+                    },
                     (None, None) => outcomes.push(Outcome::Failed(
                         Failure::new("the study was changed while it was read")
                             .hint("import the file again"),
@@ -96,6 +105,15 @@ impl<'a> Recording<'a> {
         unchanged(&left_out)
     }
 
+    /// The remark that a known file is not read again, if another way of reading was asked for.
+    fn read_anew(&self) -> Option<String> {
+        self.options.encoding.as_ref().map(|_| {
+            "a known file is not read again; `themata reimport DOCUMENT FILE --encoding …` reads \
+             it in another encoding"
+                .to_owned()
+        })
+    }
+
     fn admit(
         &mut self,
         file: &str,
@@ -109,10 +127,18 @@ impl<'a> Recording<'a> {
             self.imported.surveys.push((shown.to_owned(), table.columns));
         }
         let mut outcomes = Vec::new();
-        let mut first = true;
+        let (mut first, mut changed) = (true, Vec::new());
         for content in documents {
             let source = &content.record.version.source;
-            if let Some(name) = self.plan.known(&source.hash, source.part.as_deref()) {
+            let known = self.plan.known(&source.hash, source.part.as_deref());
+            if let Some(name) = known.filter(|_| source.part.is_some()) {
+                outcomes.push(Outcome::Known { name: name.to_owned() });
+                continue;
+            }
+            if let Some((name, is_same)) = self.plan.same_part(&content) {
+                if !is_same {
+                    changed.push(format!("`{name}`"));
+                }
                 outcomes.push(Outcome::Known { name: name.to_owned() });
                 continue;
             }
@@ -122,6 +148,16 @@ impl<'a> Recording<'a> {
             let mut document = self.document(file, content, remarks);
             document.encoding.clone_from(&encoding);
             outcomes.push(Outcome::Document(document));
+        }
+        if !changed.is_empty() {
+            let (shown, more) = changed.split_at(changed.len().min(5));
+            let more = if more.is_empty() { "" } else { " and more" };
+            remarks.push(format!(
+                "{} of those that are known say something else now ({}{more}); `themata reimport` \
+                 replaces them one by one",
+                changed.len(),
+                shown.join(", ")
+            ));
         }
         outcomes
     }
@@ -178,11 +214,11 @@ impl<'a> Recording<'a> {
         self.action.summary = summary(self.admitted.len());
         self.imported.described = described;
         if let Some(sheet) = &self.options.speakers {
-            let unused: Vec<String> =
-                sheet.unused(&self.used).into_iter().map(|name| format!("`{name}`")).collect();
+            let unused = sheet.unused(&self.used);
             if let (false, Some(last)) = (unused.is_empty(), self.imported.files.last_mut()) {
                 last.remarks.push(format!(
-                    "the table of speakers speaks of {}, who do not speak in these files",
+                    "the sheet of speakers names {}, who do not speak in the files that came in; \
+                     `themata speakers import` names those of documents that are there already",
                     list(&unused)
                 ));
             }

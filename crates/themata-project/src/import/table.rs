@@ -13,7 +13,7 @@ impl Imported {
             [
                 Column::new("file", "File", Kind::Text),
                 Column::new("outcome", "Outcome", Kind::Text),
-                Column::new("document", "Document", Kind::Text),
+                Column::new("document", "Document", Kind::Passage),
                 Column::new("format", "Read as", Kind::Text),
                 Column::new("encoding", "Encoding", Kind::Text),
                 Column::new("words", "Words", Kind::Count),

@@ -154,7 +154,7 @@ impl Project {
                     .hint("`themata speakers list` lists the names in the transcripts"));
             }
             changed = SpeakersChanged::of(&changes);
-            changed.unknown = sheet.unused(&used).into_iter().map(str::to_owned).collect();
+            changed.unknown = sheet.unused(&used);
             let described = &mut changed.described;
             changes.extend(describe(snapshot, &study, &descriptions, described)?);
             let summary = format!("take in {} of speakers", count(used.len(), "row"));

@@ -40,7 +40,7 @@ pub(crate) fn call(record: &mut DocumentRecord, sheet: &SpeakerSheet) -> Called 
         }
     }
     if changed > 0 {
-        let decision = format!("a table of speakers named {changed} of those who speak");
+        let decision = format!("a sheet of speakers named {changed} of those who speak");
         record.version.source.decisions.push(decision);
     }
     called

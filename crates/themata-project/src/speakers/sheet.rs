@@ -44,7 +44,15 @@ impl SpeakerSheet {
         let mut places: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (at, Row { said, .. }) in rows.iter().enumerate() {
             let document = said.document.as_ref().map(|name| name.to_lowercase());
-            places.entry((document, said.speaker.to_lowercase())).or_default().push(at);
+            let speaker = said.speaker.to_lowercase();
+            // A document may be named by its file.
+            if let Some((stem, ending)) = document.as_deref().and_then(|d| d.rsplit_once('.'))
+                && ending.len() <= 5
+            {
+                let place = (Some(stem.to_owned()), speaker.clone());
+                places.entry(place).or_default().push(at);
+            }
+            places.entry((document, speaker)).or_default().push(at);
         }
         Ok(SpeakerSheet { attributes, rows, places })
     }
@@ -78,10 +86,14 @@ impl SpeakerSheet {
         }
     }
 
-    /// The speakers of those rows that are not among the used ones.
-    pub(crate) fn unused(&self, used: &BTreeSet<usize>) -> Vec<&str> {
+    /// The speakers of those rows that are not among the used ones, and of which documents.
+    pub(crate) fn unused(&self, used: &BTreeSet<usize>) -> Vec<String> {
         let rows = self.rows.iter().enumerate().filter(|(at, _)| !used.contains(at));
-        rows.map(|(_, row)| row.said.speaker.as_str()).collect()
+        rows.map(|(_, row)| match &row.said.document {
+            Some(document) => format!("`{}` of `{document}`", row.said.speaker),
+            None => format!("`{}`", row.said.speaker),
+        })
+        .collect()
     }
 }
 
@@ -92,7 +104,7 @@ impl Row {
             Some(word) => Some(SpeakerRole::from_word(word).ok_or_else(|| {
                 let line = said.line;
                 Failure::new(format!(
-                    "line {line} of the table of speakers: `{word}` is no role"
+                    "line {line} of the sheet of speakers: `{word}` is no role"
                 ))
                 .hint("a speaker's role is interviewer or participant, or left empty")
             })?),
@@ -122,7 +134,7 @@ mod tests {
         };
         check("P1", "Ines interviewer ");
         check("p2", "Ivo interviewer age=41");
-        assert_eq!(sheet.unused(&[0, 1].into()), ["X"]);
+        assert_eq!(sheet.unused(&[0, 1].into()), ["`X`"]);
     }
 
     #[test]
@@ -139,6 +151,6 @@ mod tests {
     #[test]
     fn a_role_that_is_none_is_an_error() {
         let error = SpeakerSheet::read(b"speaker,role\nAnn,boss\n").unwrap_err();
-        assert_eq!(error.message, "line 2 of the table of speakers: `boss` is no role");
+        assert_eq!(error.message, "line 2 of the sheet of speakers: `boss` is no role");
     }
 }

@@ -1,4 +1,4 @@
-use themata_project::{Failure, GapQuestion};
+use themata_project::{Failure, Format, GapQuestion};
 
 use crate::context::Context;
 use crate::exit::Stop;
@@ -58,9 +58,12 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
     if args.provenance {
         return context.show_found(&project.provenance(&query)?);
     }
-    let table = match &args.by {
+    let mut table = match &args.by {
         Some(by) => project.documents_by(by)?,
         None => project.documents(&query)?,
     };
+    if context.format() == Format::Table {
+        table.drop_empty_columns();
+    }
     context.show_found(&table)
 }

@@ -44,7 +44,12 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
     let file = Incoming::file(args.file);
     let done = project.reimport(&context.session()?, &args.document, file, &options)?;
     if !done.table.rows.is_empty() || context.format() != Format::Table {
-        context.show(&done.table)?;
+        let mut table = done.table.clone();
+        if context.format() == Format::Table {
+            table.drop_column("start");
+            table.drop_column("end");
+        }
+        context.show(&table)?;
     }
     for remark in &done.remarks {
         context.say(&format!("note: {remark}"));

@@ -129,6 +129,6 @@ fn say(changed: &SpeakersChanged, context: &Context) {
     }
     say_described(&changed.described, context);
     for name in &changed.unknown {
-        context.say(&format!("note: nobody is called `{name}`"));
+        context.say(&format!("note: there is no {name}"));
     }
 }

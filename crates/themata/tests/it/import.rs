@@ -217,7 +217,7 @@ fn a_dry_run_tells_everything_and_records_nothing() {
         (Some("vtt"), Some("UTF-8"))
     );
     assert_eq!((row["turns"].as_u64(), row["timed_turns"].as_u64()), (Some(3), Some(3)));
-    assert_eq!(row["speakers"], "Ann (interviewer), Bo (participant)");
+    assert_eq!(row["speakers"], "Ann, Bo");
     env.run("documents").done().says_nothing_of(&["zoom"]);
     env.run("history").done().says_nothing_of(&["import 1"]);
 }
@@ -277,4 +277,17 @@ fn a_document_gets_another_name() {
     env.run("rename 04-manager 'nurse, SITE 01'").fails().says(&["another document is called"]);
     env.run("undo").done();
     env.run("show 01-nurse").done();
+}
+
+#[test]
+fn what_one_file_says_of_itself_keeps_no_other_out() {
+    let env = Env::with_study();
+    env.write("a.md", "---\nspeaker: Jane\nsite: 07\n---\n\n**Ann:** Well?\n\n**Bo:** Well.\n");
+    env.write(
+        "b.cha",
+        "@UTF8\n@Begin\n@Participants:\tCHI Alex Target_Child, MOT Mother\n@ID:\teng|x|CHI|2;6.|male|||\
+         Target_Child|||\n*CHI:\tmore milk .\n*MOT:\tno more milk .\n@End\n",
+    );
+    env.run("import a.md b.cha").done().says(&["2 documents imported"]);
+    env.run("documents site:07 attribute_speaker:Jane").done().says(&["a"]);
 }

@@ -21,7 +21,7 @@ fn each_respondent_becomes_a_document_with_sections() {
     env.run("import survey.csv --respondent ID --rows respondents").done();
     env.run("documents site:04 wave:2").done().says(&["survey r3"]);
     env.run("documents --sections site:05").done().says(&["What helped you most"]);
-    env.run("search loads section:'What stood'").done().says(&["Nothing"]);
+    env.run("search loads 'section:What stood'").done().says(&["Nothing"]);
     env.run("check").done();
 }
 
@@ -37,7 +37,7 @@ fn gaps_are_what_nobody_answered() {
         .iter()
         .map(|row| {
             let text = |key: &str| row[key].as_str().unwrap_or("-").to_owned();
-            format!("{} {} {} {}", text("Site"), text("Wave"), text("question"), text("gap"))
+            format!("{} {} {} {}", text("site"), text("Wave"), text("question"), text("gap"))
         })
         .collect();
     let expect =
