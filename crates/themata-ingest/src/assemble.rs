@@ -3,10 +3,10 @@ use themata_text::CharSpan;
 use crate::builder::Builder;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::layout::{Layout, Remark, Spot};
-use crate::line::{Line, Role};
+use crate::line::{Given, Line, Role};
 use crate::speakers::{Part, decide};
 use crate::stamps::lift;
-use crate::{Comment, Document, SectionKind, Transcript};
+use crate::{Comment, Document, Place, SectionKind, Transcript};
 
 /// How far a time may lie before the one above it. Typists round, and people talk at once.
 const JITTER_MS: u64 = 60_000;
@@ -31,19 +31,27 @@ pub(crate) fn assemble(
             builder.page(number);
             page = line.page;
         }
+        if let Some(Given::OpensTable(_, cells)) = line.given {
+            left_out(cells, line.place, diagnostics);
+        }
+        // Nobody in a table says what follows it.
+        if line.given.is_none() && at > 0 && lines[at - 1].given.is_some() {
+            builder.close_turn();
+        }
         let mut from = 0;
-        let start = match parts.get(at) {
-            None if line.given.is_some() => {
-                builder.open_turn(line.given.as_deref().cloned().unwrap_or_default());
+        let given = line.given.as_ref().and_then(Given::opening);
+        let start = match (parts.get(at), given) {
+            (None, Some(opening)) => {
+                builder.open_turn(opening.clone());
                 builder.paragraph(&line.text)
             }
-            None | Some(Part::Follows) => match line.role {
+            (None | Some(Part::Follows), _) => match line.role {
                 Role::Heading(level) if !builder.in_turn() => {
                     builder.section(SectionKind::Heading, level, &line.text)
                 }
                 _ => builder.paragraph(&line.text),
             },
-            Some(Part::Opens(opening, words_from)) => {
+            (Some(Part::Opens(opening, words_from)), _) => {
                 if let Some(start) = opening.start_ms {
                     if start + JITTER_MS < latest {
                         let message = "the times start again here";
@@ -56,12 +64,12 @@ pub(crate) fn assemble(
                 from = *words_from;
                 builder.paragraph(line.text.get(from..).unwrap_or_default())
             }
-            Some(Part::Taken) => None,
-            Some(Part::Mark(ms)) => {
+            (Some(Part::Taken), _) => None,
+            (Some(Part::Mark(ms)), _) => {
                 builder.mark(*ms);
                 None
             }
-            Some(Part::Apart) => match line.role {
+            (Some(Part::Apart), _) => match line.role {
                 Role::Heading(level) => {
                     builder.section(SectionKind::Heading, level, &line.text)
                 }
@@ -80,6 +88,14 @@ pub(crate) fn assemble(
     }
     transcript.comments.sort_by_key(|comment| (comment.span.start(), comment.span.end()));
     Document { name: None, transcript, attributes }
+}
+
+/// Says that cells of a table of turns are not in the text.
+fn left_out(cells: usize, place: Place, diagnostics: &mut Diagnostics) {
+    let message = format!(
+        "the table was read as turns, and cells of other columns or rows were left out: {cells}"
+    );
+    diagnostics.push(Diagnostic::warning("table-cells-left-out", message).at(place));
 }
 
 /// Ends a transcript and says how many turns had no words.

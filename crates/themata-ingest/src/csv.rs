@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Kind;
 use crate::read::Read;
-use crate::table::{Dialect, Grid, dialect};
+use crate::table::{Dialect, Grid, MOST_COLUMNS, dialect};
 use crate::{Place, TableOptions, table};
 
 /// More line ends than an answer has. A cell with more begins with a quotation mark that has
@@ -16,10 +16,10 @@ pub(crate) fn read(
     options: &TableOptions,
     diagnostics: &mut Diagnostics,
 ) -> Result<Read, Kind> {
-    table::read(&grid(text, diagnostics), options, diagnostics)
+    table::read(&grid(text, diagnostics)?, options, diagnostics)
 }
 
-fn grid(text: &str, diagnostics: &mut Diagnostics) -> Grid {
+fn grid(text: &str, diagnostics: &mut Diagnostics) -> Result<Grid, Kind> {
     let Dialect { delimiter, from } = dialect(text);
     let text = &text[from..];
     let mut reader = csv::ReaderBuilder::new()
@@ -28,7 +28,7 @@ fn grid(text: &str, diagnostics: &mut Diagnostics) -> Grid {
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
-    let mut grid = Grid::even();
+    let mut grid = Grid::delimited(delimiter);
     let mut row = 0u32;
     // The reader is lenient and its input is UTF-8 in memory, so nothing can fail; if it ever
     // did, the rows so far would still be worth having.
@@ -38,6 +38,14 @@ fn grid(text: &str, diagnostics: &mut Diagnostics) -> Grid {
         let blank = text.as_bytes().get(start..).unwrap_or_default();
         let blank = blank.iter().take_while(|&&byte| byte == b'\n').count();
         row = row.saturating_add(1).saturating_add(u32::try_from(blank).unwrap_or(u32::MAX));
+        if record.len() > MOST_COLUMNS {
+            let message = format!(
+                "row {row} has {} cells, and the limit is {MOST_COLUMNS}",
+                record.len()
+            );
+            let hint = "look whether what stands between the cells is the same in all rows";
+            return Err(Kind::Table { message, hint: hint.to_owned() });
+        }
         for cell in &record {
             grid.cell(cell);
             if memchr::memchr_iter(b'\n', cell.as_bytes()).nth(MOST_LINES).is_some() {
@@ -51,5 +59,5 @@ fn grid(text: &str, diagnostics: &mut Diagnostics) -> Grid {
         }
         grid.end_row(row);
     }
-    grid
+    Ok(grid)
 }

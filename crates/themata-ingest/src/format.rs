@@ -5,7 +5,6 @@ use memchr::memmem;
 
 use crate::captions;
 use crate::error::Kind;
-use crate::rows::{Columns, delimiter};
 
 /// The layouts that this crate reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -306,17 +305,10 @@ pub(crate) fn of_text(name: &str, text: &str) -> Result<Format, Kind> {
             _ => found,
         });
     }
-    let columns = || {
-        // The header of a table is short; the only line of a text may be very long.
-        let head = start.split('\n').next().filter(|line| line.len() < 2_000);
-        let first = head.unwrap_or_default();
-        let cells: Vec<&str> = first.split(char::from(delimiter(first))).collect();
-        Columns::find(&cells)
-    };
     Ok(match promised {
         Some(Format::Csv) => Format::Csv,
         Some(Format::Markdown) => Format::Markdown,
-        _ if columns().is_some_and(|columns| columns.are_telling()) => Format::Csv,
+        _ if crate::table::is_table(start) => Format::Csv,
         _ => Format::Txt,
     })
 }

@@ -15,8 +15,29 @@ pub(crate) struct Line {
     pub(crate) place: Place,
     /// The page that it begins on, where the layout knows pages.
     pub(crate) page: Option<u32>,
-    /// The beginning of a turn that the layout itself declares, as a row of a table does.
-    pub(crate) given: Option<Box<Opening>>,
+    /// What the layout itself declares of turns, as a row of a table does.
+    pub(crate) given: Option<Given>,
+}
+
+/// How a line belongs to a turn of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Given {
+    /// It begins the turn.
+    Opens(Box<Opening>),
+    /// It begins the turn and the table, of which so many filled cells found no place.
+    OpensTable(Box<Opening>, usize),
+    /// It is a further paragraph of the turn.
+    GoesOn,
+}
+
+impl Given {
+    /// The turn that the line begins.
+    pub(crate) fn opening(&self) -> Option<&Opening> {
+        match self {
+            Given::Opens(opening) | Given::OpensTable(opening, _) => Some(opening),
+            Given::GoesOn => None,
+        }
+    }
 }
 
 /// What a line is in its layout.

@@ -2,7 +2,7 @@
 
 use crate::Place;
 use crate::builder::Opening;
-use crate::line::Line;
+use crate::line::{Given, Line};
 use crate::time::{clock, stamp};
 
 /// Which columns of a table hold the parts of a turn.
@@ -130,13 +130,41 @@ pub(crate) enum Unit {
     Milliseconds,
 }
 
+/// Nobody speaks fewer characters in a second. Whole numbers of which that would have to be
+/// true are milliseconds.
+const FEWEST_CHARS: f64 = 0.05;
+
 impl Unit {
-    /// The unit that the name of a column tells; seconds if it tells none.
-    pub(crate) fn of(header: &[&str], columns: Columns) -> Unit {
+    /// The unit that the name of a column tells, else the one in which people speak at a
+    /// likely pace. The rows are looked at by the cells that they have in columns.
+    pub(crate) fn of<'a, R>(header: &[&str], columns: Columns, rows: R) -> Unit
+    where
+        R: IntoIterator<Item: Fn(usize) -> Option<&'a str>>,
+    {
         let name = columns.start.or(columns.end).and_then(|at| header.get(at));
         let name = name.map(|name| fold(name)).unwrap_or_default();
-        let is_ms = name.split(' ').any(|word| word == "ms" || word.starts_with("millisec"));
-        if is_ms { Unit::Milliseconds } else { Unit::Seconds }
+        let says = |is: fn(&str) -> bool| name.split(' ').any(is);
+        if says(|word| word == "ms" || word.starts_with("millisec")) {
+            return Unit::Milliseconds;
+        }
+        let (Some(start), Some(end)) = (columns.start, columns.end) else {
+            return Unit::Seconds;
+        };
+        if says(|word| word == "s" || word.starts_with("sec")) {
+            return Unit::Seconds;
+        }
+        let (mut chars, mut span) = (0, 0u64);
+        for cell in rows {
+            let (Some(start), Some(end)) = (cell(start), cell(end)) else { continue };
+            let whole = |cell: &str| cell.trim().parse::<u64>().ok();
+            let (Some(start), Some(end)) = (whole(start), whole(end)) else {
+                return Unit::Seconds;
+            };
+            span = span.saturating_add(end.saturating_sub(start));
+            chars += cell(columns.words).map_or(0, |words| words.chars().count());
+        }
+        let is_slow = (chars as f64) < FEWEST_CHARS * span as f64;
+        if is_slow { Unit::Milliseconds } else { Unit::Seconds }
     }
 
     /// The moment that a cell names, and the later one where it names a range.
@@ -157,53 +185,81 @@ impl Unit {
     }
 }
 
+/// The turns of a table inside a document.
+#[derive(Debug)]
+pub(crate) struct GivenRows {
+    pub(crate) lines: Vec<Line>,
+    /// How many cells with words found no place in them.
+    pub(crate) left_out: usize,
+}
+
+impl GivenRows {
+    /// The lines, of which the first says how many cells were left out.
+    pub(crate) fn into_lines(mut self) -> Vec<Line> {
+        let given = self.lines.first_mut().and_then(|line| line.given.as_mut());
+        if let Some(given) = given.filter(|_| self.left_out > 0)
+            && let Given::Opens(opening) = given
+        {
+            *given = Given::OpensTable(std::mem::take(opening), self.left_out);
+        }
+        self.lines
+    }
+}
+
 /// The turns of a table inside a document, if its first row names columns that tell who or
-/// when next to the words.
-pub(crate) fn given_rows(rows: &[Vec<String>], place: Place) -> Option<Vec<Line>> {
+/// when next to the words, and any row below it has words.
+pub(crate) fn given_rows(rows: &[Vec<String>], place: Place) -> Option<GivenRows> {
+    placed_rows(rows, |_| place)
+}
+
+/// The same, where it is known where each row is.
+pub(crate) fn placed_rows(
+    rows: &[Vec<String>],
+    place: impl Fn(usize) -> Place,
+) -> Option<GivenRows> {
     let header: Vec<&str> = rows.first()?.iter().map(String::as_str).collect();
     let columns = Columns::find(&header).filter(|columns| columns.are_telling())?;
-    let unit = Unit::of(&header, columns);
-    let mut lines = Vec::new();
-    for row in &rows[1..] {
-        let cell = |column: Option<usize>| {
-            column.and_then(|at| row.get(at)).map(|cell| cell.trim()).filter(|c| !c.is_empty())
+    let unit = Unit::of(&header, columns, rows[1..].iter().map(|row| |at| filled(row, at)));
+    let (mut lines, mut left_out) = (Vec::new(), 0);
+    for (at, row) in rows.iter().enumerate().skip(1) {
+        let cell = |column: Option<usize>| column.and_then(|at| filled(row, at));
+        let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let Some(words) = cell(Some(columns.words)) else {
+            left_out += filled;
+            continue;
         };
-        let Some(words) = cell(Some(columns.words)) else { continue };
+        let used = [columns.start, columns.end, columns.speaker, Some(columns.words)];
+        left_out += filled - used.into_iter().filter(|&at| cell(at).is_some()).count();
         let start = cell(columns.start).and_then(|cell| unit.read(cell));
         let end = cell(columns.end).and_then(|cell| unit.read(cell));
-        let mut given = Some(Box::new(Opening {
-            speaker: cell(columns.speaker).map(|name| name.trim_end_matches(':').to_owned()),
+        let opening = Opening {
+            speaker: cell(columns.speaker).and_then(speaker),
             start_ms: start.map(|(ms, _)| ms),
             end_ms: end.map(|(ms, _)| ms).or(start.and_then(|(_, end)| end)),
-        }));
+        };
+        let mut given = Given::Opens(Box::new(opening));
         for paragraph in words.split('\n').filter(|paragraph| !paragraph.trim().is_empty()) {
-            let mut line = Line::body(paragraph.trim().to_owned(), place);
-            line.given = given.take();
+            let mut line = Line::body(paragraph.trim().to_owned(), place(at));
+            line.given = Some(std::mem::replace(&mut given, Given::GoesOn));
             lines.push(line);
         }
     }
-    Some(lines)
+    (!lines.is_empty()).then_some(GivenRows { lines, left_out })
 }
 
-/// The delimiter of a table: of tab, semicolon and comma, the one that shows known columns in
-/// the first row, else the one that the row has most of.
-pub(crate) fn delimiter(first_row: &str) -> u8 {
-    let mut found: Vec<(bool, usize, u8)> = [b',', b';', b'\t']
-        .into_iter()
-        .map(|delimiter| {
-            let cells: Vec<&str> = first_row.split(char::from(delimiter)).collect();
-            let known = Columns::find(&cells).is_some_and(|columns| columns.are_telling());
-            (known, cells.len(), delimiter)
-        })
-        .collect();
-    // The sort is stable, so the comma comes first among equals.
-    found.sort_by_key(|&(known, count, _)| std::cmp::Reverse((known, count)));
-    found.first().map_or(b',', |&(_, _, delimiter)| delimiter)
+fn filled(row: &[String], column: usize) -> Option<&str> {
+    row.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+}
+
+/// The name in a cell, without the colon that somebody put behind it.
+pub(crate) fn speaker(cell: &str) -> Option<String> {
+    let name = cell.trim().trim_end_matches([':', '：']).trim_end();
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Columns, delimiter};
+    use super::Columns;
 
     #[test]
     fn columns_go_by_their_names() {
@@ -211,12 +267,5 @@ mod tests {
         let expect = Columns { start: Some(3), end: None, speaker: Some(1), words: 2 };
         assert_eq!(found, Some(expect));
         assert_eq!(Columns::find(&["a", "b", "c"]), None);
-    }
-
-    #[test]
-    fn the_delimiter_shows_columns_or_is_the_commonest() {
-        assert_eq!(delimiter("a,b,c"), b',');
-        assert_eq!(delimiter("speaker\ttext"), b'\t');
-        assert_eq!(delimiter("speaker;text;a, b, c, d"), b';');
     }
 }

@@ -4,7 +4,7 @@ use super::passage::Passage;
 use crate::Place;
 use crate::layout::Spot;
 use crate::line::Line;
-use crate::rows::{Columns, given_rows};
+use crate::rows::{Columns, GivenRows, given_rows};
 
 #[derive(Debug)]
 pub(super) struct Table {
@@ -75,7 +75,7 @@ impl Table {
     /// the others. Says where, and how many cells with words found no place in the turns.
     pub(super) fn finish(self, passage: &mut Passage) -> Option<(Place, usize)> {
         let place = Place::Paragraph(self.number);
-        let turns = given_rows(&self.rows, place)?;
+        let GivenRows { lines: turns, left_out } = given_rows(&self.rows, place)?;
         let header: Vec<&str> = self.rows.first()?.iter().map(String::as_str).collect();
         let columns = Columns::find(&header)?;
         let starts = self.starts(columns.words);
@@ -89,7 +89,7 @@ impl Table {
         }
         passage.lines.truncate(self.first_line);
         passage.lines.extend(turns);
-        Some((place, self.left_out(columns)))
+        Some((place, left_out))
     }
 
     /// Which turn line each row begins with; one more than there are rows.
@@ -100,20 +100,6 @@ impl Table {
             starts[row + 1] = starts[row] + cell.map_or(0, |cell| cell.split('\n').count());
         }
         starts
-    }
-
-    fn left_out(&self, columns: Columns) -> usize {
-        let Columns { start, end, speaker, words } = columns;
-        let is_used = |row: &[String], column: usize| {
-            let is_turn = row.get(words).is_some_and(|words| !words.is_empty());
-            let column = Some(column);
-            is_turn && (column == Some(words) || [start, end, speaker].contains(&column))
-        };
-        let rest = |row: &Vec<String>| {
-            let cells = row.iter().enumerate();
-            cells.filter(|(at, cell)| !cell.is_empty() && !is_used(row, *at)).count()
-        };
-        self.rows.iter().skip(1).map(rest).sum()
     }
 }
 

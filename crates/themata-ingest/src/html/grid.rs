@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::writer::Written;
 use crate::Place;
-use crate::line::Line;
-use crate::rows::given_rows;
+use crate::rows::placed_rows;
 
 /// The most columns of a table of turns.
 const MOST_COLUMNS: usize = 100;
@@ -58,19 +57,14 @@ impl Grid {
             };
             row.iter().take(MOST_COLUMNS).map(cell).collect()
         };
-        let Some(place) = written.get(first).map(|written| written.line.place) else { return };
-        if given_rows(&[words(&self.rows[0])], place).is_none() {
-            return;
-        }
-        // Each row by itself, so that its lines keep their places.
-        let header = words(&self.rows[0]);
-        let mut turns: Vec<Line> = Vec::new();
-        for row in &self.rows[1..] {
-            let place = row.iter().find_map(|cell| written.get(cell.start));
-            let place = place.map_or(Place::Line(1), |written| written.line.place);
-            turns.extend(given_rows(&[header.clone(), words(row)], place).unwrap_or_default());
-        }
+        let rows: Vec<Vec<String>> = self.rows.iter().map(words).collect();
+        let place = |row: usize| {
+            let found = self.rows[row].iter().find_map(|cell| written.get(cell.start));
+            found.map_or(Place::Line(1), |written| written.line.place)
+        };
+        let Some(turns) = placed_rows(&rows, place) else { return };
         written.truncate(first);
-        written.extend(turns.into_iter().map(|line| Written { line, quoted: false }));
+        let lines = turns.into_lines().into_iter();
+        written.extend(lines.map(|line| Written { line, quoted: false }));
     }
 }

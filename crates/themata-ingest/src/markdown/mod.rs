@@ -155,8 +155,8 @@ impl Blocks {
             .map(|(_, row)| cells(row).map(|cell| show(cell, &self.references).words).collect())
             .collect();
         let place = Place::Line(number);
-        if let Some(lines) = given_rows(&shown, place) {
-            self.lines.extend(lines);
+        if let Some(turns) = given_rows(&shown, place) {
+            self.lines.extend(turns.into_lines());
             return;
         }
         for cell in shown.into_iter().flatten().filter(|cell| !cell.trim().is_empty()) {

@@ -90,7 +90,12 @@ impl Table {
         else {
             return;
         };
-        let Some(given) = given_rows(&rows, place) else { return };
+        let Some(mut given) = given_rows(&rows, place) else { return };
+        let is_used = |cell: &&Cell| used.contains(&cell.column);
+        given.left_out += self.rows[1..]
+            .iter()
+            .map(|row| row.len() - row.iter().filter(is_used).count())
+            .sum::<usize>();
         let mut all: Vec<Option<Cut>> = lines.drain(self.first..).map(Some).collect();
         let spoken = self.rows[1..].iter().flat_map(|row| {
             let cell = find(row, header[columns.words].column).map(|at| row[at].lines.clone());
@@ -102,7 +107,7 @@ impl Table {
             cuts
         });
         // The words that were handed over are these lines, one for one.
-        lines.extend(spoken.zip(given).map(|(mut cut, given)| {
+        lines.extend(spoken.zip(given.into_lines()).map(|(mut cut, given)| {
             (cut.line.bold, cut.line.opens, cut.line.role) = (0, true, Role::Body);
             cut.line.given = given.given;
             cut

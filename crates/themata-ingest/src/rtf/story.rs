@@ -176,11 +176,11 @@ impl Story {
         if !table.row.is_empty() {
             table.rows.push(table.row);
         }
-        let Some(lines) = given_rows(&table.rows, table.place) else { return };
+        let Some(turns) = given_rows(&table.rows, table.place) else { return };
         // What hung on a line hangs on the same words, or on the words of the turn that they
         // belong to.
         let mut cells = self.pieces.split_off(table.first_piece).into_iter();
-        for mut line in lines {
+        for mut line in turns.into_lines() {
             let mut anchors = Vec::new();
             for cell in cells.by_ref() {
                 line.page = line.page.or(cell.line.page);

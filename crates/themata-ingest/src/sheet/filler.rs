@@ -2,18 +2,17 @@ use std::collections::BTreeMap;
 
 use crate::error::Kind;
 use crate::table::Grid;
+pub(super) use crate::table::MOST_COLUMNS;
 
 /// The most cells of a sheet, those included that stand empty before a filled one.
 const MOST_CELLS: usize = 20_000_000;
 /// The most bytes in the cells of a sheet. The same words may be in many cells.
 const MOST_BYTES: usize = 256 << 20;
-/// As many columns as a spreadsheet has.
-pub(super) const MOST_COLUMNS: usize = 16_384;
 
 /// Fills a grid from the cells of a sheet, of which only some are there.
 ///
 /// Cells that are merged over several rows are filled in each of them: whoever looks at the
-/// sheet reads it so.
+/// sheet reads it so. The grid knows them, because nobody says the same words twice.
 #[derive(Debug, Default)]
 pub(super) struct Filler {
     grid: Grid,
@@ -63,7 +62,7 @@ impl Filler {
             let found = if own_column == column { own.next() } else { None };
             match (found, carried) {
                 (Some((_, words)), _) => self.grid.cell(&words),
-                (None, Some((_, (words, _)))) => self.grid.cell(words),
+                (None, Some((_, (words, _)))) => self.grid.carried_cell(words),
                 (None, None) => {}
             }
         }

@@ -2,7 +2,7 @@ use quick_xml::Error as XmlError;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Kind;
-use crate::table::Grid;
+use crate::table::{Grid, told};
 
 /// What a sheet yielded.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ pub(super) fn wanted(names: &[&str], wanted: &str) -> Result<usize, Kind> {
     let found = found.or_else(|| names.iter().position(|n| n.trim().to_lowercase() == lower));
     found.ok_or_else(|| Kind::Table {
         message: format!("the workbook has no sheet of this name: {wanted}"),
-        hint: format!("its sheets are: {}", names.join(", ")),
+        hint: format!("its sheets are: {}", told(names, 12)),
     })
 }
 
@@ -55,10 +55,14 @@ pub(super) fn say_others(read: &str, others: &[&str], diagnostics: &mut Diagnost
     if others.is_empty() {
         return;
     }
-    let message = format!("of several sheets this one was read: {read}");
-    let told = others.iter().take(20).copied().collect::<Vec<&str>>().join(", ");
+    let count = others.len();
+    let more =
+        if count == 1 { "1 more holds".to_owned() } else { format!("{count} more hold") };
+    let message = format!("one sheet was read, and {more} something");
+    let names: Vec<&str> = [read].into_iter().chain(others.iter().copied()).collect();
     diagnostics.push(
         Diagnostic::note("one-sheet-read", message)
-            .hint(format!("say which sheet is meant: there are also {told}")),
+            .about(&told(&names, 8))
+            .hint("the one named first was read; say which sheet is meant"),
     );
 }

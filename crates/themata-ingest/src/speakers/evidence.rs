@@ -29,7 +29,8 @@ pub(crate) fn decide(lines: &[Line], diagnostics: &mut Diagnostics) -> Vec<Part>
         .enumerate()
         .map(|(at, line)| {
             let from = if numbered { behind_number(&line.text) } else { 0 };
-            if at < preamble { None } else { candidate_from(line, from).map(Box::new) }
+            let is_open = at >= preamble && line.given.is_none();
+            is_open.then(|| candidate_from(line, from).map(Box::new)).flatten()
         })
         .collect();
     let taken = stack(lines, &mut candidates);
@@ -235,7 +236,8 @@ impl<'a> Evidence<'a> {
 
     fn part(&self, line: &Line, candidate: Option<&Candidate<'_>>) -> Part {
         if let Some(given) = &line.given {
-            return Part::Opens(given.clone(), 0);
+            let opening = given.opening();
+            return opening.map_or(Part::Follows, |turn| Part::Opens(turn.clone().into(), 0));
         }
         if line.role == Role::Note {
             return Part::Apart;

@@ -12,6 +12,10 @@ const DELIMITERS: [u8; 4] = *b",;\t|";
 /// How much of a text is looked at, in bytes and in rows.
 const WINDOW: usize = 64 << 10;
 const ROWS: usize = 60;
+/// How many rows below the header tell whether a text is a table.
+const TELLING_ROWS: usize = 20;
+/// How many bytes the first line of such a text has at most.
+const MOST_OF_HEADER: usize = 2_000;
 
 /// Finds out what stands between the cells of a text.
 ///
@@ -25,8 +29,7 @@ pub(crate) fn dialect(text: &str) -> Dialect {
         let from = (from + first.len() + 1).min(text.len());
         return Dialect { delimiter, from };
     }
-    let end = (0..=WINDOW.min(trimmed.len())).rev().find(|&at| trimmed.is_char_boundary(at));
-    let window = &trimmed[..end.unwrap_or(0)];
+    let window = &trimmed[..trimmed.floor_char_boundary(WINDOW)];
     let delimiter = DELIMITERS
         .into_iter()
         // The first of equals counts.
@@ -46,8 +49,37 @@ fn declared(line: &str) -> Option<u8> {
     }
 }
 
+/// Whether a text is a table whatever its name is: its first row names columns of turns, and
+/// four in five of the next rows have as many cells as that. A line of a transcript may look
+/// like the first row alone.
+pub(crate) fn is_table(text: &str) -> bool {
+    // The header of a table is short; the only line of a text may be very long.
+    if text.split('\n').next().is_none_or(|line| line.len() >= MOST_OF_HEADER) {
+        return false;
+    }
+    let Dialect { delimiter, from } = dialect(text);
+    let text = &text[from..];
+    let window = &text[..text.floor_char_boundary(WINDOW)];
+    let (is_known, lengths) = lengths(window, delimiter, window.len() < text.len());
+    let rows = lengths.get(1..).unwrap_or_default();
+    let rows = &rows[..rows.len().min(TELLING_ROWS)];
+    let alike = rows.iter().filter(|&&length| length == lengths[0]).count();
+    is_known && alike > 0 && alike * 5 >= rows.len() * 4
+}
+
 /// How much speaks for a delimiter: known columns, rows of one length in twentieths, cells.
 fn evidence(window: &str, delimiter: u8, is_cut: bool) -> (bool, usize, usize) {
+    let (is_known, lengths) = lengths(window, delimiter, is_cut);
+    let width = lengths.first().copied().unwrap_or(0);
+    if width < 2 {
+        return (false, 0, 0);
+    }
+    let alike = lengths.iter().filter(|&&length| length == width).count();
+    (is_known, alike * 20 / lengths.len(), width)
+}
+
+/// Whether the first row names columns of turns, and how many cells the rows have.
+fn lengths(window: &str, delimiter: u8, is_cut: bool) -> (bool, Vec<usize>) {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -66,12 +98,7 @@ fn evidence(window: &str, delimiter: u8, is_cut: bool) -> (bool, usize, usize) {
     if is_cut && lengths.len() > 1 && lengths.len() < ROWS {
         lengths.pop();
     }
-    let width = lengths.first().copied().unwrap_or(0);
-    if width < 2 {
-        return (false, 0, 0);
-    }
-    let alike = lengths.iter().filter(|&&length| length == width).count();
-    (is_known, alike * 20 / lengths.len(), width)
+    (is_known, lengths)
 }
 
 #[cfg(test)]

@@ -1,3 +1,6 @@
+/// As many columns as a spreadsheet has.
+pub(crate) const MOST_COLUMNS: usize = 16_384;
+
 /// The cells of a table as text, row by row. Rows in which no cell is filled are left out.
 ///
 /// All cells lie in one string, so that a table takes little more room than its words.
@@ -7,8 +10,10 @@ pub(crate) struct Grid {
     /// Where each cell ends in the text; it begins where the one before it ends.
     ends: Vec<u32>,
     rows: Vec<Row>,
-    /// Whether the rows of the source should all be of one length, as those of a text should.
-    pub(crate) is_even: bool,
+    /// The cells, counted over all rows, that repeat what is merged into them from above.
+    carried: Vec<usize>,
+    /// What stands between the cells, where they are cut from a text.
+    delimiter: Option<char>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -20,15 +25,26 @@ struct Row {
 }
 
 impl Grid {
-    /// A grid whose rows should all be of one length.
-    pub(crate) fn even() -> Grid {
-        Grid { is_even: true, ..Grid::default() }
+    /// A grid of cells that are cut from a text.
+    pub(crate) fn delimited(delimiter: u8) -> Grid {
+        Grid { delimiter: Some(char::from(delimiter)), ..Grid::default() }
+    }
+
+    /// Whether the rows of the source should all be of one length, as those of a text should.
+    pub(crate) fn is_even(&self) -> bool {
+        self.delimiter.is_some()
     }
 
     /// Adds a cell to the row that is being written.
     pub(crate) fn cell(&mut self, words: &str) {
         self.text.push_str(words);
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Adds a cell that repeats what is merged into it from above.
+    pub(crate) fn carried_cell(&mut self, words: &str) {
+        self.carried.push(self.ends.len());
+        self.cell(words);
     }
 
     /// Ends the row that is being written. It is forgotten if no cell of it is filled.
@@ -38,6 +54,7 @@ impl Grid {
         if self.text[start..].trim().is_empty() {
             self.ends.truncate(first);
             self.text.truncate(start);
+            self.carried.truncate(self.carried.partition_point(|&cell| cell < first));
         } else {
             self.rows.push(Row { number, end: self.ends.len() });
         }
@@ -83,6 +100,32 @@ impl Grid {
         let at = self.cells_before(row) + column;
         let words = self.text.get(self.start_of(at)..self.ends[at] as usize)?.trim();
         (!words.is_empty()).then_some(words)
+    }
+
+    /// What a cell holds, unless a cell above says it.
+    pub(crate) fn own(&self, row: usize, column: usize) -> Option<&str> {
+        let words = self.get(row, column)?;
+        let cell = self.cells_before(row) + column;
+        self.carried.binary_search(&cell).is_err().then_some(words)
+    }
+
+    /// The filled cells of a row with their columns.
+    pub(crate) fn filled(&self, row: usize) -> impl Iterator<Item = (usize, &str)> {
+        (0..self.width(row)).filter_map(move |at| Some((at, self.get(row, at)?)))
+    }
+
+    /// What a cell and those behind it hold, with what stood between them in the text.
+    pub(crate) fn rest(&self, row: usize, column: usize) -> Option<String> {
+        let delimiter = self.delimiter?;
+        let (last, _) = self.filled(row).filter(|&(at, _)| at >= column).last()?;
+        let before = self.cells_before(row);
+        let mut rest = String::new();
+        for at in before + column..=before + last {
+            rest.push_str(self.text.get(self.start_of(at)..self.ends[at] as usize)?);
+            rest.push(delimiter);
+        }
+        rest.pop();
+        Some(rest.trim().to_owned())
     }
 
     fn cells_before(&self, row: usize) -> usize {

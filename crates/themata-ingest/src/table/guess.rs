@@ -5,7 +5,7 @@ use crate::rows::fold;
 
 use super::grid::Grid;
 use super::head::Head;
-use super::kinds::{Kind, are_unique, kind, sample};
+use super::kinds::{Kind, are_unique, kind, samples};
 
 /// A guess at a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,7 +215,9 @@ pub(super) fn guess(grid: &Grid, head: &Head) -> Guesses {
     });
     let is_signed = SIGNS.iter().any(|sign| sign.iter().all(|name| has(name)));
     let is_program = head.is_of_survey || is_form || is_signed;
-    let name = name(grid, head, &folded);
+    let samples = samples(grid, head.from, folded.len());
+    let name = name(grid, head, &folded, &samples);
+    let is_redcap = has("record id");
     let columns = head.columns.iter().enumerate().map(|(at, column)| {
         let folded = folded[at].as_str();
         let is_listed = |list: &[&str]| list.contains(&folded);
@@ -224,11 +226,11 @@ pub(super) fn guess(grid: &Grid, head: &Head) -> Guesses {
             () if Some(at) == name => ColumnUse::Name,
             () if is_private => ColumnUse::Ignored,
             () if is_program && is_listed(&MACHINERY) => ColumnUse::Ignored,
-            () if is_program && (folded.ends_with(" complete") && has("record id")) => {
+            () if is_program && (folded.ends_with(" complete") && is_redcap) => {
                 ColumnUse::Ignored
             }
             () if is_program && column.name.starts_with('_') => ColumnUse::Ignored,
-            () => by_cells(&column.title, &sample(grid, head.from, at)),
+            () => by_cells(&column.title, &samples[at]),
         };
         // A column without a name is kept only if people wrote into it.
         let is_kept = column.is_named || usage == ColumnUse::Question;
@@ -243,14 +245,11 @@ pub(super) fn guess(grid: &Grid, head: &Head) -> Guesses {
 
 /// The column that names those who answered: by its name, and because no two rows have the
 /// same in it. Where respondents answer several times, no column may be so.
-fn name(grid: &Grid, head: &Head, folded: &[String]) -> Option<usize> {
+fn name(grid: &Grid, head: &Head, folded: &[String], samples: &[Vec<&str>]) -> Option<usize> {
     let found: Vec<usize> = NAMES
         .iter()
         .filter_map(|name| folded.iter().position(|found| found == name))
-        .filter(|&at| {
-            let cells = sample(grid, head.from, at);
-            !cells.is_empty() && kind(&cells) != Kind::Said
-        })
+        .filter(|&at| !samples[at].is_empty() && kind(&samples[at]) != Kind::Said)
         .collect();
     let unique = found.iter().find(|&&at| are_unique(grid, head.from, at));
     let is_sure = |at: &&usize| !COUNTED.contains(&folded[**at].as_str());

@@ -12,6 +12,8 @@ const LOOKED_AT: usize = 20;
 pub(super) struct Head {
     /// The columns in order.
     pub(super) columns: Vec<Column>,
+    /// How many rows stand above it, such as titles.
+    pub(super) above: usize,
     /// The first row of data.
     pub(super) from: usize,
     /// Whether the rows above the data are those of a program for surveys.
@@ -36,7 +38,7 @@ impl Head {
             return None;
         }
         let row = header_row(grid);
-        let width = if grid.is_even {
+        let width = if grid.is_even() {
             grid.width(row)
         } else {
             (row..grid.height()).map(|row| grid.width(row)).max().unwrap_or(0)
@@ -54,7 +56,7 @@ impl Head {
             () => (names, None, 1),
         };
         let columns = columns(names, titles);
-        Some(Head { columns, from: row + rows, is_of_survey: rows > 1 })
+        Some(Head { columns, above: row, from: row + rows, is_of_survey: rows > 1 })
     }
 
     /// The columns by their names alone.

@@ -24,10 +24,15 @@ pub(super) enum Kind {
     Short,
 }
 
-/// The filled cells of a column that are looked at.
-pub(super) fn sample(grid: &Grid, from: usize, column: usize) -> Vec<&str> {
-    let cells = (from..grid.height()).filter_map(|row| grid.get(row, column));
-    cells.take(LOOKED_AT).collect()
+/// The filled cells of each column that are looked at.
+pub(super) fn samples(grid: &Grid, from: usize, columns: usize) -> Vec<Vec<&str>> {
+    let mut samples = vec![Vec::new(); columns];
+    for (at, cell) in (from..grid.height()).flat_map(|row| grid.filled(row)) {
+        if let Some(sample) = samples.get_mut(at).filter(|sample| sample.len() < LOOKED_AT) {
+            sample.push(cell);
+        }
+    }
+    samples
 }
 
 /// What the cells of a column look like.

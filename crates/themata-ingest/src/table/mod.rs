@@ -14,8 +14,9 @@ mod remarks;
 mod respondents;
 mod turns;
 
-pub(crate) use delimiter::{Dialect, dialect};
-pub(crate) use grid::Grid;
+pub(crate) use delimiter::{Dialect, dialect, is_table};
+pub(crate) use grid::{Grid, MOST_COLUMNS};
+pub(crate) use remarks::told;
 
 use crate::diagnostic::Diagnostics;
 use crate::error::Kind;
@@ -33,6 +34,7 @@ pub(crate) fn read(
     let Some(head) = Head::find(grid) else {
         return Ok(Document::default().into());
     };
+    remarks::push_above(grid, &head, diagnostics);
     let (documents, table) = match Plan::make(grid, &head, options)? {
         Plan::Turns(columns) => (
             vec![turns::read(grid, &head, columns, diagnostics)],

@@ -5,6 +5,7 @@ use crate::{ColumnUse, Rows, TableOptions, TableReading};
 use super::grid::Grid;
 use super::guess::{Guess, Guesses, guess};
 use super::head::Head;
+use super::remarks::told;
 
 /// What is to be made of a table.
 pub(super) enum Plan {
@@ -81,7 +82,7 @@ fn chosen(
     for (name, usage) in columns {
         let Some(at) = head.meant(name) else {
             let message = format!("the table has no column of this name: {name}");
-            let hint = format!("its columns are: {}", head.names().join(", "));
+            let hint = format!("its columns are: {}", told(&head.names(), 12));
             return Err(Kind::Table { message, hint });
         };
         chosen[at] = Some(*usage);
@@ -117,8 +118,7 @@ fn is_telling(grid: &Grid, head: &Head, columns: Columns) -> bool {
     let speaks = columns
         .speaker
         .is_some_and(|at| rows.len() < 3 || !super::kinds::are_unique(grid, head.from, at));
-    let unit = Unit::of(&head.names(), columns);
-    let is_time = |cell: &&str| unit.read(cell).is_some();
+    let is_time = |cell: &&str| Unit::Seconds.read(cell).is_some();
     speaks
         || columns.start.is_some_and(|at| {
             let cells: Vec<&str> = rows.filter_map(|row| grid.get(row, at)).take(50).collect();
@@ -129,10 +129,11 @@ fn is_telling(grid: &Grid, head: &Head, columns: Columns) -> bool {
 /// Whether half of the rows answer a question that the head names. Other tables hold words
 /// too, such as lists of codes.
 fn is_answered(grid: &Grid, head: &Head, columns: &[Guess]) -> bool {
-    let questions: Vec<usize> = (0..columns.len())
-        .filter(|&at| head.columns[at].is_named && columns[at].usage == ColumnUse::Question)
-        .collect();
-    let is_answered = |&row: &usize| questions.iter().any(|&at| grid.get(row, at).is_some());
+    let is_question = |at: usize| {
+        let asks = columns.get(at).is_some_and(|guess| guess.usage == ColumnUse::Question);
+        asks && head.columns[at].is_named
+    };
+    let is_answered = |&row: &usize| grid.filled(row).any(|(at, _)| is_question(at));
     let rows = head.from..grid.height();
     rows.clone().filter(is_answered).count() * 2 > rows.len()
 }

@@ -1,13 +1,13 @@
 //! What a person should know of how a table of respondents was taken.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::{ColumnUse, Severity, TableOptions};
+use crate::{ColumnUse, Place, Severity, TableOptions};
 
 use super::grid::Grid;
 use super::guess::Guess;
 use super::head::Head;
 
-/// How many columns of a kind are told by name.
+/// How many columns are told by name.
 const TOLD: usize = 8;
 /// How many characters of a name are told.
 const NAME: usize = 40;
@@ -30,10 +30,11 @@ pub(super) fn push(
     if !private.is_empty() {
         let message = format!(
             "columns that tell who or where somebody is were left out: {}",
-            list(&private)
+            private.len()
         );
         diagnostics.push(
             Diagnostic::note("private-columns", message)
+                .about(&told(&private, TOLD))
                 .hint("to keep one, say that it is an attribute"),
         );
     }
@@ -51,10 +52,12 @@ pub(super) fn push(
     for (usage, word) in kinds {
         let found = columns(&|guess| guess.usage == usage);
         if !found.is_empty() {
-            message.push_str(&format!("; {word}: {} ({})", found.len(), list(&found)));
+            message.push_str(&format!("; {word}: {}", found.len()));
         }
     }
+    let questions = columns(&|guess| guess.usage == ColumnUse::Question);
     let remark = Diagnostic::warning("columns-guessed", message)
+        .about(&told(&questions, TOLD))
         .hint("say what a column holds: name, attribute, question or ignore")
         .hint("if a row is a turn, say so, and which column holds the words");
     let is_settled = !options.columns.is_empty();
@@ -62,10 +65,20 @@ pub(super) fn push(
     diagnostics.push(Diagnostic { severity, ..remark });
 }
 
-fn list(names: &[&str]) -> String {
-    let mut told: Vec<String> = names.iter().take(TOLD).map(|name| short(name)).collect();
-    if names.len() > TOLD {
-        told.push(format!("{} more", names.len() - TOLD));
+/// Says that rows above the header, such as a title, are no part of what was read.
+pub(super) fn push_above(grid: &Grid, head: &Head, diagnostics: &mut Diagnostics) {
+    if head.above > 0 {
+        let message = format!("rows above the header were left out: {}", head.above);
+        let remark = Diagnostic::note("rows-above-header-left-out", message);
+        diagnostics.push(remark.at(Place::Row(grid.number(0))));
+    }
+}
+
+/// Some names, the first of them shortened and the others counted.
+pub(crate) fn told(names: &[&str], most: usize) -> String {
+    let mut told: Vec<String> = names.iter().take(most).map(|name| short(name)).collect();
+    if names.len() > most {
+        told.push(format!("{} more", names.len() - most));
     }
     told.join(", ")
 }

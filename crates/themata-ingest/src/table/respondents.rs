@@ -22,29 +22,28 @@ pub(super) fn read(
     uses: &[Guess],
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Document>, Kind> {
-    let columns = |usage: ColumnUse| -> Vec<usize> {
-        (0..uses.len()).filter(|&at| uses[at].usage == usage).collect()
-    };
-    let names = columns(ColumnUse::Name);
-    let attributes = columns(ColumnUse::Attribute);
-    let questions = columns(ColumnUse::Question);
-    expect_room(grid, head, &attributes, &questions)?;
+    expect_room(grid, head, uses)?;
     let mut used = HashMap::new();
     let mut documents = Vec::new();
     for row in head.from..grid.height() {
         let place = Place::Row(grid.number(row));
-        if grid.is_even && grid.width(row) != head.columns.len() {
+        if grid.is_even() && grid.width(row) != head.columns.len() {
             diagnostics.push(ragged(grid.width(row), head.columns.len()).at(place));
         }
-        let answers: Vec<(usize, &str)> =
-            questions.iter().filter_map(|&at| Some((at, grid.get(row, at)?))).collect();
+        let cells = |usage: ColumnUse| {
+            grid.filled(row)
+                .filter(move |&(at, _)| uses.get(at).is_some_and(|u| u.usage == usage))
+        };
+        let answers: Vec<(usize, &str)> = cells(ColumnUse::Question)
+            .filter_map(|(at, _)| Some((at, grid.own(row, at)?)))
+            .collect();
         if answers.is_empty() {
             let message = "this row holds no answer and was left out";
             diagnostics.push(Diagnostic::note("row-without-answers", message).at(place));
             continue;
         }
-        let cells = names.iter().filter_map(|&at| grid.get(row, at));
-        let given = one_line(&cells.collect::<Vec<&str>>().join(" "));
+        let names: Vec<&str> = cells(ColumnUse::Name).map(|(_, cell)| cell).collect();
+        let given = one_line(&names.join(" "));
         let given = if given.is_empty() { format!("row {}", grid.number(row)) } else { given };
         let name = unique(given.clone(), &mut used);
         if name != given {
@@ -56,11 +55,8 @@ pub(super) fn read(
                     .hint("say which columns name a respondent: several make one name"),
             );
         }
-        let known: Vec<(String, String)> = attributes
-            .iter()
-            .filter_map(|&at| {
-                Some((head.columns[at].name.clone(), one_line(grid.get(row, at)?)))
-            })
+        let known: Vec<(String, String)> = cells(ColumnUse::Attribute)
+            .map(|(at, cell)| (head.columns[at].name.clone(), one_line(cell)))
             .collect();
         let mut builder = Builder::default();
         for (at, answer) in answers {
@@ -82,19 +78,18 @@ pub(super) fn read(
 
 /// Refuses columns whose names, written into every document, would come to far more than the
 /// table itself.
-fn expect_room(
-    grid: &Grid,
-    head: &Head,
-    attributes: &[usize],
-    questions: &[usize],
-) -> Result<(), Kind> {
-    let names = attributes.iter().map(|&at| (at, head.columns[at].name.len()));
-    let titles = questions.iter().map(|&at| (at, head.columns[at].title.len()));
-    let lengths: Vec<(usize, usize)> = names.chain(titles).collect();
-    let rows = head.from..grid.height();
-    let filled =
-        rows.flat_map(|row| lengths.iter().filter(move |(at, _)| grid.get(row, *at).is_some()));
-    let bytes = filled.fold(0usize, |sum, (_, length)| sum.saturating_add(*length));
+fn expect_room(grid: &Grid, head: &Head, uses: &[Guess]) -> Result<(), Kind> {
+    let columns = head.columns.iter().zip(uses);
+    let lengths: Vec<usize> = columns
+        .map(|(column, guess)| match guess.usage {
+            ColumnUse::Attribute => column.name.len(),
+            ColumnUse::Question => column.title.len(),
+            _ => 0,
+        })
+        .collect();
+    let filled = (head.from..grid.height()).flat_map(|row| grid.filled(row));
+    let length = |at: usize| lengths.get(at).copied().unwrap_or(0);
+    let bytes = filled.fold(0usize, |sum, (at, _)| sum.saturating_add(length(at)));
     if bytes > MOST_BYTES {
         return Err(Kind::Table {
             message: "the names of the columns are too long to stand in every document"

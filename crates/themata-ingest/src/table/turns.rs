@@ -3,7 +3,7 @@
 use crate::assemble::finish;
 use crate::builder::{Builder, Opening};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::rows::{Columns, Unit};
+use crate::rows::{Columns, Unit, speaker};
 use crate::{ColumnUse, Document, Place, Rows, TableReading};
 
 use super::grid::Grid;
@@ -17,16 +17,21 @@ pub(super) fn read(
     columns: Columns,
     diagnostics: &mut Diagnostics,
 ) -> Document {
-    let unit = Unit::of(&head.names(), columns);
+    let rows = (head.from..grid.height()).map(|row| move |at| grid.get(row, at));
+    let unit = Unit::of(&head.names(), columns, rows);
     let width = head.columns.len();
     let mut builder = Builder::default();
     for row in head.from..grid.height() {
         let place = Place::Row(grid.number(row));
-        if grid.is_even && grid.width(row) != width {
+        if grid.is_even() && grid.width(row) != width {
             diagnostics.push(ragged(grid.width(row), width).at(place));
         }
         let cell = |column: Option<usize>| column.and_then(|at| grid.get(row, at));
-        let Some(words) = cell(Some(columns.words)) else {
+        // Words with a comma that nobody quoted are cut in two.
+        let is_cut = columns.words + 1 == width && grid.width(row) > width;
+        let joined = if is_cut { grid.rest(row, columns.words) } else { None };
+        let words = joined.as_deref().or_else(|| grid.own(row, columns.words));
+        let Some(words) = words else {
             let message = "this row holds no words and was left out";
             diagnostics.push(Diagnostic::note("row-without-words", message).at(place));
             continue;
@@ -42,7 +47,7 @@ pub(super) fn read(
         let (start, end) = (time(columns.start), time(columns.end));
         let start_ms = start.map(|(ms, _)| ms);
         let end_ms = end.map(|(ms, _)| ms).or(start.and_then(|(_, end)| end));
-        let speaker = cell(columns.speaker).map(str::to_owned);
+        let speaker = cell(columns.speaker).and_then(speaker);
         // Without a column for speakers the table is a document, a paragraph to a row, unless
         // it says when.
         if speaker.is_some() || start_ms.is_some() || columns.speaker.is_some() {

@@ -29,7 +29,7 @@ fn bare_numbers_are_seconds_unless_the_column_says_otherwise() {
 #[test]
 fn ragged_and_empty_rows_are_remarked_upon() {
     let text = "speaker,text\nAnn,One.,more\n,,\nBo,\nCy,Two.\nDi";
-    check("a.csv", text, "Ann| One.\nCy| Two.");
+    check("a.csv", text, "Ann| One.,more\nCy| Two.");
     check_remarks(
         "a.csv",
         text,
@@ -74,7 +74,11 @@ fn the_delimiter_is_found_or_said() {
 fn titles_above_the_header_and_blank_lines_are_passed_over() {
     let text = "Interview 3,,\n\nstart,speaker,text\n\n0:10,Ann,\n\n0:12,Bo,Yes.";
     check("a.csv", text, "[00:12] Bo| Yes.");
-    check_remarks("a.csv", text, &["row 5: row-without-words"]);
+    check_remarks(
+        "a.csv",
+        text,
+        &["row 1: rows-above-header-left-out", "row 5: row-without-words"],
+    );
 }
 
 #[test]
@@ -95,4 +99,54 @@ fn what_the_columns_were_taken_for_is_told() {
     let table = reading.table.unwrap();
     let found: Vec<String> = table.columns.iter().map(|(n, u)| format!("{n}={u}")).collect();
     assert_eq!(found, ["start=start", "end=end", "speaker=speaker", "text=words", "x=ignore"]);
+}
+
+#[test]
+fn a_first_line_alone_makes_no_table_of_a_text() {
+    let text = "Who, What, When\nAnn: I said, what, who\nBo: And I, too\n\nAnn: Yes.\nBo: No.";
+    check(
+        "a.txt",
+        text,
+        "Who, What, When\nAnn| I said, what, who\nBo| And I, too\nAnn| Yes.\nBo| No.",
+    );
+    check("a.txt", "Who, What, When", "Who, What, When");
+    // One row in five may be ragged, and what says the delimiter is heeded.
+    let rows = "Ann;\"One\ntwo\"\nBo;Three\nAnn;Four\nBo;Five\nAnn;Six;x";
+    let text = format!("sep=;\nspeaker;text\n{rows}");
+    let turns = "Ann| One\n| two\nBo| Three\nAnn| Four\nBo| Five\nAnn| Six;x";
+    check("a.txt", &text, turns);
+    check("a", "speaker|text\nAnn|One, two", "Ann| One, two");
+}
+
+#[test]
+fn commas_that_nobody_quoted_are_words() {
+    let text = "Speaker,Text\nAnn,Well, I think, yes\nBo,\"Oh, no\", really,,";
+    check("a.csv", text, "Ann| Well, I think, yes\nBo| Oh, no, really");
+    check_remarks("a.csv", text, &["row 2: ragged-row", "row 3: ragged-row"]);
+    check("a.csv", "text,speaker\nWell,Ann,yes", "Ann| Well");
+}
+
+#[test]
+fn whole_numbers_too_far_apart_for_speech_are_milliseconds() {
+    let whisper = "start\tend\ttext\n0\t3420\tHello.\n3420\t7000\tHow was it?";
+    check("a.tsv", whisper, "[00:00-00:03.420] ?| Hello.\n[00:03.420-00:07] ?| How was it?");
+    check("a.tsv", "start\tend\ttext\n0\t34\tHello.", "[00:00-00:34] ?| Hello.");
+    check("a.tsv", "start\tend\ttext\n0.5\t3420\tHello.", "[00:00.500-57:00] ?| Hello.");
+    check("a.tsv", "start s\tend s\ttext\n0\t3420\tHello.", "[00:00-57:00] ?| Hello.");
+}
+
+#[test]
+fn a_colon_behind_a_name_is_no_part_of_it() {
+    check("a.csv", "speaker,text\nAnn:,One.\nAnn :,Two.\n:,Three.", {
+        "Ann| One.\nAnn| Two.\n?| Three."
+    });
+    let found = reading("a.csv", b"speaker,text\nAnn:,One.\nAnn,Two.").unwrap();
+    assert_eq!(found.documents[0].transcript.speakers.len(), 1);
+}
+
+#[test]
+fn a_row_has_no_more_cells_than_a_spreadsheet_has_columns() {
+    let text = format!("speaker,text\nAnn,One\nBo,{}", ",".repeat(20_000));
+    let error = reading("a.csv", text.as_bytes()).unwrap_err();
+    assert_eq!(error.to_string(), "row 3 has 20002 cells, and the limit is 16384");
 }

@@ -158,7 +158,9 @@ fn tables_cell_by_cell() {
         row(&["0:01", "Ann:", "One."]),
         row(&["0:02", "Bo", "Two."]),
     );
-    check_body(&turns, "Interview\n[00:01] Ann| One.\n[00:02] Bo| Two.");
+    let expect = "Interview\n[00:01] Ann| One.\n[00:02] Bo| Two.";
+    check_body(&turns, expect);
+    check_body(&(turns + &p("After.") + &p("All.")), &format!("{expect}\nAfter.\nAll."));
 }
 
 #[test]

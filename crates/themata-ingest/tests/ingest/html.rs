@@ -137,8 +137,20 @@ fn tables_are_read_cell_by_cell_or_turn_by_turn() {
     check_body(
         "<table><tr><td>Speaker<td><table><tr><th>Speaker<th>Text<tr><td>Ann<td>Hi</table>\
          <tr><td>Text<td>more</table>",
-        "Speaker\nAnn| Hi\n| Text\n| more",
+        "Speaker\nAnn| Hi\nText\nmore",
     );
+}
+
+#[test]
+fn cells_beside_the_turns_of_a_table_are_told() {
+    let source = "<table><tr><th>Speaker<th>Text<th>Memo<tr><td>Ann<td>One<p>Bo: Two<td>aside\
+        <tr><td>Cy<td><td></table><p>Bo: Three";
+    check_body(source, "Ann| One\n| Bo: Two\nBo: Three");
+    let reading = reading("a.html", source.as_bytes()).unwrap();
+    let told = reading.diagnostics.iter().find(|r| r.id == "table-cells-left-out").unwrap();
+    assert!(told.message.ends_with("left out: 2"), "{}", told.message);
+    // Where no row has words, nothing is lost.
+    check_body("<table><tr><th>Speaker<th>Text<tr><td>Ann<td></table>", "Speaker\nText\nAnn");
 }
 
 #[test]

@@ -90,6 +90,9 @@ fn a_table_of_turns_and_another() {
         "| Time | Speaker | Text |\n|---|---|---|\n| 00:01 | Ann | One, **two**. |\n| 00:03 | Bo | Three. |",
         "[00:01] Ann| One, two.\n[00:03] Bo| Three.",
     );
+    let beside = "| Speaker | Text | Memo |\n|---|---|---|\n| Ann | One. | aside |\n\nAfter.";
+    check("talk.md", beside, "Ann| One.\nAfter.");
+    check_remarks("talk.md", beside, &["line 1: table-cells-left-out"]);
     check("notes.md", "| a | b |\n|---|---|\n| c | d |", "a\nb\nc\nd");
 }
 

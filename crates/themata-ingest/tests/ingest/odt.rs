@@ -231,10 +231,16 @@ fn a_table_whose_header_tells_who_speaks_has_a_row_for_each_turn() {
         wide("0:02", "Ann", ""),
         wide("0:03", "Bo", "Two."),
     );
-    let expect = "Interview\n[00:01] Ann| One.\n| It was so.\n[00:03] Bo| Two.\n| End";
+    let expect = "Interview\n[00:01] Ann| One.\n| It was so.\n[00:03] Bo| Two.\nEnd";
     check_body(&body, expect);
     let reading = reading("a.odt", &document(&body)).unwrap();
     assert_eq!(comments(&reading.documents[0].transcript), ["? on <was>: Why?"]);
+    // What hung on a row without words is told: its time and its speaker.
+    let told = reading.diagnostics.iter().find(|r| r.id == "table-cells-left-out").unwrap();
+    assert!(told.message.ends_with("left out: 2"), "{}", told.message);
+    let rows = [row(&["Speaker", "Text", "Memo"]), row(&["Ann", "One.", "aside"])].concat();
+    let table = document(&format!("<table:table>{rows}</table:table>"));
+    check_remarks("a.odt", table, &["paragraph 5: table-cells-left-out"]);
 }
 
 #[test]

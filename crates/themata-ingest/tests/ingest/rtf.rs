@@ -168,12 +168,16 @@ fn a_table_may_have_a_row_for_each_turn() {
         \trowd\pard\intbl 0:01\cell Ann:\cell One.\par More.\cell\row
         \trowd\pard\intbl 0:02\cell Bo\cell Two.\cell\row\pard";
     let turns = "Interview\n[00:01] Ann| One.\n| More.\n[00:02] Bo| Two.";
-    check_body(&format!("{table} After.\\par"), &format!("{turns}\n| After."));
+    check_body(&format!("{table} After.\\par"), &format!("{turns}\nAfter."));
     check_body(table, turns);
     // The last row is not ended where a file breaks off.
     check("a.rtf", format!("{{\\rtf1 {}", &table[..table.len() - 10]), turns);
     // A row may be declared without its paragraphs saying that they lie in it.
     check_body(&table.replace("\\intbl", ""), turns);
+    let beside = r"\trowd\intbl Speaker\cell Text\cell Memo\cell\row
+        \trowd\intbl Ann\cell One.\cell aside\cell\row\pard";
+    check_body(beside, "Ann| One.");
+    check_odd(beside, &["paragraph 1: table-cells-left-out"]);
 }
 
 #[test]

@@ -147,6 +147,21 @@ fn what_is_merged_over_rows_is_in_each() {
 }
 
 #[test]
+fn words_that_are_merged_over_rows_are_said_once() {
+    let sheet = rows(&["speaker|text", "Ann|One.", "Bo|", "Ann|Two."])
+        + "<mergeCells><mergeCell ref=\"B2:B3\"/></mergeCells>";
+    check("a.xlsx", xlsx(&[], &[("A", &sheet)]), "Ann| One.\nAnn| Two.");
+    let sheet =
+        rows(&["id|site|why", "1|Leeds|So that I can see", "2||", "3|York|To be with them"])
+            + "<mergeCells><mergeCell ref=\"B2:B3\"/><mergeCell ref=\"C2:C3\"/></mergeCells>";
+    let found = reading("a.xlsx", &xlsx(&[], &[("A", &sheet)])).unwrap();
+    assert_eq!(
+        show(&found),
+        "1: site=Leeds\nwhy\n1| So that I can see\n3: site=York\nwhy\n3| To be with them"
+    );
+}
+
+#[test]
 fn the_first_filled_sheet_is_read_and_the_others_are_told() {
     let sheet = |word: &str| rows(&["speaker|text", &format!("Ann|{word}")]);
     let (one, two, three) = (sheet("One"), sheet("Two"), sheet("Three"));
@@ -159,9 +174,9 @@ fn the_first_filled_sheet_is_read_and_the_others_are_told() {
     assert_eq!(found.diagnostics.len(), 1);
     assert_eq!(
         found.diagnostics[0].to_string(),
-        "note: of several sheets this one was read: Talk [one-sheet-read]"
+        "note: one sheet was read, and 2 more hold something [one-sheet-read]"
     );
-    assert!(found.diagnostics[0].hints[0].ends_with("More, Old"));
+    assert_eq!(found.diagnostics[0].about.as_deref(), Some("Talk, More, Old"));
     let wanted = |name: &str| {
         let table = TableOptions { sheet: Some(name.to_owned()), ..TableOptions::default() };
         let options = Options { table, ..Options::default() };

@@ -72,13 +72,16 @@ b1| Too many forms for one visit.";
             "1? What gets in the way?| / The bus stops at six. / And nobody answers the phone.",
         ]
     );
+    assert_eq!(
+        reading.diagnostics[0].about.as_deref(),
+        Some("What helps people to come?, What gets in the way?")
+    );
     let remarks: Vec<String> = reading.diagnostics.iter().map(ToString::to_string).collect();
     assert_eq!(
         remarks,
         [
-            "warning: a row was taken for a respondent, in 4 rows; name: 1 (ID); attributes: 3 \
-             (Site, Wave, Staff); open questions: 2 (What helps people to come?, What gets in \
-             the way?) [columns-guessed]",
+            "warning: a row was taken for a respondent, in 4 rows; name: 1; attributes: 3; open \
+             questions: 2 [columns-guessed]",
             "note: row 4: this row holds no answer and was left out [row-without-answers]",
         ]
     );
@@ -158,9 +161,11 @@ change?\"
     let note =
         reading.diagnostics.iter().find(|remark| remark.id == "private-columns").unwrap();
     assert_eq!(
-        note.message,
-        "columns that tell who or where somebody is were left out: IP Address, Recipient Last \
-         Name, Location Latitude"
+        (note.message.as_str(), note.about.as_deref()),
+        (
+            "columns that tell who or where somebody is were left out: 3",
+            Some("IP Address, Recipient Last Name, Location Latitude")
+        )
     );
     // A question is meant by its name and by its words.
     for name in ["q1", "where do you work?"] {
@@ -243,6 +248,11 @@ fn a_column_that_is_not_there_is_an_error() {
     let error = error.unwrap_err();
     assert_eq!(error.to_string(), "the table has no column of this name: wy");
     assert_eq!(error.hint(), Some("its columns are: id, why"));
+    let names: Vec<String> = (0..30).map(|n| format!("{n}{}", "x".repeat(50))).collect();
+    let source = format!("{}\n1", names.join(","));
+    let error = with(&source, uses(&[("wy", ColumnUse::Question)])).unwrap_err();
+    let hint = error.hint().unwrap();
+    assert!(hint.ends_with("xxx…, 18 more") && hint.len() < 600, "{hint}");
 }
 
 #[test]
@@ -278,4 +288,26 @@ fn names_of_columns_cannot_fill_the_memory() {
         error.to_string(),
         "the names of the columns are too long to stand in every document"
     );
+}
+
+#[test]
+fn rows_above_the_header_are_told() {
+    let source = format!("Our survey,,,,\nMay,,,,\n{WAVES}");
+    let reading = reading("a.csv", source.as_bytes()).unwrap();
+    assert_eq!(
+        reading.diagnostics[0].to_string(),
+        "note: row 1: rows above the header were left out: 2 [rows-above-header-left-out]"
+    );
+}
+
+/// Each row looked at in each of the columns would be 160 million looks, several times over.
+#[test]
+fn short_rows_below_a_wide_header_are_read_at_once() {
+    let names: Vec<String> = (0..16_000).map(|n| format!("q{n}?")).collect();
+    let mut source = format!("{}\n", names.join(","));
+    (0..10_000).for_each(|n| source.push_str(&format!("so it goes row {n} as well\n")));
+    let begun = std::time::Instant::now();
+    let reading = reading("a.csv", source.as_bytes()).unwrap();
+    assert_eq!(reading.documents.len(), 10_000);
+    assert!(begun.elapsed().as_secs() < 20);
 }
