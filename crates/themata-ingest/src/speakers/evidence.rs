@@ -209,6 +209,13 @@ impl<'a> Evidence<'a> {
         self.series = shapes;
     }
 
+    /// Whether a line is a title such as `Harbour: a talk with the manager` rather than a turn
+    /// that was set as a heading: the name is met once.
+    fn is_title(&self, line: &Line, candidate: &Candidate<'_>) -> bool {
+        let once = self.names.get(candidate.name).is_none_or(|named| named.colon < 2);
+        matches!(line.role, Role::Heading(_)) && once
+    }
+
     /// Whether a name and a colon at the beginning of a line begin a turn.
     fn is_speaker(&self, candidate: &Candidate<'_>) -> bool {
         let Some(named) = self.names.get(candidate.name) else { return false };
@@ -264,7 +271,7 @@ impl<'a> Evidence<'a> {
             Layout::Stamped if self.stamped && candidate.belief > Belief::Doubtful => {
                 opens(name, Some(candidate), candidate.words_from)
             }
-            Layout::Colon if self.is_speaker(candidate) => {
+            Layout::Colon if self.is_speaker(candidate) && !self.is_title(line, candidate) => {
                 opens(name, Some(candidate), candidate.words_from)
             }
             Layout::Colon if is_part_heading(candidate.name) && candidate.is_header(line) => {

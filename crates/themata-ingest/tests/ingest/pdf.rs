@@ -345,7 +345,7 @@ fn left_and_right_pages_and_chapters_have_their_own_heads() {
 #[test]
 fn names_on_lines_of_their_own_and_figures_are_no_running_heads() {
     let page = "ANN\nYes, I was.\n\nBO\nWere you?\n\nANN\nI was.\n\nBO\nI see.\n\n12 13\n14 15";
-    let expect = "ANN\nYes, I was.\nBO\nWere you?\nANN\nI was.\nBO\nI see.\n12 13\n14 15\n";
+    let expect = "ANN| Yes, I was.\nBO| Were you?\nANN| I was.\nBO| I see.\n| 12 13\n| 14 15\n";
     check(&[page, page], &expect.repeat(2), &[]);
 }
 
@@ -367,14 +367,14 @@ fn numbers_of_lines_go_and_each_page_counts_anew() {
 5   A.  Yes.",
         ],
         "
-Q. And you were there on that day, is that what you say?
-A. Yes.
-Q. The whole day, until the evening?
-A. Until ten.
-Q. And then you left for home at 10, as you have told us before?
-A. Yes.
-Q. In 2019?
-A. Yes.",
+Q| And you were there on that day, is that what you say?
+A| Yes.
+Q| The whole day, until the evening?
+A| Until ten.
+Q| And then you left for home at 10, as you have told us before?
+A| Yes.
+Q| In 2019?
+A| Yes.",
         &["margin-numbers-left-out"],
     );
 }

@@ -281,3 +281,13 @@ fn names_of_many_languages_and_kinds() {
         check("a.txt", text, &expect);
     }
 }
+
+#[test]
+fn a_title_with_a_colon_is_no_turn() {
+    check(
+        "a.md",
+        "# Harbour: a talk with the manager\n\n**Ann:** How was it?\n\n**Bo:** Fine.\n\n**Ann:** \
+         And then?\n\n**Bo:** We left.\n",
+        "Harbour: a talk with the manager\nAnn| How was it?\nBo| Fine.\nAnn| And then?\nBo| We left.",
+    );
+}
