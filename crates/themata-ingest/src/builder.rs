@@ -84,10 +84,10 @@ impl Builder {
     /// Ends the turn, adds the words that open a section, and says where they begin.
     pub(crate) fn section(&mut self, kind: SectionKind, level: u8, title: &str) -> Option<u32> {
         self.close_turn();
-        let title = title.trim();
-        let start = self.paragraph(title)?;
+        let lifted = lift(title);
+        let start = self.add(title, &lifted, "\n")?;
         let span = CharSpan::new(start, self.len);
-        let title = title.to_owned();
+        let title = lifted.words.into_owned();
         self.transcript.sections.push(Section { span, title, level, kind });
         Some(start)
     }

@@ -232,10 +232,15 @@ impl Hyphens {
     }
 }
 
+/// The most bytes of a word that are looked at. Where every line of a document ends with a
+/// hyphen, its lines join to one word as long as the document.
+const LONGEST_WORD: usize = 200;
+
 /// The part of a word before the hyphen at the end of a line, in lower case.
 fn stem(text: &str) -> Option<String> {
     let body = text.strip_suffix(['-', '\u{2010}', '\u{ad}'])?;
-    let word = body.rsplit(' ').next()?;
+    let tail = body.floor_char_boundary(body.len().saturating_sub(LONGEST_WORD));
+    let word = body[tail..].rsplit(' ').next()?;
     (word.ends_with(char::is_alphabetic)).then(|| core(word))
 }
 

@@ -198,3 +198,11 @@ fn headings_open_sections() {
         ]
     );
 }
+
+#[test]
+fn a_stamp_in_a_heading_is_no_part_of_the_title() {
+    let reading = reading("a.md", b"# [00:02] Part one [00:03]\n\nA.\n").unwrap();
+    let transcript = &reading.documents[0].transcript;
+    assert_eq!(sections(transcript), ["1# Part one| / A."]);
+    assert_eq!(marks(transcript), ["00:02 Part", "00:03 "]);
+}
