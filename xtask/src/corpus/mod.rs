@@ -1,15 +1,31 @@
 //! Real material, imported as a user would, and what comes out held against what is known of
 //! it. The material is not part of the project; where it is absent this command says so.
 
+mod cost;
+mod files;
+mod native;
 mod program;
 mod sheet;
+mod words;
 
+mod chat;
 mod cross_format;
+mod debates;
+mod elan;
+mod encodings;
+mod hostile;
 mod interviews;
 mod odd;
+mod otranscribe;
 mod otter;
+mod pandoc;
+mod pdf;
 mod podcasts;
+mod praat;
 mod quotes;
+mod reimport;
+mod speed;
+mod think_aloud;
 mod two_voices;
 mod zoom;
 
@@ -23,18 +39,48 @@ use sheet::Sheet;
 /// Says where the material lies; otherwise it is looked for beside the project.
 const VARIABLE: &str = "THEMATA_CORPUS";
 
-/// A part of the material and what is known of it.
-type Part = (&'static str, fn(&Corpus, &mut Sheet) -> Result<()>);
+/// What is known of a part of the material.
+struct Part {
+    name: &'static str,
+    /// Where the material lies, if not under the part's name.
+    folder: Option<&'static str>,
+    check: fn(&Corpus, &mut Sheet) -> Result<()>,
+}
 
-const PARTS: [Part; 8] = [
-    ("interviews-pdf", interviews::check),
-    ("interviews-pdf/coded-quotes.csv", quotes::check),
-    ("interviews-pdf-two-voices", two_voices::check),
-    ("zoom-vtt", zoom::check),
-    ("podcast-markdown", podcasts::check),
-    ("otter-txt", otter::check),
-    ("cross-format", cross_format::check),
-    ("odd", odd::check),
+impl Part {
+    const fn of(name: &'static str, check: fn(&Corpus, &mut Sheet) -> Result<()>) -> Part {
+        Part { name, folder: None, check }
+    }
+
+    const fn within(self, folder: &'static str) -> Part {
+        Part { folder: Some(folder), ..self }
+    }
+}
+
+const PARTS: [Part; 23] = [
+    Part::of("interviews-pdf", interviews::check),
+    Part::of("interviews-pdf/coded-quotes.csv", quotes::check),
+    Part::of("interviews-pdf-two-voices", two_voices::check),
+    Part::of("interviews-rtf", think_aloud::check),
+    Part::of("zoom-vtt", zoom::check),
+    Part::of("zoom-vtt reimport", reimport::check).within("zoom-vtt"),
+    Part::of("podcast-markdown", podcasts::check),
+    Part::of("otter-txt", otter::check),
+    Part::of("otranscribe", otranscribe::check),
+    Part::of("chat-cha", chat::check),
+    Part::of("elan-eaf", elan::check),
+    Part::of("praat-textgrid", praat::check),
+    Part::of("debates-csv", debates::check),
+    Part::of("cross-format", cross_format::check),
+    Part::of("odd", odd::check),
+    Part::of("odd/docx-pandoc", pandoc::docx),
+    Part::of("odd/odt-pandoc", pandoc::odt),
+    Part::of("odd/rtf-pandoc", pandoc::rtf),
+    Part::of("odd/pdf", pdf::check),
+    Part::of("odd/encodings", encodings::check),
+    Part::of("odd/hostile", hostile::check),
+    Part::of("odd/subtitles", hostile::subtitles),
+    Part::of("speed", speed::check).within("cross-format"),
 ];
 
 /// What is to be checked, and with which program.
@@ -76,12 +122,12 @@ pub(crate) fn run(root: &Path, options: &Options) -> Result<()> {
     };
     let corpus = Corpus { folder: folder.canonicalize()?, program };
     let mut sheet = Sheet::default();
-    for (name, check) in PARTS {
+    for Part { name, folder, check } in PARTS {
         if !options.parts.is_empty() && !options.parts.iter().any(|part| name.contains(part)) {
             continue;
         }
         sheet.begin(name);
-        if !corpus.path(name).exists() {
+        if !corpus.path(folder.unwrap_or(name)).exists() {
             sheet.left_out("the folder", "there", "absent");
             continue;
         }

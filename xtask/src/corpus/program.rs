@@ -7,6 +7,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 use xshell::{Shell, cmd};
 
+use super::files::spaced;
 use crate::Result;
 
 /// The program as it is given to people: built for release, called from outside.
@@ -20,6 +21,15 @@ pub(super) struct Study<'a> {
     folder: TempDir,
 }
 
+/// A file that was given to the program.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// What the document is called that it became; `None` if it could not be read.
+    pub(super) document: Option<String>,
+    /// What the program says of it.
+    pub(super) row: Value,
+}
+
 /// A turn as the program shows it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Turn {
@@ -28,6 +38,21 @@ pub(super) struct Turn {
     pub(super) start: Option<u64>,
     /// What is said, with one space wherever there is white space.
     pub(super) words: String,
+}
+
+impl Read {
+    fn of(row: Value) -> Read {
+        Read { document: row["document"].as_str().map(str::to_owned), row }
+    }
+
+    fn failed(why: &str) -> Read {
+        Read { document: None, row: serde_json::json!({ "remarks": why }) }
+    }
+
+    /// What the program remarked on it.
+    pub(super) fn remarks(&self) -> &str {
+        self.row["remarks"].as_str().unwrap_or("no reason is given")
+    }
 }
 
 impl Program {
@@ -67,6 +92,17 @@ impl Program {
         let import = ["import", "--format", "json"].map(OsStr::new).map(OsStr::to_owned);
         study.run(import.into_iter().chain(paths))?;
         Ok(study)
+    }
+
+    /// A new study with some files in it, and what became of each, in their order. Where one
+    /// keeps all the others out, they are brought in one by one.
+    pub(super) fn read(&self, files: &[PathBuf]) -> Result<(Study<'_>, Vec<Read>)> {
+        let study = self.study()?;
+        let read = match study.import(files) {
+            Ok(read) => read,
+            Err(_) => files.iter().map(|file| study.import_alone(file)).collect(),
+        };
+        Ok((study, read))
     }
 }
 
@@ -120,6 +156,38 @@ impl Study<'_> {
         Ok(rows.iter().filter(|row| !row["turn"].is_null()).map(turn).collect())
     }
 
+    fn import(&self, files: &[PathBuf]) -> Result<Vec<Read>> {
+        let import = std::iter::once(OsStr::new("import"));
+        let rows = self.rows(import.chain(files.iter().map(|file| file.as_os_str())))?;
+        if rows.len() != files.len() {
+            let (files, rows) = (files.len(), rows.len());
+            return Err(format!("{files} files were given, and {rows} rows came back").into());
+        }
+        Ok(rows.into_iter().map(Read::of).collect())
+    }
+
+    fn import_alone(&self, file: &Path) -> Read {
+        match self.import(&[file.to_owned()]) {
+            Ok(mut read) if read.len() == 1 => read.remove(0),
+            Ok(_) => Read::failed("it is not one document"),
+            Err(error) => Read::failed(&error.to_string()),
+        }
+    }
+
+    /// Everything that a document says, with the names of those who speak.
+    pub(super) fn text(&self, document: &str) -> Result<String> {
+        let mut text = String::new();
+        for row in self.rows(["show", document])? {
+            for key in ["speaker", "words"] {
+                if let Some(words) = row[key].as_str() {
+                    text.push_str(words);
+                    text.push('\n');
+                }
+            }
+        }
+        Ok(text)
+    }
+
     /// Runs a command for at most so long. Returns its exit code, or `None` if it had to be
     /// stopped or was ended from outside.
     pub(super) fn exit_code<A: AsRef<OsStr>>(
@@ -132,8 +200,30 @@ impl Study<'_> {
         wait(&mut child, patience)
     }
 
+    /// The folder of the study, where files may be put that are needed as long as it is.
+    pub(super) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     fn command<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Command {
-        let mut command = Command::new(&self.program.path);
+        self.command_within(Command::new(&self.program.path), arguments)
+    }
+
+    /// A command of the program that another program runs and watches over.
+    pub(super) fn watched<A: AsRef<OsStr>>(
+        &self,
+        mut watcher: Command,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Command {
+        watcher.arg(&self.program.path);
+        self.command_within(watcher, arguments)
+    }
+
+    fn command_within<A: AsRef<OsStr>>(
+        &self,
+        mut command: Command,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Command {
         command.current_dir(self.folder.path()).args(arguments);
         // What is set for the person who runs this must not decide what is found.
         for name in ["THEMATA_STUDY", "THEMATA_CODER", "THEMATA_NOW"] {
@@ -151,7 +241,7 @@ fn turn(row: &Value) -> Turn {
     Turn {
         speaker: row["speaker"].as_str().map(str::to_owned),
         start: row["time"].as_str().and_then(seconds),
-        words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+        words: spaced(words),
     }
 }
 

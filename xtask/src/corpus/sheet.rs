@@ -39,8 +39,26 @@ impl Sheet {
         found: impl ToString,
     ) {
         let (expected, found) = (expected.to_string(), found.to_string());
-        let verdict = if expected == found { Verdict::Met } else { Verdict::Missed };
-        self.push(what.into(), expected, found, verdict);
+        let is_so = expected == found;
+        self.judged(what, expected, found, is_so);
+    }
+
+    /// A share that has to be so large at least.
+    pub(super) fn at_least(&mut self, what: impl Into<String>, bound: f64, found: f64) {
+        let expected = format!("at least {bound}");
+        self.judged(what, expected, format!("{found:.4}"), found >= bound);
+    }
+
+    /// Something that is expected in words, and whether it is so.
+    pub(super) fn judged(
+        &mut self,
+        what: impl Into<String>,
+        expected: impl ToString,
+        found: impl ToString,
+        is_so: bool,
+    ) {
+        let verdict = if is_so { Verdict::Met } else { Verdict::Missed };
+        self.push(what.into(), expected.to_string(), found.to_string(), verdict);
     }
 
     /// A figure of which nothing is known.
@@ -127,5 +145,15 @@ zoom-vtt
 ";
         assert_eq!(sheet.to_string(), expect);
         assert_eq!(sheet.missed(), 1);
+    }
+
+    #[test]
+    fn a_share_is_held_against_a_bound() {
+        let mut sheet = Sheet::default();
+        sheet.at_least("recall", 0.98, 0.98);
+        assert_eq!(sheet.missed(), 0);
+        sheet.at_least("recall", 0.98, 0.979);
+        sheet.at_least("recall of nothing", 0.98, f64::NAN);
+        assert_eq!(sheet.missed(), 2);
     }
 }

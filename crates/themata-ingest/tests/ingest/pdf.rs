@@ -255,7 +255,6 @@ Good."],
 }
 
 #[test]
-<<<<<<< ours
 fn pages_hold_the_paragraphs_that_begin_on_them() {
     let drawings = [
         "
@@ -474,11 +473,12 @@ Austria Vienna German, nine millions
 Belgium Brussels Dutch and French here",
         &[],
     );
-=======
+}
+
+#[test]
 fn a_document_of_divided_lines_is_read_in_one_walk() {
     let lines = 40_000;
     let reading = read_pages(&[page(&"con-\n".repeat(lines))]).expect("the page can be read");
     let text = &reading.documents[0].transcript.text;
     assert_eq!(text.len(), "con".len() * lines + "-".len());
->>>>>>> theirs
 }
