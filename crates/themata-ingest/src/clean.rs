@@ -48,6 +48,17 @@ fn is_dropped(c: char) -> bool {
     c.is_control() && c != '\t' && !is_line_end(c)
 }
 
+/// Words without control characters and with one kind of line end, if they are not so yet.
+pub(crate) fn printable(words: &str) -> Option<String> {
+    // A carriage return is no line end inside of a document that has markup for it.
+    let is_line_end = |c| matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let is_odd = |c: char| is_line_end(c) || (c.is_control() && c != '\t' && c != '\n');
+    words.contains(is_odd).then(|| {
+        let kept = words.chars().filter(|&c| is_line_end(c) || !is_odd(c));
+        kept.map(|c| if is_line_end(c) { '\n' } else { c }).collect()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::clean;

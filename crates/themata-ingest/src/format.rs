@@ -35,7 +35,7 @@ pub enum Format {
     /// An oTranscribe file.
     Otr,
     /// The JSON of Whisper, WhisperX and programs like them: segments with times.
-    Whisper,
+    Json,
     /// Annotations of ELAN.
     Eaf,
     /// A TextGrid of Praat.
@@ -67,7 +67,7 @@ impl fmt::Display for Format {
             Format::Srt => "SubRip captions",
             Format::Sbv => "SBV captions",
             Format::Otr => "an oTranscribe file",
-            Format::Whisper => "a JSON of segments",
+            Format::Json => "a JSON of segments",
             Format::Eaf => "ELAN annotations",
             Format::TextGrid => "a TextGrid",
             Format::Chat => "a CHAT transcript",
@@ -96,7 +96,7 @@ impl Format {
             Format::Srt => "srt",
             Format::Sbv => "sbv",
             Format::Otr => "otr",
-            Format::Whisper => "json",
+            Format::Json => "json",
             Format::Eaf => "eaf",
             Format::TextGrid => "textgrid",
             Format::Chat => "cha",
@@ -124,7 +124,7 @@ impl Format {
             "srt" => Format::Srt,
             "sbv" => Format::Sbv,
             "otr" => Format::Otr,
-            "json" => Format::Whisper,
+            "json" => Format::Json,
             "eaf" => Format::Eaf,
             "textgrid" => Format::TextGrid,
             "cha" => Format::Chat,
@@ -155,11 +155,9 @@ pub(crate) fn container(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
         return Err(compound(bytes));
     }
-    for (magic, what) in KNOWN_BINARIES {
-        if bytes.starts_with(magic) {
-            let hint = "import the transcript of it, not the recording or the picture";
-            return Err(Kind::Unsupported { what, hint });
-        }
+    if let Some(what) = media(bytes) {
+        let hint = "import the transcript of it, not the recording or the picture";
+        return Err(Kind::Unsupported { what, hint });
     }
     if bytes.starts_with(b"ooBinaryFile") {
         let hint = "open it in Praat and save it with `Save as text file…`";
@@ -177,18 +175,28 @@ pub(crate) fn container(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
 }
 
 const SAVE_AS_DOCX: &str = "open it in the word processor and save it as .docx";
-const KNOWN_BINARIES: [(&[u8], &str); 10] = [
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"II*\0", "a picture"),
-    (b"MM\0*", "a picture"),
-    (b"ID3", "a sound recording"),
-    (b"OggS", "a sound recording"),
-    (b"fLaC", "a sound recording"),
-    (b"RIFF", "a recording"),
-    (b"SQLite format 3\0", "a database"),
-];
+
+/// What is neither text nor a document. Words may begin with the letters by which such files
+/// are known, so each must have a byte that no text has, or be longer than a word.
+fn media(bytes: &[u8]) -> Option<&'static str> {
+    let starts = |magic: &[u8]| bytes.starts_with(magic);
+    let kind = bytes.get(8..12);
+    Some(match () {
+        () if starts(b"\x89PNG") || starts(b"\xff\xd8\xff") => "a picture",
+        () if starts(b"GIF87a") || starts(b"GIF89a") => "a picture",
+        () if starts(b"II*\0") || starts(b"MM\0*") => "a picture",
+        () if starts(b"RIFF") && kind == Some(b"WEBP") => "a picture",
+        () if starts(b"ID3") && bytes.get(3).is_some_and(|&version| version < 0x09) => {
+            "a sound recording"
+        }
+        () if starts(b"OggS\0") || starts(b"fLaC\0") => "a sound recording",
+        () if starts(b"RIFF") && (kind == Some(b"WAVE") || kind == Some(b"AVI ")) => {
+            "a recording"
+        }
+        () if starts(b"SQLite format 3\0") => "a database",
+        () => return None,
+    })
+}
 
 fn zipped(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|source| {
@@ -205,11 +213,12 @@ fn zipped(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
         return Ok(Container::Document(format));
     }
     let (mut content_types, mut word, mut sheet, mut slides) = (false, false, false, false);
-    let (mut open_document, mut book) = (false, false);
+    let (mut open_document, mut book, mut binary) = (false, false, false);
     for name in archive.file_names_raw().take(crate::package::MOST_ENTRIES) {
         content_types |= name == b"[Content_Types].xml";
         word |= name.starts_with(b"word/");
         sheet |= name.starts_with(b"xl/");
+        binary |= name == b"xl/workbook.bin";
         slides |= name.starts_with(b"ppt/");
         open_document |= name == b"content.xml";
         book |= name == b"META-INF/container.xml";
@@ -219,6 +228,7 @@ fn zipped(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
         () if word || (content_types && !sheet && !slides) => {
             return Ok(Container::Document(Format::Docx));
         }
+        () if binary => ("a binary workbook of Excel", "save it as .xlsx"),
         () if sheet => return Ok(Container::Document(Format::Xlsx)),
         () if open_document => return Ok(Container::Document(Format::Odt)),
         () if slides => ("a presentation", "copy its text into a document"),
@@ -328,8 +338,8 @@ fn marked(start: &str, promised: Option<Format>) -> Option<Format> {
         () if is_json && (promised == Some(Format::Otr) || crate::otr::sniff(start)) => {
             Format::Otr
         }
-        () if is_json && (promised == Some(Format::Whisper) || crate::json::sniff(start)) => {
-            Format::Whisper
+        () if is_json && (promised == Some(Format::Json) || crate::json::sniff(start)) => {
+            Format::Json
         }
         () if crate::zoom_chat::sniff(&head) => Format::ZoomChat,
         () if promised == Some(Format::Html) => Format::Html,

@@ -41,9 +41,11 @@
 //!   columns are those of turns).
 //!
 //! Last `roles` (who asks, who is asked). `package` opens what is packed, `xml` is what every
-//! reader of XML needs, `archive` lists the sources in a ZIP archive.
+//! reader of XML needs, `archive` opens a ZIP archive of sources,
+//! `asides` knows tiers that are no speech, `entity` what character references mean.
 
 mod archive;
+mod asides;
 mod assemble;
 mod builder;
 mod captions;
@@ -54,6 +56,7 @@ mod diagnostic;
 mod docx;
 mod eaf;
 mod encoding;
+mod entity;
 mod epub;
 mod error;
 mod format;
@@ -84,7 +87,7 @@ mod utterances;
 mod xml;
 mod zoom_chat;
 
-pub use archive::{ArchiveEntry, archive_entries, unpack};
+pub use archive::{Archive, ArchiveEntry};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use encoding::Encoding;
 pub use error::Error;

@@ -1,6 +1,8 @@
 //! Containers of documents: ZIP archives of parts, with limits on what they unpack to.
 
-use std::io::{Cursor, Read};
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::io::{Cursor, Read, Seek};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -28,6 +30,8 @@ pub(crate) struct Package<'a> {
     /// What the container is, for messages: `the Word document`.
     what: &'static str,
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Where each part is, by its name as names are compared. Few packages need it.
+    folded: OnceCell<HashMap<Vec<u8>, usize>>,
     unpacked: u64,
 }
 
@@ -39,14 +43,8 @@ pub(crate) struct Relation {
 
 impl<'a> Package<'a> {
     pub(crate) fn open(what: &'static str, bytes: &'a [u8]) -> Result<Package<'a>, Kind> {
-        let archive = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|source| Kind::Container { what, source })?;
-        let package = Package { what, archive, unpacked: 0 };
-        if package.archive.len() > MOST_ENTRIES {
-            let parts = package.archive.len() as u64;
-            return Err(package.limit("a number of parts", parts, MOST_ENTRIES as u64));
-        }
-        Ok(package)
+        let archive = open(what, Cursor::new(bytes))?;
+        Ok(Package { what, archive, folded: OnceCell::new(), unpacked: 0 })
     }
 
     /// The name of the part that holds the text.
@@ -95,24 +93,8 @@ impl<'a> Package<'a> {
     /// The bytes that a part holds, or `None` if there is no such part.
     pub(crate) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Kind> {
         let Some(index) = self.index(name) else { return Ok(None) };
-        let what = self.what;
-        let unpack = |source| Kind::Unpack { what, part: name.to_owned(), source };
-        let file =
-            self.archive.by_index(index).map_err(|source| Kind::Container { what, source })?;
-        let packed = file.compressed_size();
-        let most = MOST_BYTES.min(MOST_BYTES_IN_ALL.saturating_sub(self.unpacked));
-        let mut bytes = Vec::new();
-        // What the container says of a part's size is not to be believed.
-        file.take(most + 1).read_to_end(&mut bytes).map_err(unpack)?;
-        let length = bytes.len() as u64;
-        self.unpacked += length;
-        if length > most {
-            return Err(self.limit("a part with a number of bytes", length, most));
-        }
-        if length > FREE_BYTES && length / packed.max(1) > MOST_RATIO {
-            let ratio = length / packed.max(1);
-            return Err(self.limit("a ratio of unpacked bytes", ratio, MOST_RATIO));
-        }
+        let bytes = unpack(&mut self.archive, index, self.what, name, self.unpacked)?;
+        self.unpacked += bytes.len() as u64;
         Ok(Some(bytes))
     }
 
@@ -126,25 +108,75 @@ impl<'a> Package<'a> {
         Kind::Xml { what: self.what, part, source }
     }
 
-    fn limit(&self, exceeded: &'static str, found: u64, limit: u64) -> Kind {
-        Kind::Limit { what: self.what, exceeded, found, limit }
-    }
-
     fn index(&self, name: &str) -> Option<usize> {
         self.archive.index_for_name(name).or_else(|| {
-            // Part names are compared without regard to case, and some programs write
-            // backslashes.
-            let names: Vec<&[u8]> = self.archive.file_names_raw().collect();
-            let found = names.into_iter().find(|raw| {
-                raw.len() == name.len()
-                    && raw.iter().zip(name.bytes()).all(|(&a, b)| {
-                        let a = if a == b'\\' { b'/' } else { a };
-                        a.eq_ignore_ascii_case(&b)
-                    })
-            })?;
-            self.archive.index_for_name_raw(found)
+            let folded = self.folded.get_or_init(|| {
+                let mut folded = HashMap::new();
+                for raw in self.archive.file_names_raw() {
+                    if let Some(index) = self.archive.index_for_name_raw(raw) {
+                        folded.entry(fold(raw)).or_insert(index);
+                    }
+                }
+                folded
+            });
+            folded.get(&fold(name.as_bytes())).copied()
         })
     }
+}
+
+/// A part's name as names are compared: without regard to case, and some programs write
+/// backslashes.
+fn fold(name: &[u8]) -> Vec<u8> {
+    let slash = |&b: &u8| if b == b'\\' { b'/' } else { b.to_ascii_lowercase() };
+    name.iter().map(slash).collect()
+}
+
+/// Opens the list of what a ZIP archive holds.
+pub(crate) fn open<R: Read + Seek>(
+    what: &'static str,
+    reader: R,
+) -> Result<ZipArchive<R>, Kind> {
+    let archive = ZipArchive::new(reader).map_err(|source| Kind::Container { what, source })?;
+    let (found, limit) = (archive.len() as u64, MOST_ENTRIES as u64);
+    if found > limit {
+        return Err(Kind::Limit { what, exceeded: "a number of parts", found, limit });
+    }
+    Ok(archive)
+}
+
+/// Unpacks a part of an archive, of which so many bytes have been unpacked before.
+pub(crate) fn unpack<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    index: usize,
+    what: &'static str,
+    part: &str,
+    unpacked: u64,
+) -> Result<Vec<u8>, Kind> {
+    let broken = |source| Kind::Container { what, source };
+    let limit = |exceeded, found, limit| Kind::Limit { what, exceeded, found, limit };
+    if archive.by_index_raw(index).map_err(broken)?.encrypted() {
+        let hint = "unpack it with its password and import the files in it";
+        return Err(Kind::Encrypted { what, hint });
+    }
+    let file = archive.by_index(index).map_err(broken)?;
+    let packed = file.compressed_size();
+    let most = MOST_BYTES.min(MOST_BYTES_IN_ALL.saturating_sub(unpacked));
+    let mut bytes = Vec::new();
+    // What the container says of a part's size is not to be believed.
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|source| Kind::Unpack {
+        what,
+        part: part.to_owned(),
+        source,
+    })?;
+    let length = bytes.len() as u64;
+    if length > most {
+        return Err(limit("a part with a number of bytes", length, most));
+    }
+    let ratio = length / packed.max(1);
+    if length > FREE_BYTES && ratio > MOST_RATIO {
+        return Err(limit("a ratio of unpacked bytes", ratio, MOST_RATIO));
+    }
+    Ok(bytes)
 }
 
 /// A target as a full part name: absolute, or from the folder of the part that links to it.

@@ -183,7 +183,7 @@ fn of_format(
             return Ok(Document::from(transcript).into());
         }
         Format::Csv => return csv::read(text, &options.table, diagnostics),
-        Format::Whisper => return Ok(json::read(text, diagnostics)?.into()),
+        Format::Json => return Ok(json::read(text, diagnostics)?.into()),
         Format::Eaf => return Ok(eaf::read(text, diagnostics)?.into()),
         Format::TextGrid => return Ok(textgrid::read(text, diagnostics)?.into()),
         Format::Chat => return Ok(chat::read(text, diagnostics)?.into()),

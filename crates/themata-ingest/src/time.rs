@@ -1,6 +1,9 @@
 //! Time stamps as typists and programs write them: `00:10`, `[1:04:56]`, `(00:10.5)`,
 //! `#00:00:10-5#`, and two of them with a dash or an arrow between.
 
+/// The latest moment that a source can mean, in milliseconds: more than a century.
+pub(crate) const LATEST_MS: u64 = 4_000_000_000_000;
+
 /// A time stamp, or a range of two, at the beginning of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stamp {

@@ -7,6 +7,8 @@
 //! <tab>hello
 //! ```
 //!
+//! `From` and `to` are read in the languages in which it is certain what they are called.
+//!
 //! A log that is saved with a recording counts from its beginning; one that a person saves
 //! tells the time of day. The first message says which: nobody waits for half a morning to
 //! write it, and hardly anybody meets before dawn. Times of day are not kept.
@@ -24,6 +26,16 @@ const DAY_OF_RECORDING: u64 = 10 * 3_600_000;
 const DAY_OF_SAVED: u64 = 4 * 3_600_000;
 /// The longest header of a message, in bytes.
 const LONGEST_HEADER: usize = 400;
+
+/// What stands before the sender and before the receiver, in the languages of the program.
+const PEOPLE: [(&str, &[&str]); 6] = [
+    ("From", &["to", "To"]),
+    ("Von", &["an", "An"]),
+    ("De", &["à", "À", "a", "A", "para", "Para"]),
+    ("Da", &["a", "A"]),
+    ("Van", &["aan", "Aan"]),
+    ("Från", &["till", "Till"]),
+];
 
 /// The first line of a message.
 struct Message<'a> {
@@ -103,18 +115,9 @@ fn message(line: &str) -> Option<Message<'_>> {
     if !is_whole || body.len() == behind.len() {
         return None;
     }
-    if let Some(from) = body.strip_prefix("From ") {
-        let (header, words) = header(from)?;
-        let (sender, receiver) = people(header);
-        let saved = true;
-        return (!sender.is_empty()).then_some(Message {
-            date,
-            ms,
-            sender,
-            receiver,
-            words,
-            saved,
-        });
+    if let Some(found) = PEOPLE.iter().find_map(|languages| between(body, *languages)) {
+        let ((sender, receiver), words) = found;
+        return Some(Message { date, ms, sender, receiver, words, saved: true });
     }
     // The name may hold colons, and the tab behind the last of them is Zoom's.
     let (sender, words) = match body.split_once(":\t") {
@@ -142,22 +145,38 @@ fn is_date(text: &str) -> bool {
 
 /// Splits what stands behind `From` into who writes to whom, and the words.
 fn header(from: &str) -> Option<(&str, &str)> {
-    let found = if let Some((header, words)) = from.split_once(" : ") {
-        (header, words)
-    } else if let Some(header) = from.strip_suffix(" :").or_else(|| from.strip_suffix(':')) {
-        (header, "")
-    } else {
-        from.split_once(":\t").or_else(|| from.split_once(": "))?
+    let signs = [" : ", ":\t", ": "];
+    let cuts = signs.iter().filter_map(|sign| Some((from.find(sign)?, sign.len())));
+    let found = match cuts.min() {
+        Some((at, len)) => (&from[..at], &from[at + len..]),
+        None => (from.strip_suffix(':')?, ""),
     };
     (found.0.len() <= LONGEST_HEADER).then_some(found)
 }
 
+/// The sender, the receiver and the words, if a message has the words of one language.
+fn between<'a>(
+    body: &'a str,
+    (from, to): (&str, &[&str]),
+) -> Option<((&'a str, Option<&'a str>), &'a str)> {
+    let behind = body.strip_prefix(from)?.strip_prefix(' ')?;
+    let (header, words) = header(behind)?;
+    let (sender, receiver) = people(header, to);
+    // Names begin with the words of other languages, too: `De Vries: yes`.
+    let is_named = |name: &str| name.starts_with(char::is_uppercase);
+    let is_certain = from == "From" || receiver.is_some_and(is_named);
+    (is_certain && !sender.is_empty()).then_some(((sender, receiver), words))
+}
+
 /// Splits a header at its last ` to `. Older logs put more spaces around it than names hold.
-fn people(header: &str) -> (&str, Option<&str>) {
-    let split = ["  to  ", "  To  ", " To ", " to "]
-        .iter()
-        .find_map(|to| header.rfind(to).map(|at| (at, at + to.len())));
-    match split {
+fn people<'a>(header: &'a str, to: &[&str]) -> (&'a str, Option<&'a str>) {
+    let at_last = |spaces: &str| {
+        to.iter()
+            .map(|to| format!("{spaces}{to}{spaces}"))
+            .filter_map(|to| header.rfind(&to).map(|at| (at, at + to.len())))
+            .max()
+    };
+    match at_last("  ").or_else(|| at_last(" ")) {
         Some((at, behind)) => (header[..at].trim(), Some(header[behind..].trim())),
         None => (header.trim(), None),
     }

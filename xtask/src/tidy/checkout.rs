@@ -100,6 +100,10 @@ impl Checkout {
             let folder = file.path.strip_suffix("/Cargo.toml")?;
             let toml: toml::Table = file.text.parse().ok()?;
             let name = folder.rsplit('/').next()?;
+            // Fuzz targets are a workspace of their own and no part of the product.
+            if name == "fuzz" {
+                return None;
+            }
             // The tests across crates live in `tests`, which is no good name for a package.
             let name = if name == "tests" { "themata-tests" } else { name };
             Some(Manifest { name, file, toml })

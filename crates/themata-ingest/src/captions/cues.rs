@@ -25,15 +25,15 @@ pub(super) fn cues(text: &str, format: Format, diagnostics: &mut Diagnostics) ->
         let line = lines[at].trim_end();
         if line.trim().is_empty() {
             at += 1;
-        } else if is_aside(line) {
+        } else if is_aside(line, format) {
             at = behind_block(&lines, at);
         } else if is_timing(line) {
-            at = cue(&lines, at, &mut cues, diagnostics);
+            at = cue(&lines, at, format, &mut cues, diagnostics);
         } else if lines.get(at + 1).is_some_and(|next| is_timing(next)) {
             // The line above a timing is the cue's number or name.
             at += 1;
         } else {
-            at = untimed(&lines, at, &mut cues, diagnostics);
+            at = untimed(&lines, at, format, &mut cues, diagnostics);
         }
     }
     cues
@@ -71,13 +71,12 @@ fn header(lines: &[&str], format: Format) -> usize {
     end.map_or(lines.len(), |end| first + 1 + end)
 }
 
-/// Comments, style sheets and regions are no captions.
-fn is_aside(line: &str) -> bool {
-    line == "NOTE"
-        || line.starts_with("NOTE ")
-        || line.starts_with("NOTE\t")
-        || line == "STYLE"
-        || line == "REGION"
+/// Comments, style sheets and regions of WebVTT are no captions. Elsewhere they are words.
+fn is_aside(line: &str, format: Format) -> bool {
+    let behind_note = line.strip_prefix("NOTE");
+    let is_note =
+        behind_note.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+    format == Format::Vtt && (is_note || line == "STYLE" || line == "REGION")
 }
 
 fn behind_block(lines: &[&str], at: usize) -> usize {
@@ -85,7 +84,13 @@ fn behind_block(lines: &[&str], at: usize) -> usize {
     end.map_or(lines.len(), |end| at + end)
 }
 
-fn cue(lines: &[&str], at: usize, cues: &mut Vec<Cue>, diagnostics: &mut Diagnostics) -> usize {
+fn cue(
+    lines: &[&str],
+    at: usize,
+    format: Format,
+    cues: &mut Vec<Cue>,
+    diagnostics: &mut Diagnostics,
+) -> usize {
     let number = next_number(cues);
     let place = Place::Cue(number);
     let mut remark = |id, message| {
@@ -104,7 +109,7 @@ fn cue(lines: &[&str], at: usize, cues: &mut Vec<Cue>, diagnostics: &mut Diagnos
         remark("cue-ends-before-it-starts", "this caption ends before it starts");
         end_ms = None;
     }
-    let (mut payload, behind) = payload(lines, at + 1);
+    let (mut payload, behind) = payload(lines, at + 1, format);
     if lines.get(behind).is_some_and(|next| is_timing(next))
         && payload.last().is_some_and(|last| is_number(last))
     {
@@ -136,10 +141,11 @@ fn beside(line: &str) -> Option<&str> {
 fn untimed(
     lines: &[&str],
     at: usize,
+    format: Format,
     cues: &mut Vec<Cue>,
     diagnostics: &mut Diagnostics,
 ) -> usize {
-    let (mut payload, behind) = payload(lines, at);
+    let (mut payload, behind) = payload(lines, at, format);
     if payload.len() > 1 && is_number(payload[0]) {
         payload.remove(0);
     }
@@ -154,11 +160,11 @@ fn untimed(
     behind
 }
 
-fn payload<'a>(lines: &[&'a str], from: usize) -> (Vec<&'a str>, usize) {
+fn payload<'a>(lines: &[&'a str], from: usize, format: Format) -> (Vec<&'a str>, usize) {
     let rest = &lines[from..];
     let mut end = 0;
     while let Some(line) = rest.get(end).filter(|line| !is_timing(line)) {
-        if line.trim().is_empty() && (line.is_empty() || separates(&rest[end + 1..])) {
+        if line.trim().is_empty() && (line.is_empty() || separates(&rest[end + 1..], format)) {
             break;
         }
         end += 1;
@@ -169,11 +175,11 @@ fn payload<'a>(lines: &[&'a str], from: usize) -> (Vec<&'a str>, usize) {
 
 /// Whether a line of nothing but white space ends a caption. In hasty files it does; scrolling
 /// captions show it as an empty line of the screen. What follows tells.
-fn separates(behind: &[&str]) -> bool {
+fn separates(behind: &[&str], format: Format) -> bool {
     let Some(next) = behind.first() else { return true };
     next.trim().is_empty()
         || is_timing(next)
-        || is_aside(next.trim_end())
+        || is_aside(next.trim_end(), format)
         || behind.get(1).is_some_and(|second| is_timing(second))
 }
 

@@ -2,6 +2,8 @@
 
 use memchr::memchr;
 
+use crate::entity::entity;
+
 /// A stretch of a caption with the voice that the markup gives it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Voiced {
@@ -67,19 +69,8 @@ fn markup(text: &str) -> Option<(Markup, usize)> {
     let window = &text.as_bytes()[..text.len().min(LONGEST)];
     match window[0] {
         b'&' => {
-            let end = window.iter().take(8).position(|&b| b == b';')?;
-            let c = match &text[1..end] {
-                "amp" => '&',
-                "lt" => '<',
-                "gt" => '>',
-                "quot" => '"',
-                "apos" | "#39" => '\'',
-                "nbsp" => '\u{a0}',
-                "lrm" => '\u{200e}',
-                "rlm" => '\u{200f}',
-                _ => return None,
-            };
-            Some((Markup::Character(c), end + 1))
+            let (c, len) = entity(text)?;
+            Some((Markup::Character(c), len))
         }
         // The line end of SBV.
         b'[' => text.starts_with("[br]").then_some((Markup::Character('\n'), 4)),
@@ -116,9 +107,17 @@ fn markup(text: &str) -> Option<(Markup, usize)> {
     }
 }
 
-/// A voice's name, in which only the commonest references are met.
+/// A voice's name with its references resolved.
 fn unescape(name: &str) -> String {
-    name.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").trim().to_owned()
+    let mut plain = String::with_capacity(name.len());
+    let mut rest = name.trim();
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        let (c, len) = entity(&rest[at..]).unwrap_or(('&', 1));
+        plain.push(c);
+        rest = &rest[at + len..];
+    }
+    plain + rest
 }
 
 #[cfg(test)]

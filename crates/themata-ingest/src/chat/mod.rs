@@ -3,7 +3,7 @@
 //! The words stay as they are transcribed, codes such as `(.)`, `xxx`, `&=laughs` and
 //! `[: going to]` included: to take them out is a decision about the data. Only the times that
 //! lead to the recording are lifted out. Dependent tiers (`%mor`, `%gra`, …) are analyses and
-//! are left out. A speaker is called by the name that the headers give, else by the code.
+//! are left out. `@G` and `@Bg` open a section, and an `@Comment` is nobody's. A speaker is called by the name that the headers give, else by the code.
 
 mod headers;
 
@@ -13,7 +13,7 @@ use crate::builder::{Builder, Opening};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Kind;
 use crate::utterances::tidy;
-use crate::{Document, Place, assemble};
+use crate::{Document, Place, SectionKind, assemble};
 use headers::Headers;
 
 /// What stands around times. In the file it is a control character; programs show it so.
@@ -48,7 +48,8 @@ pub(crate) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Document
     let mut builder = Builder::default();
     let (mut left, mut tiers) = (0usize, BTreeMap::<String, usize>::new());
     for (number, line) in &mut lines {
-        if line.starts_with('@') {
+        if let Some(header) = line.strip_prefix('@') {
+            aside(header, &mut builder);
             continue;
         }
         if let Some(tier) = line.strip_prefix('%') {
@@ -81,6 +82,23 @@ pub(crate) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Document
     builder.know(people.into_speakers());
     let transcript = assemble::finish(builder, diagnostics);
     Ok(Document { name: None, transcript, attributes })
+}
+
+/// Writes a header that stands among the lines: the title of a part, or a comment.
+fn aside(header: &str, builder: &mut Builder) {
+    let Some((name, words)) = header.split_once(':') else { return };
+    let words = tidy(words);
+    match name {
+        _ if words.is_empty() => {}
+        "G" | "Bg" => {
+            builder.section(SectionKind::Heading, 1, &words);
+        }
+        "Comment" => {
+            builder.close_turn();
+            builder.paragraph(&words);
+        }
+        _ => {}
+    }
 }
 
 /// The lines with those that go on with them, which begin with white space. Each has the

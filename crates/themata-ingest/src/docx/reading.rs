@@ -12,11 +12,14 @@ use super::styles::{Styles, outline_level};
 use super::symbol::symbol;
 use super::table::Table;
 use super::xml::{Name, Vocabulary, Walk, is_on};
+use crate::clean::printable;
 use crate::xml::attribute;
 
 /// How deep text boxes may lie in one another before their order is given up. Word itself
 /// allows one.
 const DEEPEST: usize = 16;
+/// The line ends of the source of a part.
+const LINE_ENDS: [char; 3] = ['\n', '\r', '\u{85}'];
 
 /// A part while it is being read.
 pub(super) struct Reading<'s> {
@@ -91,12 +94,9 @@ impl Walk for Reading<'_> {
             return;
         }
         // A line end in the source of the part is a space to whoever reads the document.
-        if words.contains(['\n', '\u{2028}', '\u{2029}', '\u{85}']) {
-            let flat = words.replace(['\n', '\u{85}'], " ");
-            self.push(&flat.replace(['\u{2028}', '\u{2029}'], "\n"));
-        } else {
-            self.push(words);
-        }
+        let flat = words.contains(LINE_ENDS).then(|| words.replace(LINE_ENDS, " "));
+        let words = flat.as_deref().unwrap_or(words);
+        self.push(printable(words).as_deref().unwrap_or(words));
     }
 }
 

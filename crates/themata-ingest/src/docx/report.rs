@@ -23,7 +23,7 @@ impl Body {
         if self.hidden > 0 {
             let message = format!("stretches of hidden text were left out: {}", self.hidden);
             diagnostics.push(
-                Diagnostic::warning("hidden-text-left-out", message)
+                Diagnostic::note("hidden-text-left-out", message)
                     .hint("to keep it, let the word processor show it as ordinary text"),
             );
         }

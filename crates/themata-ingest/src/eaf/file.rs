@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::time::LATEST_MS;
 use crate::xml::{attribute, character};
 
 /// An ELAN file, as far as it could be read.
@@ -12,10 +13,12 @@ use crate::xml::{attribute, character};
 pub(super) struct File {
     /// The moments in order, in milliseconds.
     pub(super) slots: Vec<Option<u64>>,
+    /// How many moments are too late to be any.
+    pub(super) late: usize,
     pub(super) slot_of: HashMap<String, usize>,
     pub(super) tiers: Vec<Tier>,
     /// Where each annotation is, by its identifier: tier and place in it.
-    pub(super) annotation_of: HashMap<String, (usize, usize)>,
+    pub(super) unit_of: HashMap<String, (usize, usize)>,
     /// What is known of each type of tier.
     pub(super) kinds: HashMap<String, TierKind>,
     /// Where and why reading ended before the end.
@@ -28,11 +31,11 @@ pub(super) struct Tier {
     pub(super) participant: String,
     pub(super) parent: Option<String>,
     pub(super) kind: String,
-    pub(super) annotations: Vec<Annotation>,
+    pub(super) units: Vec<Unit>,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Annotation {
+pub(super) struct Unit {
     pub(super) id: Option<String>,
     /// From where to where it lies, if it says so itself.
     pub(super) slots: Option<(usize, usize)>,
@@ -85,7 +88,7 @@ pub(super) fn read(text: &str) -> File {
 #[derive(Default)]
 struct Walk {
     file: File,
-    open: Option<Annotation>,
+    open: Option<Unit>,
     in_value: bool,
     /// How many milliseconds the unit of the times is.
     frame: f64,
@@ -111,18 +114,20 @@ impl Walk {
                     self.file.slot_of.insert(id, self.file.slots.len());
                 }
                 let ms = time.map(|time| (time.max(0.0) * self.frame).round() as u64);
-                self.file.slots.push(ms);
+                let kept = ms.filter(|&ms| ms <= LATEST_MS);
+                self.file.late += usize::from(kept != ms);
+                self.file.slots.push(kept);
             }
             "TIER" => self.file.tiers.push(Tier {
                 id: value("TIER_ID").unwrap_or_default().trim().to_owned(),
                 participant: value("PARTICIPANT").unwrap_or_default().trim().to_owned(),
                 parent: value("PARENT_REF"),
                 kind: value("LINGUISTIC_TYPE_REF").unwrap_or_default(),
-                annotations: Vec::new(),
+                units: Vec::new(),
             }),
             "ALIGNABLE_ANNOTATION" | "REF_ANNOTATION" => {
                 let slot = |name| self.file.slot_of.get(&value(name)?).copied();
-                self.open = Some(Annotation {
+                self.open = Some(Unit {
                     id: value("ANNOTATION_ID"),
                     slots: slot("TIME_SLOT_REF1").zip(slot("TIME_SLOT_REF2")),
                     of: value("ANNOTATION_REF"),
@@ -150,9 +155,9 @@ impl Walk {
                 let Some(tier) = self.file.tiers.last_mut() else { return };
                 let Some(annotation) = self.open.take() else { return };
                 if let Some(id) = &annotation.id {
-                    self.file.annotation_of.insert(id.clone(), (at, tier.annotations.len()));
+                    self.file.unit_of.insert(id.clone(), (at, tier.units.len()));
                 }
-                tier.annotations.push(annotation);
+                tier.units.push(annotation);
             }
             _ => {}
         }

@@ -36,7 +36,7 @@ pub(crate) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Document
         let tier = &file.tiers[at];
         let speaker = if tier.participant.is_empty() { &tier.id } else { &tier.participant };
         let mut last = 0;
-        for (place, annotation) in tier.annotations.iter().enumerate() {
+        for (place, annotation) in tier.units.iter().enumerate() {
             let words = tidy(&annotation.words);
             let slots = tiers::slots(&file, at, place);
             let (start_ms, end_ms) =
@@ -66,6 +66,11 @@ pub(crate) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Document
         );
         diagnostics.push(Diagnostic::note("times-between", message));
     }
+    if file.late > 0 {
+        let message =
+            format!("{} times are too late for any recording and were left out", file.late);
+        diagnostics.push(Diagnostic::warning("bad-time", message));
+    }
     remark(&file, &chosen, diagnostics);
     Ok(assemble::finish(builder, diagnostics).into())
 }
@@ -93,7 +98,7 @@ fn times(file: &File) -> Vec<Option<u64>> {
 
 /// Says which tiers are not in the transcript.
 fn remark(file: &File, chosen: &[usize], diagnostics: &mut Diagnostics) {
-    let holds_words = |tier: &Tier| tier.annotations.iter().any(|one| !one.words.is_empty());
+    let holds_words = |tier: &Tier| tier.units.iter().any(|one| !one.words.is_empty());
     let left: Vec<&str> = file
         .tiers
         .iter()

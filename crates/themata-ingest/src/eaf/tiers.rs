@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 
 use super::file::{File, Tier};
+use crate::asides::is_no_speech;
 
-/// Names of independent tiers that hold remarks or what is done, not what is said.
-const ASIDES: [&str; 9] =
-    ["comment", "comments", "note", "notes", "gesture", "gestures", "gaze", "noise", "noises"];
 /// Beginnings of the names of tiers that say what was said, as against what it means.
 const TELLING: [&str; 7] = ["tx", "text", "utt", "orth", "transc", "speech", "word"];
 
@@ -58,16 +56,21 @@ fn spoken(file: &File, top: usize, below: &[usize]) -> usize {
         TELLING.iter().any(|telling| name.starts_with(telling))
     };
     let told: Vec<usize> = below.iter().filter(is_associated).copied().collect();
-    told.iter().copied().find(is_telling).or(told.first().copied()).unwrap_or(top)
+    let any = || {
+        let mut others = below.iter().copied();
+        others.find(|&at| holds_words(&file.tiers[at]) && !is_coding(file, at))
+    };
+    let best = told.iter().copied().find(is_telling).or(told.first().copied());
+    best.or_else(any).unwrap_or(top)
 }
 
 fn holds_words(tier: &Tier) -> bool {
-    tier.annotations.iter().any(|one| !one.words.trim().is_empty())
+    tier.units.iter().any(|one| !one.words.trim().is_empty())
 }
 
 /// Whether a tier numbers its segments, as `story_001` does, instead of saying what is said.
 fn holds_numbers(tier: &Tier) -> bool {
-    let values = || tier.annotations.iter().map(|one| one.words.trim());
+    let values = || tier.units.iter().map(|one| one.words.trim());
     let all = values().filter(|value| !value.is_empty()).count();
     let is_number = |value: &&str| {
         !value.contains(char::is_whitespace) && value.ends_with(|c: char| c.is_ascii_digit())
@@ -81,19 +84,18 @@ fn is_coding(file: &File, at: usize) -> bool {
 }
 
 fn is_aside(tier: &Tier) -> bool {
-    let name = tier.id.to_ascii_lowercase();
-    tier.participant.is_empty() && ASIDES.contains(&name.as_str())
+    tier.participant.is_empty() && is_no_speech(&tier.id)
 }
 
 /// From where to where an annotation lies: by itself, or by what it belongs to.
 pub(super) fn slots(file: &File, tier: usize, place: usize) -> Option<(usize, usize)> {
-    let mut annotation = &file.tiers[tier].annotations[place];
+    let mut annotation = &file.tiers[tier].units[place];
     for _ in 0..DEEPEST {
         if annotation.slots.is_some() {
             return annotation.slots;
         }
-        let &(tier, place) = file.annotation_of.get(annotation.of.as_ref()?)?;
-        annotation = &file.tiers[tier].annotations[place];
+        let &(tier, place) = file.unit_of.get(annotation.of.as_ref()?)?;
+        annotation = &file.tiers[tier].units[place];
     }
     None
 }

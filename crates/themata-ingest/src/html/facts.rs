@@ -44,9 +44,6 @@ impl Facts {
             let value = &*attribute.value;
             match &*attribute.name.local {
                 "hidden" => facts.hide(Fate::Hidden),
-                "aria-hidden" if value.trim().eq_ignore_ascii_case("true") => {
-                    facts.hide(Fate::Hidden);
-                }
                 "style" => {
                     facts.style = declared(value);
                     facts.hide(facts.style.fate);

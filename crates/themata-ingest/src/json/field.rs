@@ -171,7 +171,7 @@ fn pair(fields: &Fields, unit: Unit) -> Option<(Option<u64>, Option<u64>)> {
 pub(super) fn whole_times(fields: &Fields) -> Option<(u64, u64)> {
     let find = |names: &[&str]| first(fields, names).find_map(Value::as_u64);
     let start = find(&STARTS)?;
-    let end = find(&ENDS).or_else(|| Some(start + find(&LENGTHS)?))?;
+    let end = find(&ENDS).or_else(|| Some(start.saturating_add(find(&LENGTHS)?)))?;
     Some((start, end))
 }
 

@@ -47,7 +47,8 @@ fn google(results: &[&Fields]) -> Vec<Utterance> {
     let all_again = last.is_some_and(|last| {
         let before = &results[..earlier];
         let told: usize = before.iter().map(count).sum();
-        before.iter().all(|result| !tagged(result)) || (earlier > 0 && count(last) >= told)
+        before.iter().all(|result| !tagged(result))
+            || (count(last) >= told && begin_alike(before, last))
     });
     let results = if all_again { &results[earlier..] } else { results };
     let mut stream = Stream::default();
@@ -73,6 +74,20 @@ fn google(results: &[&Fields]) -> Vec<Utterance> {
         stream.cut();
     }
     stream.finish()
+}
+
+/// Whether a result begins with the words with which others begin, and no later.
+fn begin_alike(before: &[&Fields], last: &Fields) -> bool {
+    let first_word = |result: &Fields| {
+        let word = words(best(result)?).next()?;
+        let (start_ms, _) = field::times(word, Unit::Seconds);
+        Some((field::word(word)?.to_owned(), start_ms.unwrap_or(0)))
+    };
+    let first = before.iter().find_map(|result| first_word(result));
+    match (first, first_word(last)) {
+        (Some((word, start)), Some((again, restart))) => word == again && restart <= start,
+        _ => false,
+    }
 }
 
 /// The number nought says that nobody was found.

@@ -19,8 +19,9 @@ mod segments;
 use serde_json::Value;
 
 use crate::Document;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Kind;
+use crate::time::LATEST_MS;
 use crate::utterances::{self, Utterance};
 
 /// Reads one layout, and finds nothing in what is not its own.
@@ -43,16 +44,34 @@ const LAYOUTS: [Layout; 9] = [
 pub(crate) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Document, Kind> {
     let root = parse::parse(text)?;
     let said = LAYOUTS.iter().find_map(|read| read(&root)).or_else(|| text_alone(&root));
-    let Some(said) = said else {
+    let Some(mut said) = said else {
         return Err(Kind::Unsupported {
             what: "a JSON file without `segments`, `utterances`, `monologues`, `results`, \
                    `words` or another list of words with times",
             hint: "export the transcript as .vtt, .srt or .docx",
         });
     };
+    drop_late(&mut said, diagnostics);
     let transcript = utterances::transcript(&said, diagnostics);
     let language = language(&root).map(|language| ("language".to_owned(), language));
     Ok(Document { name: None, transcript, attributes: language.into_iter().collect() })
+}
+
+/// Drops times that no recording reaches.
+fn drop_late(said: &mut [Utterance], diagnostics: &mut Diagnostics) {
+    let mut late = 0usize;
+    for one in said {
+        for time in [&mut one.start_ms, &mut one.end_ms] {
+            if time.is_some_and(|ms| ms > LATEST_MS) {
+                *time = None;
+                late += 1;
+            }
+        }
+    }
+    if late > 0 {
+        let message = format!("{late} times are too late for any recording and were left out");
+        diagnostics.push(Diagnostic::warning("bad-time", message));
+    }
 }
 
 /// Whether a text that begins with a bracket is a JSON file of this kind. Stamps in brackets

@@ -5,6 +5,8 @@
 //! a value, a list or one level of further keys. What goes beyond that is kept as it is
 //! written, and a remark says so.
 
+use std::collections::HashSet;
+
 use super::scalar::{join, list, map, quoted, scalar};
 use crate::Place;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -44,6 +46,9 @@ pub(super) fn read(source: &[&str], diagnostics: &mut Diagnostics) -> Option<Fro
     if keys.windows(2).any(|pair| pair[0] == pair[1]) {
         return None;
     }
+    if !is_toml && is_talk(&reader.attributes, source.get(end + 2..).unwrap_or_default()) {
+        return None;
+    }
     reader.attributes.retain(|(_, value)| !value.is_empty());
     for line in reader.unread {
         let message = "this part of the front matter is kept as it is written";
@@ -51,6 +56,30 @@ pub(super) fn read(source: &[&str], diagnostics: &mut Diagnostics) -> Option<Fro
         diagnostics.push(Diagnostic::note("front-matter-unread", message).at(place));
     }
     Some(Front { attributes: reader.attributes, lines: end + 2 })
+}
+
+/// Keys that no speaker is called by.
+const KNOWN: [&str; 14] = [
+    "title", "subtitle", "author", "authors", "date", "project", "language", "lang", "version",
+    "id", "file", "location", "duration", "recorded",
+];
+
+/// Whether what looks like front matter is a talk between two rules: its keys speak on below
+/// it, or they are names and what they have are sentences.
+fn is_talk(attributes: &[(String, String)], below: &[&str]) -> bool {
+    let keys: HashSet<&str> = attributes.iter().map(|(key, _)| key.as_str()).collect();
+    if keys.iter().any(|key| KNOWN.contains(&key.to_lowercase().as_str())) {
+        return false;
+    }
+    let speaks = |line: &&str| {
+        let line = line.trim_start().trim_start_matches(['*', '_']);
+        let name = line.split_once(':').map(|(name, _)| name.trim_end_matches(['*', '_']));
+        name.is_some_and(|name| keys.contains(name.trim_end()))
+    };
+    let is_plain = |key: &&str| key.starts_with(char::is_lowercase);
+    let is_sentence = |value: &str| value.ends_with(['?', '.', '!']);
+    below.iter().any(speaks)
+        || (!keys.iter().any(is_plain) && attributes.iter().any(|(_, v)| is_sentence(v)))
 }
 
 struct Reader {

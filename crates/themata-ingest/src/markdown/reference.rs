@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use memchr::{memchr, memmem};
 
+use crate::entity::entity;
+
 /// What a piece of markup shows.
 pub(super) enum Piece {
     Words(String),
@@ -101,62 +103,6 @@ pub(super) fn read(text: &str) -> Option<(Piece, usize)> {
 
 fn is_address(inside: &str) -> bool {
     inside.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
-}
-
-fn entity(text: &str) -> Option<(char, usize)> {
-    let end = text.bytes().take(12).position(|b| b == b';')?;
-    let name = &text[1..end];
-    let code = if let Some(hex) = name.strip_prefix("#x").or_else(|| name.strip_prefix("#X")) {
-        u32::from_str_radix(hex, 16).ok()?
-    } else if let Some(decimal) = name.strip_prefix('#') {
-        decimal.parse().ok()?
-    } else {
-        named(name)? as u32
-    };
-    // A control character would not be let in by any other way either.
-    let c = char::from_u32(code).filter(|c| !c.is_control())?;
-    Some((c, end + 1))
-}
-
-fn named(name: &str) -> Option<char> {
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "laquo" => '«',
-        "raquo" => '»',
-        "copy" => '©',
-        "reg" => '®',
-        "trade" => '™',
-        "deg" => '°',
-        "middot" => '·',
-        "bull" => '•',
-        "times" => '×',
-        "euro" => '€',
-        "pound" => '£',
-        "sect" => '§',
-        "shy" => '\u{ad}',
-        "auml" => 'ä',
-        "ouml" => 'ö',
-        "uuml" => 'ü',
-        "szlig" => 'ß',
-        "eacute" => 'é',
-        "egrave" => 'è',
-        "agrave" => 'à',
-        "ccedil" => 'ç',
-        "ntilde" => 'ñ',
-        _ => return None,
-    })
 }
 
 /// The length of what follows a closing bracket if the two make a link: `(target)`, `[name]`,

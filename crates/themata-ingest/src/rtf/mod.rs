@@ -70,7 +70,7 @@ fn remark(told: &Told, diagnostics: &mut Diagnostics) {
     if told.is_raw_utf8 {
         let message =
             "letters are written as the format does not allow, and were read as UTF-8";
-        diagnostics.push(Diagnostic::warning("encoding-guessed", message));
+        diagnostics.push(Diagnostic::warning("raw-utf8", message));
     }
     if told.has_undecodable {
         let message = "some bytes are no characters in their code page and became \u{fffd}";
@@ -88,7 +88,7 @@ fn remark(told: &Told, diagnostics: &mut Diagnostics) {
     }
     if told.has_hidden {
         let message = "hidden words were left out";
-        diagnostics.push(Diagnostic::note("hidden-words-left-out", message));
+        diagnostics.push(Diagnostic::note("hidden-text-left-out", message));
     }
     if told.note_count > 0 {
         let message = format!("{} notes follow the text", told.note_count);

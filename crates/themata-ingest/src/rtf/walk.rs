@@ -18,6 +18,7 @@ use super::words::{Opens, character, opens};
 use crate::Place;
 use crate::error::Kind;
 use crate::line::Role;
+use text::Origin;
 
 /// What a file says.
 #[derive(Debug, Default)]
@@ -65,8 +66,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Told, Kind> {
             }
             Token::Word(name, number) => walk.word(name, number),
             Token::Symbol(symbol) => walk.symbol(symbol),
-            Token::Hex(byte) => walk.bytes(&[byte]),
-            Token::Run(run) => walk.bytes(run),
+            Token::Hex(byte) => walk.bytes(&[byte], Origin::Escape),
+            Token::Run(run) => walk.bytes(run, Origin::Raw),
             Token::Binary { cut } => {
                 walk.told.is_damaged |= cut;
                 walk.skipping = walk.skipping.saturating_sub(1);
@@ -240,7 +241,7 @@ impl Walk {
 
     fn symbol(&mut self, symbol: u8) {
         match symbol {
-            b'\\' | b'{' | b'}' => self.bytes(&[symbol]),
+            b'\\' | b'{' | b'}' => self.bytes(&[symbol], Origin::Escape),
             b'\n' | b'\r' => self.word(b"par", None),
             b'\t' => self.word(b"tab", None),
             b'*' => self.state.is_starred = true,

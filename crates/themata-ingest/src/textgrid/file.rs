@@ -23,7 +23,7 @@ pub(super) struct Tier {
 pub(super) struct Interval {
     pub(super) start_ms: u64,
     pub(super) end_ms: u64,
-    pub(super) label: String,
+    pub(super) words: String,
 }
 
 /// Reads the tiers of a text file. How many entries a tier has is not asked for: what stands
@@ -63,7 +63,7 @@ pub(super) fn read(text: &str) -> Result<File, Kind> {
                         [start, end] => tier.intervals.push(Interval {
                             start_ms: ms(start),
                             end_ms: ms(end),
-                            label,
+                            words: label,
                         }),
                         [_] => tier.points += 1,
                         _ => file.damaged = file.damaged.or(Some(line)),

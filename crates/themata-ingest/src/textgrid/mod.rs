@@ -7,6 +7,7 @@
 
 mod file;
 
+use crate::asides::is_no_speech;
 use crate::builder::{Builder, Opening};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Kind;
@@ -44,6 +45,8 @@ enum Grain {
     Utterances,
     Words,
     Sounds,
+    /// Remarks and translations.
+    Asides,
 }
 
 /// Whether a text begins like a file of Praat.
@@ -65,7 +68,7 @@ pub(crate) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Document
     let chosen = || file.tiers.iter().zip(&grains).filter(|(_, grain)| Some(**grain) == spoken);
     let transcript = match spoken {
         None => assemble::finish(Builder::default(), diagnostics),
-        Some(Grain::Utterances) => {
+        Some(Grain::Utterances | Grain::Asides) => {
             assemble::finish(turns(chosen().map(|(tier, _)| tier)), diagnostics)
         }
         Some(Grain::Words | Grain::Sounds) => {
@@ -87,6 +90,8 @@ fn grain(tier: &Tier) -> Grain {
         Grain::Words
     } else if SOUNDS.contains(&last) {
         Grain::Sounds
+    } else if is_no_speech(last) {
+        Grain::Asides
     } else {
         Grain::Utterances
     }
@@ -105,14 +110,15 @@ fn choose(tiers: &[Tier], grains: &[Grain]) -> Option<Grain> {
     } else if words > 0 {
         Some(Grain::Words)
     } else {
-        (chars(Grain::Sounds) > 0).then_some(Grain::Sounds)
+        // What is no speech is better than nothing.
+        [Grain::Sounds, Grain::Asides].into_iter().find(|&grain| chars(grain) > 0)
     }
 }
 
 /// The intervals of a tier in which somebody speaks.
 fn labels(tier: &Tier) -> impl Iterator<Item = ((u64, u64), &str)> {
     let spoken =
-        tier.intervals.iter().map(|one| ((one.start_ms, one.end_ms), one.label.trim()));
+        tier.intervals.iter().map(|one| ((one.start_ms, one.end_ms), one.words.trim()));
     spoken.filter(|(_, label)| {
         !label.is_empty() && !SILENCES.iter().any(|mark| label.eq_ignore_ascii_case(mark))
     })

@@ -228,3 +228,22 @@ fn words_may_stand_beside_the_times() {
         "[00:00-00:03] ?| It went well.",
     );
 }
+
+#[test]
+fn notes_and_styles_are_words_in_other_captions() {
+    check(
+        "a.srt",
+        "1\n00:00:01,000 --> 00:00:02,000\nSTYLE\n\nNOTE this.\n\n\
+         2\n00:00:03,000 --> 00:00:04,000\nYes.\n",
+        "[00:01-00:04] ?| STYLE NOTE this. Yes.",
+    );
+}
+
+#[test]
+fn references_are_resolved_by_number_and_by_name() {
+    check(
+        "a.vtt",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Zo&euml;>It&#8217;s a caf&eacute; &x;\n",
+        "[00:01-00:02] Zoë| It’s a café &x;",
+    );
+}

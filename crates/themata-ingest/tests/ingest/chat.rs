@@ -1,6 +1,6 @@
 use themata_ingest::SpeakerRole;
 
-use crate::notation::{check, check_remarks, reading};
+use crate::notation::{check, check_remarks, reading, sections};
 
 const CHILD: &str = "@UTF8\n@Begin\n@Languages:\teng, spa\n\
 @Participants:\tCHI Alex_B Target_Child,\n\tMOT Mother, INV Investigator\n\
@@ -18,6 +18,7 @@ fn main_lines_are_turns() {
         "a.cha",
         CHILD,
         "
+not said
 [00:00-00:01.500] Alex B| more (.) cookie [: cookies] &=laughs .
 [00:01.500-00:03] MOT| you want more cookies ? [+ ask]
 INV| xxx .
@@ -88,4 +89,16 @@ fn an_odd_line_is_kept() {
     let source = "@Begin\n*CHI yes .\n*CHI:\tno .\n@End\n";
     check("a.cha", source, "*CHI yes .\nCHI| no .");
     check_remarks("a.cha", source, &["line 2: odd-chat-line"]);
+}
+
+#[test]
+fn headers_among_the_lines_open_sections_or_comment() {
+    let source = "@Begin\n@G:\tTalk\n*CHI:\tyes .\n@Comment:\tmother\n\tleaves\n@Bg:\tPlay\n\
+                  *CHI:\tno .\n@Bg\n*CHI:\tso .\n@End\n";
+    check("a.cha", source, "Talk\nCHI| yes .\nmother leaves\nPlay\nCHI| no .\nCHI| so .");
+    let reading = reading("a.cha", source.as_bytes()).unwrap();
+    assert_eq!(
+        sections(&reading.documents[0].transcript),
+        ["1# Talk| / yes . / mother leaves", "1# Play| / no . / so ."]
+    );
 }

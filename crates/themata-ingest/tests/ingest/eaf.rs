@@ -133,3 +133,30 @@ fn what_is_read_before_the_damage_is_kept() {
     let error = reading("a.eaf", b"<ANNOTATION_DOCUMENT>\n<TIME_ORDER></TIME>").unwrap_err();
     assert!(error.to_string().starts_with("the ELAN file is damaged: line 2"), "{error}");
 }
+
+#[test]
+fn words_below_an_empty_tier_are_the_speech() {
+    let source = file(
+        &slots(&[Some(0), Some(1_000), Some(2_000)]),
+        &(tier(r#"TIER_ID="Ann" LINGUISTIC_TYPE_REF="speech""#, &[(&at("a1", 0, 2), "")])
+            + &tier(
+                r#"TIER_ID="Ann-parts" PARTICIPANT="Ann" PARENT_REF="Ann" LINGUISTIC_TYPE_REF="split""#,
+                &[(&at("b1", 0, 1), "One."), (&at("b2", 1, 2), "Two.")],
+            )),
+    )
+    .replace(
+        "</ANNOTATION_DOCUMENT>",
+        r#"<LINGUISTIC_TYPE LINGUISTIC_TYPE_ID="split" CONSTRAINTS="Time_Subdivision"/></ANNOTATION_DOCUMENT>"#,
+    );
+    check("a.eaf", source, "[00:00-00:01] Ann| One.\n[00:01-00:02] Ann| Two.");
+}
+
+#[test]
+fn times_that_no_recording_reaches_are_no_times() {
+    let source = file(
+        &slots(&[Some(0), Some(5_000_000_000_000)]),
+        &tier(r#"TIER_ID="Ann" LINGUISTIC_TYPE_REF="speech""#, &[(&at("a1", 0, 1), "Ja.")]),
+    );
+    check("a.eaf", &source, "[00:00-00:00] Ann| Ja.");
+    check_remarks("a.eaf", &source, &["times-between", "bad-time"]);
+}

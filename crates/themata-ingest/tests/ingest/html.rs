@@ -53,10 +53,15 @@ fn headings_open_sections() {
 }
 
 #[test]
+fn what_only_readers_aloud_pass_over_is_shown() {
+    check("a.html", "<html><p aria-hidden=true>One<p>Two", "One\nTwo");
+}
+
+#[test]
 fn what_is_not_shown_is_left_out() {
     check_body(
         "<script>if (a<b) x()</script><style>p{}</style><noscript>no</noscript>\
-         <template>no</template><dialog>no</dialog><p hidden>no<p aria-hidden=true>no<p style='Display: none'>no\
+         <template>no</template><dialog>no</dialog><p hidden>no<p style='Display: none'>no\
          <!-- no --><svg><text>no</text></svg><b hidden>no</b><p>Yes <a hidden>no</a>here\
          <form><label>Name</label><input value=no><button>no</button><select><option>no\
          </select><textarea>no</textarea></form>",

@@ -1,6 +1,7 @@
 //! What a source says, format by format. Each test reads a small source and compares the
 //! transcript, written out by [`notation`], with what a reader of the source would say.
 
+mod archive;
 mod captions;
 mod chat;
 mod csv;

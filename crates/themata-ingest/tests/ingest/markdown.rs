@@ -206,3 +206,19 @@ fn a_stamp_in_a_heading_is_no_part_of_the_title() {
     assert_eq!(sections(transcript), ["1# Part one| / A."]);
     assert_eq!(marks(transcript), ["00:02 Part", "00:03 "]);
 }
+
+#[test]
+fn a_talk_between_two_rules_is_no_front_matter() {
+    check(
+        "a.md",
+        "---\nAnn: How was it\n\nBo: Fine\n\n---\n\nAnn: And then?\n\nBo: Well.\n\nAnn: So.",
+        "Ann| How was it\nBo| Fine\nAnn| And then?\nBo| Well.\nAnn| So.",
+    );
+    check("a.md", "---\nAnn: How was it?\n\nBo: Fine\n\n---\n", "Ann| How was it?\nBo| Fine");
+    // What a file is called may well be a question, and who speaks may be named above.
+    check(
+        "a.md",
+        "---\nTitle: Why?\nAnn: 34\n---\n\nAnn: One.\n\nBo: Two.\n\nAnn: Three.\n\nBo: Four.",
+        "Ann| One.\nBo| Two.\nAnn| Three.\nBo| Four.",
+    );
+}

@@ -127,7 +127,7 @@ fn fields_show_their_results() {
 #[test]
 fn hidden_words_are_left_out() {
     check_body(r"a{\v b{\footnote n}}\v c\v0 d\v e\plain f", "adf");
-    check_odd(r"a{\v b}", &["hidden-words-left-out"]);
+    check_odd(r"a{\v b}", &["hidden-text-left-out"]);
     check_odd(r"a{\v  }", &[]);
 }
 
@@ -311,7 +311,7 @@ fn a_brace_too_many_does_not_end_the_text() {
 fn letters_that_no_code_page_allows_are_utf8() {
     let source = "{\\rtf1\\ansi It’s {\\b naïve}.}";
     check("a.rtf", source, "It’s naïve.");
-    check_remarks("a.rtf", source, &["encoding-guessed"]);
+    check_remarks("a.rtf", source, &["raw-utf8"]);
 }
 
 #[test]
@@ -428,4 +428,9 @@ proptest! {
         let reading = reading("a.rtf", source.as_bytes()).expect("the source can be read");
         write(&reading.documents[0].transcript);
     }
+}
+
+#[test]
+fn escapes_beside_raw_letters_are_of_the_code_page() {
+    check("a.rtf", "{\\rtf1\\ansi It’s caf\\'e9.}", "It’s café.");
 }

@@ -293,3 +293,12 @@ fn what_cannot_be_read_says_what_to_do() {
     assert_eq!(error.to_string(), "an Excel workbook of the format before 2007 cannot be read");
     assert!(error.hint().unwrap().contains(".xlsx"));
 }
+
+#[test]
+fn a_binary_workbook_is_named() {
+    let parts = [("[Content_Types].xml", "<Types/>"), ("xl/workbook.bin", "")];
+    let error =
+        crate::notation::reading("a.xlsb", &crate::docx::container(&parts)).unwrap_err();
+    assert_eq!(error.to_string(), "a binary workbook of Excel cannot be read");
+    assert_eq!(error.hint(), Some("save it as .xlsx"));
+}

@@ -18,6 +18,17 @@ fn check_error(name: &str, bytes: &[u8], expect: &str) {
 }
 
 #[test]
+fn words_are_no_recordings() {
+    check("a.txt", "ID3: I think so.", "ID3| I think so.");
+    check("a.txt", "OggS is a format.", "OggS is a format.");
+    check("a.txt", "RIFF and GIF8 and fLaC.", "RIFF and GIF8 and fLaC.");
+    check_error("a.txt", b"ID3\x03\0", "a sound recording cannot be read");
+    check_error("a.txt", b"OggS\0\x02", "a sound recording cannot be read");
+    check_error("a.txt", b"RIFF\x24\0\0\0WAVEfmt ", "a recording cannot be read");
+    check_error("a.txt", b"GIF89a", "a picture cannot be read");
+}
+
+#[test]
 fn content_goes_before_the_name() {
     let word = document("<w:p><w:r><w:t>One</w:t></w:r></w:p>");
     check_format("a.txt", &word, Format::Docx);

@@ -161,3 +161,19 @@ fn what_is_no_text_grid_is_an_error() {
     );
     assert!(error(b"File type = \"ooTextFile\"\n").starts_with("the TextGrid is damaged"));
 }
+
+#[test]
+fn tiers_of_remarks_do_not_speak() {
+    let source = short(&[
+        ("Ann", &[("0", "1", "Ja.")]),
+        ("Notes", &[("0", "1", "smiles")]),
+        ("Ann - translation", &[("0", "1", "Yes.")]),
+    ]);
+    check("a.TextGrid", &source, "[00:00-00:01] Ann| Ja.");
+    check_remarks("a.TextGrid", &source, &["tiers-left-out"]);
+    check(
+        "a.TextGrid",
+        short(&[("notes", &[("0", "1", "smiles")])]),
+        "[00:00-00:01] notes| smiles",
+    );
+}

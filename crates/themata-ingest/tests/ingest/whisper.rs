@@ -359,3 +359,32 @@ fn what_is_broken_or_unknown_is_an_error() {
     check_error(&"[".repeat(100_000), "recursion limit exceeded");
     check_error(&format!("[{}0]", "{},".repeat(1_000_000)), "an estimated size in memory");
 }
+
+#[test]
+fn results_that_do_not_begin_alike_are_all_kept() {
+    check(
+        "a.json",
+        r#"{"results": [
+        {"alternatives": [{"words": [{"startTime": "0.5s", "endTime": "1s", "word": "hello", "speakerTag": 1}]}]},
+        {"alternatives": [{"words": [
+          {"startTime": "2s", "endTime": "3s", "word": "oh", "speakerTag": 2},
+          {"startTime": "3s", "endTime": "4s", "word": "hi", "speakerTag": 2}]}]}]}"#,
+        "[00:00.500-00:01] Speaker 1| hello\n[00:02-00:04] Speaker 2| oh hi",
+    );
+    let again = r#"{"startTime": "0.5s", "endTime": "1s", "word": "hello", "speakerTag": 1}"#;
+    check(
+        "a.json",
+        format!(
+            r#"{{"results": [{{"alternatives": [{{"words": [{again}]}}]}}, {{"alternatives": [{{"words": [{again}]}}]}}]}}"#
+        ),
+        "[00:00.500-00:01] Speaker 1| hello",
+    );
+}
+
+#[test]
+fn times_that_no_recording_reaches_are_left_out() {
+    let source =
+        r#"{"segments": [{"start": 18446744073709551615, "duration": 5, "text": "Hi."}]}"#;
+    check("a.json", source, "Hi.");
+    check_remarks("a.json", source, &["bad-time"]);
+}

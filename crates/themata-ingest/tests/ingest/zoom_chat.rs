@@ -55,3 +55,29 @@ fn a_transcript_with_times_is_no_chat() {
     check_remarks("a.txt", "00:00:10\tAnn:\nhello\n00:00:20\tBo:\nhi\n", &[]);
     check_remarks("a.txt", "00:00:10 Ann: hello\n00:00:20 Bo: hi\n00:00:30 Ann: so\n", &[]);
 }
+
+#[test]
+fn words_that_hold_or_end_with_a_colon_stay_whole() {
+    check(
+        "chat.txt",
+        "10:12:03 From Ann Lee to Everyone: here is the list:\n\
+         10:12:09 From Bo to Everyone:\tI think : yes\n10:12:20 From Cy to Everyone :\n\twell\n",
+        "Ann Lee| here is the list:\nBo| I think : yes\nCy| well",
+    );
+}
+
+#[test]
+fn logs_in_other_languages() {
+    check(
+        "chat.txt",
+        "10:12:03 Von  Ann Lee  an  Alle : hallo\n10:12:09 Von Bo an Ann(Direct Message): na\n",
+        "Ann Lee| hallo\nBo| na",
+    );
+    check("chat.txt", "10:12:03 De Ann à Tout le monde: oui\n", "Ann| oui");
+    check("chat.txt", "10:12:03 De Ann Lee a Todos : sí\n", "Ann Lee| sí");
+    check_remarks(
+        "a.txt",
+        "00:00:10 De Vries: ja\n00:00:12 Bo: nee\n00:00:14 De Vries: o\n",
+        &[],
+    );
+}

@@ -2,7 +2,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use themata_ingest::{ArchiveEntry, Format, archive_entries, unpack};
+use themata_ingest::{Archive, ArchiveEntry, Format};
 use walkdir::WalkDir;
 
 use crate::Failure;
@@ -21,8 +21,8 @@ pub struct Incoming {
 enum Place {
     File(PathBuf),
     Held(&'static [u8]),
-    /// A file in a ZIP archive, whose bytes all its files share.
-    Archived(Arc<Vec<u8>>, ArchiveEntry),
+    /// A file in a ZIP archive, which all its files share.
+    Archived(Arc<Archive>, ArchiveEntry),
     Failed(Failure),
 }
 
@@ -66,7 +66,7 @@ impl Incoming {
                 .map_err(|error| Failure::caused("the file cannot be opened", &error)),
             Place::Held(bytes) => Ok(bytes.to_vec()),
             Place::Archived(archive, entry) => {
-                unpack(archive, entry).map_err(|error| Failure::of(&error).hinted(error.hint()))
+                archive.read(entry).map_err(|error| Failure::of(&error).hinted(error.hint()))
             }
             Place::Failed(failure) => Err(failure.clone()),
         }
@@ -109,20 +109,19 @@ fn unpacked(file: Incoming) -> Vec<Incoming> {
         return vec![file];
     }
     let opened = file.bytes().and_then(|bytes| {
-        let entries = archive_entries(&bytes)
-            .map_err(|error| Failure::of(&error).hinted(error.hint()))?;
-        Ok((Arc::new(bytes), entries))
+        Archive::open(bytes).map_err(|error| Failure::of(&error).hinted(error.hint()))
     });
     match opened {
-        Ok((bytes, entries)) => entries
-            .into_iter()
-            .filter(|entry| is_expected(Path::new(&entry.path)))
-            .map(|entry| Incoming {
+        Ok(archive) => {
+            let archive = Arc::new(archive);
+            let expected = |entry: &&ArchiveEntry| is_expected(Path::new(&entry.path));
+            let incoming = |entry: &ArchiveEntry| Incoming {
                 shown: format!("{}/{}", file.shown, entry.path),
                 path: format!("{}/{}", file.path, entry.path),
-                place: Place::Archived(Arc::clone(&bytes), entry),
-            })
-            .collect(),
+                place: Place::Archived(Arc::clone(&archive), entry.clone()),
+            };
+            archive.entries().iter().filter(expected).map(incoming).collect()
+        }
         Err(failure) => vec![Incoming { place: Place::Failed(failure), ..file }],
     }
 }

@@ -152,7 +152,9 @@ fn a_known_file_keeps_its_attributes_and_says_so() {
     env.run("import in/01-nurse.txt --set site=01").done().says_nothing_of(&[remark]);
     env.write("x.txt", "Just words.");
     env.write("y.txt", "Just words.");
-    env.run("import x.txt y.txt --attributes-from {site}").done().says(&["y.txt", remark]);
+    env.run("import x.txt y.txt --attributes-from {site}")
+        .done()
+        .says(&["y.txt: it says just what `x` says", "2 documents imported"]);
 }
 
 #[test]

@@ -6,13 +6,22 @@ use super::super::code_page::CodePage;
 use super::super::state::Destination;
 use super::super::symbol::{private_byte, symbol, wingding};
 use super::Walk;
+use crate::clean::printable;
 
 /// As much of what is said beside the text as is looked at.
 const LONGEST_ASIDE: usize = 1_000;
 
+/// How bytes stand in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    Raw,
+    /// As digits or behind a backslash, which the code page of the text explains.
+    Escape,
+}
+
 impl Walk {
     /// Takes in bytes of words.
-    pub(super) fn bytes(&mut self, mut run: &[u8]) {
+    pub(super) fn bytes(&mut self, mut run: &[u8], origin: Origin) {
         if self.skipping > 0 {
             let skipped = run.len().min(self.skipping as usize);
             run = &run[skipped..];
@@ -28,7 +37,8 @@ impl Walk {
         {
             return self.push(words);
         }
-        if self.is_utf8 && !run.is_ascii() && !self.state.page.is_utf8() {
+        let is_raw = origin == Origin::Raw;
+        if is_raw && self.is_utf8 && !run.is_ascii() && !self.state.page.is_utf8() {
             self.flush();
             self.told.is_raw_utf8 |= self.state.destination == Destination::Text;
             return self.push(&String::from_utf8_lossy(run));
@@ -114,14 +124,4 @@ impl Walk {
             _ => {}
         }
     }
-}
-
-/// Words without control characters and with one kind of line end, if they are not so yet.
-fn printable(words: &str) -> Option<String> {
-    let is_line_end = |c| matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    let is_odd = |c: char| is_line_end(c) || (c.is_control() && c != '\t' && c != '\n');
-    words.contains(is_odd).then(|| {
-        let kept = words.chars().filter(|&c| is_line_end(c) || !is_odd(c));
-        kept.map(|c| if is_line_end(c) { '\n' } else { c }).collect()
-    })
 }

@@ -126,3 +126,8 @@ fn a_damaged_part_beside_the_text_costs_only_itself() {
         &["document-damaged", "notes-at-the-end", "document-damaged"],
     );
 }
+
+#[test]
+fn control_characters_do_not_reach_the_text() {
+    check("a.docx", document(&p("One&#13;two&#11;three&#1;four")), "One two\nthreefour");
+}
