@@ -11,6 +11,7 @@ use crate::{
 ///
 /// Where something is put in, `before` is `None`; where it is taken away, `after` is.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "an action has few changes but for codings")]
 pub enum Change {
     /// The study's title.
     Title {

@@ -175,7 +175,7 @@ impl<'a> Replacement<'a> {
                 let own = content.of_speakers.iter_mut().find(|(known, _)| *known == place);
                 match own {
                     Some((_, own)) => {
-                        *own = last_said(own.drain(..).chain(description).collect())
+                        *own = last_said(own.drain(..).chain(description).collect());
                     }
                     None => content.of_speakers.push((place, description)),
                 }

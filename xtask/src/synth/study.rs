@@ -132,7 +132,7 @@ fn document(interview: &Interview) -> (DocumentRecord, String, Text) {
         now += took + 400;
         start = end + 1;
     }
-    let speakers = interview.speakers.iter().map(|name| Speaker::heard(name));
+    let speakers = interview.speakers.iter().map(Speaker::heard);
     let record = DocumentRecord {
         name: interview.name.clone(),
         version: Version {

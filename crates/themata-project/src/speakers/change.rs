@@ -228,10 +228,8 @@ fn named<'a>(
     }
     let speakers = asked().flat_map(|document| &document.version.speakers);
     let names: BTreeSet<&str> = speakers.map(|speaker| speaker.name.as_str()).collect();
-    let meant: Vec<String> = suggestions(name, names.into_iter())
-        .into_iter()
-        .map(|name| format!("`{name}`"))
-        .collect();
+    let meant: Vec<String> =
+        suggestions(name, names).into_iter().map(|name| format!("`{name}`")).collect();
     let failure = Failure::new(format!("no speaker is called `{name}`"));
     Err(if meant.is_empty() {
         failure.hint("`themata speakers list` lists them")
