@@ -3,8 +3,9 @@ use themata_codebook::{Code, CodeIndex};
 use uuid::Uuid;
 
 use crate::{
-    Attribute, AttributeId, Coder, CoderId, CodingId, CodingRecord, DocumentId, DocumentRecord,
-    Memo, MemoId, OperationId, SpeakerRole, Value,
+    Adjudication, AdjudicationId, Answer, AnswerId, AssignmentState, Attribute, AttributeId,
+    CodebookVersion, Coder, CoderId, CodingId, CodingRecord, DocumentId, DocumentRecord, Memo,
+    MemoId, OperationId, Question, QuestionId, Round, RoundId, SpeakerRole, Value,
 };
 
 /// One atomic edit of a study, with what was there before, so that it knows its inverse.
@@ -117,6 +118,64 @@ pub enum Change {
         /// The memo from now on.
         after: Option<Memo>,
     },
+    /// A frozen state of the codebook.
+    CodebookVersion {
+        /// Its number.
+        number: u32,
+        /// The version until now.
+        before: Option<Box<CodebookVersion>>,
+        /// The version from now on.
+        after: Option<Box<CodebookVersion>>,
+    },
+    /// A round.
+    Round {
+        /// Which one.
+        id: RoundId,
+        /// The round until now.
+        before: Option<Round>,
+        /// The round from now on.
+        after: Option<Round>,
+    },
+    /// An assignment.
+    Assignment {
+        /// In which round.
+        round: RoundId,
+        /// Of which document.
+        document: DocumentId,
+        /// To which coder.
+        coder: CoderId,
+        /// How far it had come until now.
+        before: Option<AssignmentState>,
+        /// How far it has come from now on.
+        after: Option<AssignmentState>,
+    },
+    /// A question to the team.
+    Question {
+        /// Which one.
+        id: QuestionId,
+        /// The question until now.
+        before: Option<Question>,
+        /// The question from now on.
+        after: Option<Question>,
+    },
+    /// An answer to a question.
+    Answer {
+        /// Which one.
+        id: AnswerId,
+        /// The answer until now.
+        before: Option<Answer>,
+        /// The answer from now on.
+        after: Option<Answer>,
+    },
+    /// A decision on a disagreement. The codings that come of it are changes of their own.
+    Adjudication {
+        /// Which one.
+        id: AdjudicationId,
+        /// The decision until now.
+        before: Option<Adjudication>,
+        /// The decision from now on.
+        after: Option<Adjudication>,
+    },
     /// Codings are put in.
     CodingsAdded(Vec<CodingRecord>),
     /// Codings are taken away.
@@ -168,6 +227,25 @@ impl Change {
             }
             Change::Memo { id, before, after } => {
                 Change::Memo { id, before: after, after: before }
+            }
+            Change::CodebookVersion { number, before, after } => {
+                Change::CodebookVersion { number, before: after, after: before }
+            }
+            Change::Round { id, before, after } => {
+                Change::Round { id, before: after, after: before }
+            }
+            Change::Assignment { round, document, coder, before, after } => {
+                let (before, after) = (after, before);
+                Change::Assignment { round, document, coder, before, after }
+            }
+            Change::Question { id, before, after } => {
+                Change::Question { id, before: after, after: before }
+            }
+            Change::Answer { id, before, after } => {
+                Change::Answer { id, before: after, after: before }
+            }
+            Change::Adjudication { id, before, after } => {
+                Change::Adjudication { id, before: after, after: before }
             }
             Change::CodingsAdded(codings) => Change::CodingsRemoved(codings),
             Change::CodingsRemoved(codings) => Change::CodingsAdded(codings),

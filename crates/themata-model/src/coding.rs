@@ -101,6 +101,11 @@ impl Codings {
         self.rows.is_empty()
     }
 
+    /// Keeps those that a test holds for.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Coding) -> bool) {
+        self.rows.retain(keep);
+    }
+
     /// Those on one document.
     #[must_use]
     pub fn on(&self, document: DocumentId) -> &[Coding] {

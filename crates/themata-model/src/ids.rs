@@ -12,9 +12,13 @@ macro_rules! id {
     };
 }
 
+id!(AdjudicationId, "an adjudication");
+id!(AnswerId, "an answer");
 id!(AttributeId, "an attribute");
 id!(CoderId, "a coder");
 id!(CodingId, "a coding");
 id!(DocumentId, "a document");
 id!(MemoId, "a memo");
 id!(OperationId, "an operation");
+id!(QuestionId, "a question");
+id!(RoundId, "a round");

@@ -25,22 +25,34 @@ mod document;
 mod memo;
 mod study;
 
+mod adjudication;
+mod codebook_version;
+mod discussion;
+mod round;
+
 mod change;
 mod session;
 
 mod query;
 mod suggest;
 
+pub use adjudication::{Adjudication, Claim, Decision};
 pub use attribute::{Attribute, Kind, Value, ValueError};
 pub use change::{Change, Operation, OperationKind};
+pub use codebook_version::CodebookVersion;
 pub use coding::{Coding, CodingRecord, Codings, Valence};
+pub use discussion::{About, Answer, Question, Settled};
 pub use document::{
     Document, DocumentRecord, Page, Section, SectionKind, Source, Speaker, SpeakerRole,
     Transcript, Turn, Version,
 };
-pub use ids::{AttributeId, CoderId, CodingId, DocumentId, MemoId, OperationId};
+pub use ids::{
+    AdjudicationId, AnswerId, AttributeId, CoderId, CodingId, DocumentId, MemoId, OperationId,
+    QuestionId, RoundId,
+};
 pub use memo::Memo;
 pub use query::{Asked, Query, QueryError, Resolved, Scope, TERMS};
+pub use round::{Assignment, AssignmentState, Draw, Judgement, Round};
 pub use session::Session;
 pub use study::{Coder, CoderKind, Study};
 pub use suggest::suggestions;

@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use themata_codebook::Codebook;
 
-use crate::{Attribute, AttributeId, CoderId, Codings, Document, DocumentId, Value};
+use crate::{
+    Assignment, Attribute, AttributeId, CoderId, Codings, Document, DocumentId, Round, Value,
+};
 
 /// The name of the attribute that says where a document was collected.
 pub(crate) const SITE: &str = "site";
@@ -20,6 +22,10 @@ pub struct Study {
     pub attributes: Vec<Attribute>,
     /// The documents, by number.
     pub documents: Vec<Document>,
+    /// The passes over samples of documents, by number.
+    pub rounds: Vec<Round>,
+    /// Who is to code what, in order of round, document and coder.
+    pub assignments: Vec<Assignment>,
     /// Every coding.
     pub codings: Codings,
 }

@@ -107,7 +107,7 @@ impl Project {
         let part = part_of(path, session);
         let mut project = Project::init(&part, session, TITLE, &coders)?;
         let named = fill(&mut project, session, pdf, progress)
-            .and_then(|demo| Ok((Project { store: project.store.rename(path)? }, demo)));
+            .and_then(|demo| Ok((project.renamed(path)?, demo)));
         if named.is_err() {
             // It is ours, and half a sample helps nobody.
             let _ = std::fs::remove_file(&part);

@@ -23,6 +23,7 @@ mod ask;
 mod credit;
 mod names;
 mod progress;
+mod view;
 
 mod attributes;
 mod documents;
@@ -36,6 +37,8 @@ pub mod speakers;
 
 pub mod codebook;
 pub mod codings;
+
+pub mod rounds;
 
 mod agreement;
 mod cooccurrence;

@@ -1,14 +1,16 @@
 use std::path::Path;
 
 use themata_model::{Change, Coder, CoderId, CoderKind, Session, Study};
-use themata_store::{Action, Snapshot, Store};
+use themata_store::{Action, Store};
 
 use crate::Failure;
+use crate::view::View;
 
 /// An open study.
 #[derive(Debug)]
 pub struct Project {
     pub(crate) store: Store,
+    viewer: Option<String>,
 }
 
 impl Project {
@@ -24,7 +26,8 @@ impl Project {
         coders: &[&str],
     ) -> Result<Project, Failure> {
         let changes = first_coders(coders)?;
-        Project { store: Store::create(path, session, title)? }.begin(session, changes)
+        Project { store: Store::create(path, session, title)?, viewer: None }
+            .begin(session, changes)
     }
 
     /// A study that is gone with the process.
@@ -38,7 +41,8 @@ impl Project {
         coders: &[&str],
     ) -> Result<Project, Failure> {
         let changes = first_coders(coders)?;
-        Project { store: Store::in_memory(session, title)? }.begin(session, changes)
+        Project { store: Store::in_memory(session, title)?, viewer: None }
+            .begin(session, changes)
     }
 
     /// Opens a study file.
@@ -47,7 +51,16 @@ impl Project {
     ///
     /// If there is none, or it is no study, a newer one, or damaged.
     pub fn open(path: &Path) -> Result<Project, Failure> {
-        Ok(Project { store: Store::open(path)? })
+        Ok(Project { store: Store::open(path)?, viewer: None })
+    }
+
+    /// The study as a coder sees it: while a round is blind, with nobody else's codings on the
+    /// documents that are coded in it. Without a name it is seen as by someone who codes
+    /// nothing.
+    #[must_use]
+    pub fn seen_by(mut self, viewer: Option<String>) -> Project {
+        self.viewer = viewer;
+        self
     }
 
     /// What the study is called.
@@ -59,6 +72,11 @@ impl Project {
         Ok(self.snapshot()?.study()?.title)
     }
 
+    /// The study under another file name.
+    pub(crate) fn renamed(self, path: &Path) -> Result<Project, Failure> {
+        Ok(Project { store: self.store.rename(path)?, viewer: self.viewer })
+    }
+
     fn begin(mut self, session: &Session, changes: Vec<Change>) -> Result<Project, Failure> {
         let session = Session { operation: next(session), ..session.clone() };
         let summary = format!("add {}", crate::names::count(changes.len(), "coder"));
@@ -68,8 +86,8 @@ impl Project {
         Ok(self)
     }
 
-    pub(crate) fn snapshot(&mut self) -> Result<Snapshot<'_>, Failure> {
-        Ok(self.store.snapshot()?)
+    pub(crate) fn snapshot(&mut self) -> Result<View<'_>, Failure> {
+        Ok(View::new(self.store.snapshot()?, self.viewer.clone()))
     }
 }
 

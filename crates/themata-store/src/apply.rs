@@ -11,9 +11,9 @@ use themata_model::{
 };
 use themata_text::{CharSpan, Text};
 
-use crate::Error;
 use crate::documents::text;
 use crate::snapshot::excerpt_context;
+use crate::{Error, team};
 
 pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), Error> {
     for change in changes {
@@ -76,6 +76,32 @@ pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), E
             Change::Value { document, attribute, after, .. } => {
                 put_value(connection, (document.0, attribute.0), after.as_ref())?;
             }
+            Change::CodebookVersion { number, after, .. } => match after {
+                Some(version) => team::put_codebook_version(connection, version)?,
+                None => {
+                    let sql = "DELETE FROM codebook_version WHERE number = ?1";
+                    delete(connection, sql, *number)?;
+                }
+            },
+            Change::Round { id, after, .. } => match after {
+                Some(round) => team::put_round(connection, round)?,
+                None => delete(connection, "DELETE FROM round WHERE id = ?1", id.0)?,
+            },
+            Change::Assignment { round, document, coder, after, .. } => {
+                team::put_assignment(connection, (*round, *document, *coder), *after)?;
+            }
+            Change::Question { id, after, .. } => match after {
+                Some(question) => team::put_question(connection, question)?,
+                None => delete(connection, "DELETE FROM question WHERE id = ?1", id.0)?,
+            },
+            Change::Answer { id, after, .. } => match after {
+                Some(answer) => team::put_answer(connection, answer)?,
+                None => delete(connection, "DELETE FROM answer WHERE id = ?1", id.0)?,
+            },
+            Change::Adjudication { id, after, .. } => match after {
+                Some(adjudication) => team::put_adjudication(connection, adjudication)?,
+                None => team::take_adjudication(connection, id.0)?,
+            },
             Change::CodingsAdded(codings) => add_codings(connection, codings)?,
             Change::CodingsRemoved(codings) => remove_codings(connection, codings)?,
             Change::Recoded { codings, before, after } => {

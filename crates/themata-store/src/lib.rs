@@ -37,6 +37,7 @@ mod read_only;
 
 mod history;
 mod snapshot;
+mod team;
 mod transact;
 
 mod apply;

@@ -3,15 +3,15 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use themata_codebook::{Code, CodeIndex, CodeState, Codebook};
 use themata_model::{
-    Attribute, AttributeId, Change, Coder, CoderId, CoderKind, Coding, CodingId, Codings,
-    Document, DocumentId, DocumentRecord, Kind, Memo, MemoId, OperationId, OperationKind,
-    Study, Transcript, Turn, Valence,
+    AdjudicationId, AnswerId, Attribute, AttributeId, Change, Coder, CoderId, CoderKind,
+    Coding, CodingId, Codings, Document, DocumentId, DocumentRecord, Kind, Memo, MemoId,
+    OperationId, OperationKind, QuestionId, RoundId, Study, Transcript, Turn, Valence,
 };
 use themata_text::{CharSpan, Text};
 
 use crate::documents::{documents, pages, text, turns};
 use crate::transact::changes_of;
-use crate::{Error, Finding, Recorded, history, verify};
+use crate::{Error, Finding, Recorded, history, team, verify};
 
 /// How many code points before and behind an excerpt are kept with its words.
 pub(crate) const CONTEXT: u32 = 24;
@@ -46,6 +46,8 @@ impl<'a> Snapshot<'a> {
                 .map_err(|error| Error::damaged(format!("its codebook is unsound: {error}")))?,
             documents: documents(connection, &attributes)?,
             attributes,
+            rounds: team::rounds(connection)?,
+            assignments: team::assignments(connection)?,
             codings: codings(connection)?,
         })
     }
@@ -215,7 +217,7 @@ impl<'a> Snapshot<'a> {
         Ok(crate::hash(lines.join("\n").as_bytes()))
     }
 
-    /// The numbers that the next coder, attribute, document, coding and memo get.
+    /// The numbers that the next of each kind gets.
     ///
     /// # Errors
     ///
@@ -231,6 +233,10 @@ impl<'a> Snapshot<'a> {
             document: DocumentId(next("document")?),
             coding: CodingId(next("coding")?),
             memo: MemoId(next("memo")?),
+            round: RoundId(next("round")?),
+            question: QuestionId(next("question")?),
+            answer: AnswerId(next("answer")?),
+            adjudication: AdjudicationId(next("adjudication")?),
         })
     }
 
@@ -278,6 +284,14 @@ pub struct NextIds {
     pub coding: CodingId,
     /// Of the next memo.
     pub memo: MemoId,
+    /// Of the next round.
+    pub round: RoundId,
+    /// Of the next question.
+    pub question: QuestionId,
+    /// Of the next answer.
+    pub answer: AnswerId,
+    /// Of the next decision.
+    pub adjudication: AdjudicationId,
 }
 
 /// What stands before and behind an excerpt, as it is kept with the excerpt's words.

@@ -16,7 +16,7 @@ pub struct Finding {
 }
 
 /// The tables that the log gives.
-const REPLAYED: [&str; 15] = [
+const REPLAYED: [&str; 23] = [
     "study",
     "coder",
     "code",
@@ -32,6 +32,14 @@ const REPLAYED: [&str; 15] = [
     "value",
     "memo",
     "excerpt",
+    "codebook_version",
+    "round",
+    "assignment",
+    "question",
+    "answer",
+    "adjudication",
+    "claim",
+    "yield",
 ];
 
 /// Checks that the file is sound for SQLite, that sources and texts are what their hashes say,
@@ -202,6 +210,9 @@ fn rows(connection: &Connection, table: &str) -> Result<String, Error> {
         "speaker_value" => "document, version, place, attribute",
         "turn" | "section" => "document, version, number",
         "value" => "document, attribute",
+        "codebook_version" => "number",
+        "assignment" => "round, document, coder",
+        "claim" | "yield" => "adjudication, place",
         "excerpt" => "document, start, \"end\"",
         _ => "id",
     };

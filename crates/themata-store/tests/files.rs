@@ -77,7 +77,7 @@ fn a_newer_study_says_so() {
             sql(path, "PRAGMA journal_mode = delete; PRAGMA user_version = 999");
         },
         "the study was written by a newer version of Themata (its format is 999, this program \
-         knows up to 2): FILE",
+         knows up to 3): FILE",
     );
 }
 

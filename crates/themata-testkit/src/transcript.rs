@@ -169,6 +169,8 @@ impl Reader {
             codebook: self.codebook,
             attributes: self.attributes,
             documents,
+            rounds: Vec::new(),
+            assignments: Vec::new(),
             codings: Codings::new(self.codings),
         };
         Fixture { study, transcripts }

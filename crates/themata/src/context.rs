@@ -26,9 +26,10 @@ impl Context {
         Context { global: global.clone() }
     }
 
-    /// The study that is meant.
+    /// The study that is meant, as the acting coder sees it.
     pub(crate) fn project(&self) -> Result<Project, Failure> {
-        Project::open(&locate(self.global.study.as_deref(), Path::new("."))?)
+        let project = Project::open(&locate(self.global.study.as_deref(), Path::new("."))?)?;
+        Ok(project.seen_by(self.coder()))
     }
 
     /// Who acts, now.

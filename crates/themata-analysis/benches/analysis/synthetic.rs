@@ -57,6 +57,8 @@ pub(crate) fn study(documents: u32, with_texts: bool) -> Synthetic {
         codebook: codebook(),
         attributes: vec![Attribute { id: site, name: "site".to_owned(), kind: Kind::Text }],
         documents: rows,
+        rounds: Vec::new(),
+        assignments: Vec::new(),
         codings: Codings::new(codings),
     };
     let scope = Scope { study: &study, turns: &BTreeMap::new() };

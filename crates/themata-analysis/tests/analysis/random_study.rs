@@ -79,6 +79,8 @@ pub(crate) fn study_of(codings: Vec<Coding>) -> Random {
         codebook: codebook(OUTLINE),
         attributes: vec![Attribute { id: site, name: "site".to_owned(), kind: Kind::Text }],
         documents: documents.collect(),
+        rounds: Vec::new(),
+        assignments: Vec::new(),
         codings: Codings::new(codings),
     };
     let turns = TURNS.map(|(start, end)| Turn {

@@ -10,8 +10,8 @@ use crate::{
 };
 
 /// The words that a term may begin with besides the names of attributes.
-pub const TERMS: [&str; 7] =
-    ["code", "theme", "coder", "document", "speaker", "section", "valence"];
+pub const TERMS: [&str; 8] =
+    ["code", "theme", "coder", "document", "round", "speaker", "section", "valence"];
 
 /// A query whose names were found in a study. It is meant for that study as it was then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +99,9 @@ fn term(term: &Term, study: &Study) -> Result<Test, QueryError> {
         "section" => {
             Ok(Test::Sections(sorted(each(term, |title| section(title, study, term.at))?)))
         }
+        // A study of before there were rounds may have an attribute of that name.
+        "round" if study.attribute_named("round").is_some() => attribute(term, study),
+        "round" => Ok(Test::Documents(sorted(each(term, |name| round(name, study, term.at))?))),
         "valence" => Ok(Test::Valence(sorted(each(term, |word| valence(word, term.at))?))),
         _ => attribute(term, study),
     }
@@ -139,6 +142,21 @@ fn theme(name: &str, study: &Study, at: u32) -> Result<Vec<CodeIndex>, QueryErro
     }
     let names = codebook.roots().iter().map(|&root| codebook[root].name.as_str());
     Err(unknown("theme", name, at, names, "themes are the codebook's top-level groups"))
+}
+
+/// A round means the documents that are coded in it.
+fn round(name: &str, study: &Study, at: u32) -> Result<Vec<DocumentId>, QueryError> {
+    match study.round_named(name) {
+        Some(round) => Ok(study
+            .assignments_in(round.id)
+            .iter()
+            .map(|assignment| assignment.document)
+            .collect()),
+        None => {
+            let names = study.rounds.iter().map(|round| round.name.as_str());
+            Err(unknown("round", name, at, names, "`themata round list` lists the rounds"))
+        }
+    }
 }
 
 fn coder(name: &str, study: &Study, at: u32) -> Result<Vec<CoderId>, QueryError> {

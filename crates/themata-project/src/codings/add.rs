@@ -7,6 +7,7 @@ use themata_text::{CharSpan, Found, Outcome, QuoteFinder};
 
 use super::place::{of_one_speaker, per_cent, place, turn_of, way};
 use crate::project::coder_named;
+use crate::rounds::guard::{may_code, starting};
 use crate::{Failure, Project};
 
 /// A passage and what it is to be coded with.
@@ -77,6 +78,7 @@ impl Project {
             let mut next_coder = next.coder;
             let (coder, made) = coder_named(&study, &mut next_coder, name)?;
             coded.new_coder = made.as_ref().map(|_| name.to_owned());
+            may_code(&study, document.id, coder)?;
             let memos = snapshot.memos()?;
             let mut added = Vec::new();
             let (mut removed, mut changed) = (Vec::new(), Vec::new());
@@ -105,6 +107,7 @@ impl Project {
             let mut changes: Vec<Change> = Vec::new();
             if !added.is_empty() {
                 changes.extend(made);
+                changes.extend(starting(&study, document.id, coder));
                 changes.push(Change::CodingsAdded(added));
             }
             if !changed.is_empty() {

@@ -1,9 +1,13 @@
-use themata_model::{Change, CodingRecord, Session, Valence};
+use std::collections::BTreeSet;
+
+use themata_model::{Change, CoderId, CodingRecord, DocumentId, Session, Valence};
 use themata_store::Action;
 
 use super::place::turn_of;
-use crate::ask::{ask, transcripts};
+use crate::ask::{ask, ask_of, transcripts};
 use crate::names::{count, of_query};
+use crate::rounds::guard::may_code;
+use crate::view::seen_by;
 use crate::{Cell, Column, Failure, Kind, Project, Table};
 
 impl Project {
@@ -84,15 +88,17 @@ impl Project {
         let mut removed = 0;
         self.store.transact(session, |snapshot| {
             let memos = snapshot.memos()?;
+            let mut study = snapshot.study()?;
+            seen_by(&mut study, session.coder.as_deref());
             let mut records = Vec::new();
             let mut take = |coding: &themata_model::Coding| {
                 let memo = memos.get(&coding.id).cloned();
                 records.push(CodingRecord { coding: *coding, memo });
             };
             if let Some(query) = query.filter(|query| !query.trim().is_empty()) {
-                ask(snapshot, query)?.asked.codings.iter().for_each(&mut take);
+                let answer = ask_of(study.clone(), snapshot, query)?;
+                answer.asked.codings.iter().for_each(&mut take);
             } else {
-                let study = snapshot.study()?;
                 let mut wanted = numbers.to_vec();
                 wanted.sort_unstable();
                 wanted.dedup();
@@ -112,6 +118,13 @@ impl Project {
                     ))
                     .hint("`themata codings list` shows the numbers"));
                 }
+            }
+            let judged: BTreeSet<(DocumentId, CoderId)> = records
+                .iter()
+                .map(|record| (record.coding.document, record.coding.coder))
+                .collect();
+            for (document, coder) in judged {
+                may_code(&study, document, coder)?;
             }
             removed = records.len();
             let changes = match records.is_empty() {

@@ -6,7 +6,7 @@ use themata_model::{
 use themata_store::Action;
 
 use super::SpeakerSheet;
-use crate::ask::ask;
+use crate::ask::ask_of;
 use crate::attributes::{Described, Description, Subject, describe};
 use crate::names::{count, list};
 use crate::{Failure, Project};
@@ -172,7 +172,7 @@ impl Project {
     ) -> Result<SpeakersChanged, Failure> {
         let mut changed = SpeakersChanged::default();
         self.store.transact(session, |snapshot| {
-            let answer = ask(snapshot, query)?;
+            let answer = ask_of(snapshot.study()?, snapshot, query)?;
             let documents = answer.asked.documents.iter().copied().collect();
             let changes = decide(&answer.study, &documents)?;
             changed = SpeakersChanged::of(&changes);

@@ -3,18 +3,22 @@
 
 mod codings;
 mod document;
+mod team;
 
 use serde::{Deserialize, Serialize};
 use themata_codebook::{Code, CodeIndex, CodeState};
 use themata_model::{
-    Attribute, AttributeId, Change, Coder, CoderId, CoderKind, CodingId, DocumentId, Kind,
-    Memo, MemoId, SpeakerRole, Value,
+    AdjudicationId, AnswerId, AssignmentState, Attribute, AttributeId, Change, Coder, CoderId,
+    CoderKind, CodingId, DocumentId, Kind, Memo, MemoId, QuestionId, RoundId, SpeakerRole,
+    Value,
 };
 use themata_text::CharSpan;
 
 use crate::Error;
 use codings::{CodingsShape, codings, codings_shape};
 use document::{DocumentShape, document, document_shape};
+use team::{AdjudicationShape, AnswerShape, CodebookVersionShape, QuestionShape, RoundShape};
+pub(crate) use team::{DrawShape, about, codebook, codes_json};
 
 pub(crate) fn to_json(changes: &[Change]) -> Result<String, Error> {
     let shapes: Vec<ChangeShape> = changes.iter().map(ChangeShape::from).collect();
@@ -59,6 +63,12 @@ enum ChangeShape {
     Speaker(u32, u32, Swap<(String, Option<String>)>),
     SpeakerValue(u32, u32, u32, Swap<Option<ValueShape>>),
     Memo(u32, Swap<Option<MemoShape>>),
+    CodebookVersion(u32, Box<Swap<Option<CodebookVersionShape>>>),
+    Round(u32, Swap<Option<RoundShape>>),
+    Assignment(u32, u32, u32, Swap<Option<String>>),
+    Question(u32, Swap<Option<QuestionShape>>),
+    Answer(u32, Swap<Option<AnswerShape>>),
+    Adjudication(u32, Box<Swap<Option<AdjudicationShape>>>),
     CodingsAdded(CodingsShape),
     CodingsRemoved(CodingsShape),
     Recoded { codings: Vec<u32>, before: u32, after: u32 },
@@ -163,6 +173,27 @@ impl From<&Change> for ChangeShape {
             Change::Memo { id, before, after } => {
                 ChangeShape::Memo(id.0, swap(before, after, memo_shape))
             }
+            Change::CodebookVersion { number, before, after } => {
+                let swap = swap(before, after, |version| team::codebook_version_shape(version));
+                ChangeShape::CodebookVersion(*number, Box::new(swap))
+            }
+            Change::Round { id, before, after } => {
+                ChangeShape::Round(id.0, swap(before, after, team::round_shape))
+            }
+            Change::Assignment { round, document, coder, before, after } => {
+                let swap = swap(before, after, |state| state.as_str().to_owned());
+                ChangeShape::Assignment(round.0, document.0, coder.0, swap)
+            }
+            Change::Question { id, before, after } => {
+                ChangeShape::Question(id.0, swap(before, after, team::question_shape))
+            }
+            Change::Answer { id, before, after } => {
+                ChangeShape::Answer(id.0, swap(before, after, team::answer_shape))
+            }
+            Change::Adjudication { id, before, after } => {
+                let swap = swap(before, after, team::adjudication_shape);
+                ChangeShape::Adjudication(id.0, Box::new(swap))
+            }
             Change::CodingsAdded(codings) => ChangeShape::CodingsAdded(codings_shape(codings)),
             Change::CodingsRemoved(codings) => {
                 ChangeShape::CodingsRemoved(codings_shape(codings))
@@ -234,6 +265,37 @@ impl ChangeShape {
                 let id = MemoId(id);
                 let (before, after) = each(swap, |shape| memo(id, shape))?;
                 Change::Memo { id, before, after }
+            }
+            ChangeShape::CodebookVersion(number, swap) => {
+                let version = |shape| team::codebook_version(number, shape).map(Box::new);
+                let (before, after) = each(*swap, version)?;
+                Change::CodebookVersion { number, before, after }
+            }
+            ChangeShape::Round(id, swap) => {
+                let id = RoundId(id);
+                let (before, after) = each(swap, |shape| Some(team::round(id, shape)))?;
+                Change::Round { id, before, after }
+            }
+            ChangeShape::Assignment(round, document, coder, swap) => {
+                let (before, after) =
+                    each(swap, |word: String| AssignmentState::from_word(&word))?;
+                let (round, document) = (RoundId(round), DocumentId(document));
+                Change::Assignment { round, document, coder: CoderId(coder), before, after }
+            }
+            ChangeShape::Question(id, swap) => {
+                let id = QuestionId(id);
+                let (before, after) = each(swap, |shape| team::question(id, shape))?;
+                Change::Question { id, before, after }
+            }
+            ChangeShape::Answer(id, swap) => {
+                let id = AnswerId(id);
+                let (before, after) = each(swap, |shape| Some(team::answer(id, shape)))?;
+                Change::Answer { id, before, after }
+            }
+            ChangeShape::Adjudication(id, swap) => {
+                let id = AdjudicationId(id);
+                let (before, after) = each(*swap, |shape| team::adjudication(id, shape))?;
+                Change::Adjudication { id, before, after }
             }
             ChangeShape::CodingsAdded(shape) => Change::CodingsAdded(codings(shape)?),
             ChangeShape::CodingsRemoved(shape) => Change::CodingsRemoved(codings(shape)?),

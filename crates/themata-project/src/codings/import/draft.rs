@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use themata_codebook::{Code, CodeIndex};
 use themata_exchange::CodingRow;
@@ -12,6 +12,7 @@ use crate::Failure;
 use crate::codings::add::applicable;
 use crate::names::count;
 use crate::project::coder_named;
+use crate::rounds::guard::{may_code, starting};
 
 /// What a sheet comes to, row by row.
 pub(super) struct Draft {
@@ -20,6 +21,8 @@ pub(super) struct Draft {
     next_coder: CoderId,
     /// What was said before, by place, code and coder.
     said: BTreeMap<(DocumentId, CharSpan, CodeIndex, CoderId), Vec<Option<Valence>>>,
+    /// Whose codings on which documents have been added to.
+    touched: BTreeSet<(DocumentId, CoderId)>,
     pub(super) changes: Vec<Change>,
     pub(super) added: Vec<CodingRecord>,
     pub(super) known: usize,
@@ -47,6 +50,7 @@ impl Draft {
             next_coding: next.coding,
             next_coder: next.coder,
             said,
+            touched: BTreeSet::new(),
             changes: Vec::new(),
             added: Vec::new(),
             known: 0,
@@ -108,7 +112,14 @@ impl Draft {
                 self.differing += 1;
                 continue;
             }
+            if let Err(failure) = may_code(&self.study, document, coder) {
+                faults.add(row, &failure);
+                continue;
+            }
             said.push(valence);
+            if self.touched.insert((document, coder)) {
+                self.changes.extend(starting(&self.study, document, coder));
+            }
             let id = self.next_coding;
             self.next_coding = CodingId(id.0 + 1);
             let coding = Coding { id, document, span, code, coder, valence };

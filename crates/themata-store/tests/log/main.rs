@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
+mod team;
+
 use proptest::prelude::*;
 use themata_codebook::{Code, CodeIndex};
 use themata_model::{
@@ -30,6 +32,7 @@ enum Deed {
     Note { document: usize, start: Option<u32> },
     DropNote { which: usize },
     RenameDocument { document: usize, name: u8 },
+    Team(team::TeamDeed),
     Undo,
     Redo,
 }
@@ -55,10 +58,11 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         1 => (0usize..4).prop_map(|which| Deed::DropNote { which }),
         1 => (0usize..4, 0u8..9)
             .prop_map(|(document, name)| Deed::RenameDocument { document, name }),
+        6 => team::deeds().prop_map(Deed::Team),
         2 => Just(Deed::Undo),
         1 => Just(Deed::Redo),
     ];
-    prop::collection::vec(deed, 1..24)
+    prop::collection::vec(deed, 1..32)
 }
 
 fn decide(deed: &Deed, snapshot: &Snapshot<'_>) -> Result<Action, Error> {
@@ -241,6 +245,7 @@ fn decide(deed: &Deed, snapshot: &Snapshot<'_>) -> Result<Action, Error> {
                 _ => Vec::new(),
             }
         }
+        Deed::Team(ref deed) => team::changes(deed, &study, snapshot)?,
         Deed::Undo | Deed::Redo => Vec::new(),
     };
     Ok(Action { summary: "a deed".to_owned(), reason: None, changes, deposits })
@@ -309,7 +314,7 @@ fn describe(study: &Study, document: DocumentId, number: u8) -> Vec<Change> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn replaying_the_log_gives_the_tables_and_undo_takes_back(deeds in deeds()) {

@@ -1,0 +1,49 @@
+use std::collections::BTreeSet;
+use std::ops::Deref;
+
+use themata_model::{DocumentId, Study};
+use themata_store::Snapshot;
+
+use crate::Failure;
+
+/// A study file at one moment, as one viewer may see it: while a round is blind, without the
+/// codings of others.
+///
+/// Whatever is listed is read through this. What is written is decided on the whole study.
+pub(crate) struct View<'a> {
+    snapshot: Snapshot<'a>,
+    viewer: Option<String>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(snapshot: Snapshot<'a>, viewer: Option<String>) -> View<'a> {
+        View { snapshot, viewer }
+    }
+
+    /// The study without its texts, and without what the viewer may not see.
+    pub(crate) fn study(&self) -> Result<Study, Failure> {
+        let mut study = self.snapshot.study()?;
+        seen_by(&mut study, self.viewer.as_deref());
+        Ok(study)
+    }
+
+    /// Who looks at the study, if that is said.
+    pub(crate) fn viewer(&self) -> Option<&str> {
+        self.viewer.as_deref()
+    }
+}
+
+/// Everything that holds no codings is the same for everyone.
+impl<'a> Deref for View<'a> {
+    type Target = Snapshot<'a>;
+
+    fn deref(&self) -> &Snapshot<'a> {
+        &self.snapshot
+    }
+}
+
+/// Takes out of a study what a viewer may not see, and returns the documents concerned.
+pub(crate) fn seen_by(study: &mut Study, viewer: Option<&str>) -> BTreeSet<DocumentId> {
+    let viewer = viewer.and_then(|name| study.coder_named(name)).map(|coder| coder.id);
+    study.blind_for(viewer)
+}
