@@ -16,6 +16,11 @@
 //! time proportional to patterns times coders. Items have nominal categories, any number of
 //! coders, and codes may be missing.
 //!
+//! Where coders chose for themselves where units begin and end, [`Continuum`] holds what they
+//! marked. [`u_alpha`], [`binary_u_alpha`], [`cu_alpha`] and [`ku_alpha`] take chance out,
+//! [`alpha_u`] in an older way; [`span_f1`], [`span_iou`] and [`position_f1`] do not.
+//! [`boundary_similarity`] and [`boundary_agreement`] compare [`Segmentation`]s.
+//!
 //! The crate knows nothing of texts, codebooks or files. An item is whatever the caller
 //! counts, and so is the choice of items that takes part: it decides the result as much as
 //! the measure does, and a report has to name both.
@@ -57,13 +62,23 @@ mod cohen_kappa;
 mod conger_kappa;
 mod krippendorff_alpha;
 
+mod continuum;
+mod matching;
+mod unitizing;
+
 pub use category::Category;
 pub use coefficient::{Coefficient, Share};
 pub use cohen_kappa::cohen_kappa;
 pub use conger_kappa::conger_kappa;
+pub use continuum::{Continuum, Unit};
 pub use krippendorff_alpha::krippendorff_alpha;
+pub use matching::{PairMean, PairMeans, SpanMatch, position_f1, span_f1, span_iou};
 pub use percent_agreement::{PercentAgreement, percent_agreement};
 pub use prevalence::prevalence;
 pub use ratings::Ratings;
 pub use specific_agreement::specific_agreement;
 pub use undefined::Undefined;
+pub use unitizing::{
+    AlphaU, BoundaryAgreement, BoundarySimilarity, Segmentation, UnitMetric, Unitized, alpha_u,
+    binary_u_alpha, boundary_agreement, boundary_similarity, cu_alpha, ku_alpha, u_alpha,
+};

@@ -39,6 +39,27 @@ pub enum Undefined {
         /// The category that was asked about.
         category: Category,
     },
+    /// No coder marked anything on the continuum.
+    NoUnits,
+    /// Every coder marked the whole continuum. The measure asks what was marked and what was
+    /// not, and there is only one of the two.
+    NoGaps,
+    /// Two units of one coder overlap, and the measure is for coders whose units do not.
+    /// [`Continuum::of_category`](crate::Continuum::of_category) takes one category out and
+    /// merges them.
+    UnitsOverlap {
+        /// The coder, counted from 0.
+        coder: usize,
+        /// Where the second of the two begins.
+        position: u64,
+    },
+    /// No stretch was marked by two coders, so there is nothing that they called the same.
+    NothingShared,
+    /// Stretches were marked by two coders, but too few for the measure to say what chance
+    /// alone would give.
+    TooLittleShared,
+    /// Two segmentations are of texts of different lengths, so they are not of one text.
+    LengthsDiffer,
 }
 
 impl fmt::Display for Undefined {
@@ -58,6 +79,23 @@ impl fmt::Display for Undefined {
                 f.write_str("only one value was used, so chance alone expects no disagreement")
             }
             Undefined::NotUsed { .. } => f.write_str("no coder used the value"),
+            Undefined::NoUnits => f.write_str("no coder marked anything"),
+            Undefined::NoGaps => f.write_str(
+                "nothing was left unmarked, so chance alone expects no disagreement",
+            ),
+            Undefined::UnitsOverlap { coder, position } => write!(
+                f,
+                "units of coder {} overlap at position {}; measure one code at a time",
+                coder + 1,
+                position + 1
+            ),
+            Undefined::NothingShared => f.write_str("no two coders marked the same stretch"),
+            Undefined::TooLittleShared => f.write_str(
+                "too little was marked by two coders to say what chance alone would give",
+            ),
+            Undefined::LengthsDiffer => {
+                f.write_str("the segmentations are of texts of different lengths")
+            }
         }
     }
 }
@@ -88,5 +126,20 @@ mod tests {
             "only one value was used, so chance alone expects no disagreement",
         );
         check(Undefined::NotUsed { category: Category::PRESENT }, "no coder used the value");
+        check(Undefined::NoUnits, "no coder marked anything");
+        check(
+            Undefined::NoGaps,
+            "nothing was left unmarked, so chance alone expects no disagreement",
+        );
+        check(
+            Undefined::UnitsOverlap { coder: 1, position: 9 },
+            "units of coder 2 overlap at position 10; measure one code at a time",
+        );
+        check(Undefined::NothingShared, "no two coders marked the same stretch");
+        check(
+            Undefined::TooLittleShared,
+            "too little was marked by two coders to say what chance alone would give",
+        );
+        check(Undefined::LengthsDiffer, "the segmentations are of texts of different lengths");
     }
 }

@@ -61,6 +61,8 @@ mod colour;
 mod oklch;
 // How a codebook changes.
 mod edit;
+// How two states of it differ.
+mod diff;
 // What is to be said of it.
 mod check;
 mod remark;
@@ -86,6 +88,7 @@ pub use codebook::Codebook;
 pub use colour::Colour;
 pub use csv_read::from_csv;
 pub use csv_write::to_csv;
+pub use diff::{CodeDiff, CodeText, Difference, diff};
 pub use error::{Error, Place};
 pub use name::name_key;
 pub use palette::theme_colour;

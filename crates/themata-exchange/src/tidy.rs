@@ -1,7 +1,9 @@
+mod material;
+
 use std::collections::BTreeMap;
 
 use themata_codebook::to_csv;
-use themata_model::{Attribute, CodingId, DocumentId, Study, Transcript, Valence};
+use themata_model::{Attribute, CodingId, DocumentId, Memo, Study, Transcript, Valence};
 
 /// A table of the tidy export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +15,9 @@ pub struct TidyTable {
 }
 
 /// Writes a study as tables in which every row is one observation: `codings.csv`,
-/// `documents.csv`, `turns.csv`, `codebook.csv`, `coders.csv`.
+/// `documents.csv`, `turns.csv`, `codebook.csv`, `coders.csv`, `sections.csv`, `speakers.csv`,
+/// `memos.csv`. Of the memos, `on_codings` stand with the codings and `on_documents` in a table
+/// of their own.
 ///
 /// Positions are code points, half-open, in the document's text. The texts themselves are not
 /// among the tables; the words of every excerpt and every turn are. An attribute whose name
@@ -22,14 +26,18 @@ pub struct TidyTable {
 pub fn tidy_tables(
     study: &Study,
     transcripts: &BTreeMap<DocumentId, Transcript>,
-    memos: &BTreeMap<CodingId, String>,
+    on_codings: &BTreeMap<CodingId, String>,
+    on_documents: &[Memo],
 ) -> Vec<TidyTable> {
     vec![
-        TidyTable { name: "codings.csv", csv: codings(study, transcripts, memos) },
+        TidyTable { name: "codings.csv", csv: codings(study, transcripts, on_codings) },
         TidyTable { name: "documents.csv", csv: documents(study) },
         TidyTable { name: "turns.csv", csv: turns(study, transcripts) },
         TidyTable { name: "codebook.csv", csv: to_csv(&study.codebook) },
         TidyTable { name: "coders.csv", csv: coders(study) },
+        TidyTable { name: "sections.csv", csv: material::sections(study, transcripts) },
+        TidyTable { name: "speakers.csv", csv: material::speakers(study, transcripts) },
+        TidyTable { name: "memos.csv", csv: material::memos(study, transcripts, on_documents) },
     ]
 }
 
@@ -178,7 +186,7 @@ mod tests {
 NURSE: Hello.
 ",
         );
-        let tables = tidy_tables(&fixture.study, &fixture.transcripts, &BTreeMap::new());
+        let tables = tidy_tables(&fixture.study, &fixture.transcripts, &BTreeMap::new(), &[]);
         let columns = tables[1].csv.lines().next().unwrap();
         assert_eq!(
             columns,
@@ -198,7 +206,7 @@ NURSE: It \"never\" loads 🙂, ever.
        ^^^^^^^^^^^^^^^^^^ shared care record @ana barrier
 ",
         );
-        let tables = tidy_tables(&fixture.study, &fixture.transcripts, &BTreeMap::new());
+        let tables = tidy_tables(&fixture.study, &fixture.transcripts, &BTreeMap::new(), &[]);
         assert_eq!(
             tables[0].csv,
             "coding,document,start,end,turn,speaker,code,theme,coder,valence,quote,memo\n\

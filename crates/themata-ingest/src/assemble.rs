@@ -1,15 +1,18 @@
+use std::ops::Range;
+
 use themata_text::CharSpan;
 
 use crate::builder::Builder;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::layout::{Layout, Remark, Spot};
 use crate::line::{Given, Line, Role};
+use crate::moments::give_turns;
 use crate::speakers::{Part, decide};
 use crate::stamps::lift;
 use crate::{Comment, Document, Place, SectionKind, Transcript};
 
 /// How far a time may lie before the one above it. Typists round, and people talk at once.
-const JITTER_MS: u64 = 60_000;
+pub(crate) const JITTER_MS: u64 = 60_000;
 
 /// Makes a document of what a layout found: decides who speaks, and gives each line its place.
 pub(crate) fn assemble(
@@ -82,12 +85,32 @@ pub(crate) fn assemble(
         written.push(Written { start, from });
     }
     let mut transcript = finish(builder, diagnostics);
+    if search && transcript.turns.is_empty() && !transcript.time_marks.is_empty() {
+        give_turns(&mut transcript, &unsaid(&lines, &parts, &written));
+    }
     if !remarks.is_empty() {
         let mut placing = Placing::new(&lines, &written, &transcript.text);
         transcript.comments = placing.comments(remarks);
     }
     transcript.comments.sort_by_key(|comment| (comment.span.start(), comment.span.end()));
     Document { name: None, transcript, attributes }
+}
+
+/// The stretches of text that nobody says, each up to the line behind it.
+fn unsaid(lines: &[Line], parts: &[Part], written: &[Written]) -> Vec<Range<u32>> {
+    let mut unsaid: Vec<Range<u32>> = Vec::new();
+    let mut open = false;
+    for ((line, part), written) in lines.iter().zip(parts).zip(written) {
+        let Some(start) = written.start else { continue };
+        if let Some(last) = unsaid.last_mut().filter(|_| open) {
+            last.end = start;
+        }
+        open = *part == Part::Apart || matches!(line.role, Role::Heading(_) | Role::Note);
+        if open {
+            unsaid.push(start..u32::MAX);
+        }
+    }
+    unsaid
 }
 
 /// Says that cells of a table of turns are not in the text.

@@ -20,6 +20,8 @@ pub(crate) struct Builder {
     open: Option<Open>,
     /// How many turns were opened and closed without a word in them.
     empty_turns: usize,
+    /// Marks outside of turns that wait for a word to stand before.
+    waiting: Vec<u64>,
     /// The page that the next words are on, until they are written.
     page: Option<u32>,
 }
@@ -112,8 +114,9 @@ impl Builder {
 
     /// Ties a moment to the word that comes next.
     pub(crate) fn mark(&mut self, ms: u64) {
-        if let Some(open) = &mut self.open {
-            open.waiting.push(ms);
+        match &mut self.open {
+            Some(open) => open.waiting.push(ms),
+            None => self.waiting.push(ms),
         }
     }
 
@@ -127,6 +130,9 @@ impl Builder {
     /// The transcript, and how many turns without words were left out.
     pub(crate) fn finish(mut self) -> (Transcript, usize) {
         self.close_turn();
+        let at = CharSpan::new(self.len, self.len);
+        let behind = std::mem::take(&mut self.waiting);
+        self.transcript.time_marks.extend(behind.into_iter().map(|ms| TimeMark { at, ms }));
         for known in std::mem::take(&mut self.known).into_iter().rev() {
             // Of two that say it, the first one counts.
             if let Some(&at) = self.by_name.get(&known.name) {
@@ -177,13 +183,15 @@ impl Builder {
                     open.stamps.push_str(raw.trim());
                 }
                 open.waiting.extend(lifted.marks.iter().map(|mark| mark.ms));
+            } else {
+                self.waiting.extend(lifted.marks.iter().map(|mark| mark.ms));
             }
             return None;
         }
         let start = self.append(&lifted.words, between);
-        let mut waiting = Vec::new();
+        let mut waiting = std::mem::take(&mut self.waiting);
         if let Some(open) = &mut self.open {
-            waiting = std::mem::take(&mut open.waiting);
+            waiting.append(&mut open.waiting);
             if open.start.is_none() {
                 open.start = Some(start);
                 let first = lifted.marks.first().filter(|mark| mark.byte == 0 && !mark.closing);

@@ -126,6 +126,15 @@ pub(crate) fn decode(
             remark.hint("if letters look wrong, import it again and name it with --encoding"),
         );
     }
+    if chosen.is_some() && encoding != utf8() && is_utf8_instead(bytes, &text) {
+        let message = format!(
+            "the file is valid UTF-8, and was read as {encoding} because that was chosen"
+        );
+        diagnostics.push(
+            Diagnostic::warning("chosen-encoding-doubtful", message)
+                .hint("if letters look wrong, import it again without --encoding"),
+        );
+    }
     if replaced {
         let message = format!("some bytes are not valid {encoding} and became \u{fffd}");
         diagnostics.push(
@@ -134,7 +143,7 @@ pub(crate) fn decode(
             ),
         );
     }
-    if encoding == Encoding(Scheme::Named(UTF_8)) && is_mojibake(&text) {
+    if encoding == utf8() && is_mojibake(&text) {
         diagnostics.push(
             Diagnostic::warning(
                 "decoded-twice",
@@ -144,6 +153,17 @@ pub(crate) fn decode(
         );
     }
     Decoded { text, encoding }
+}
+
+fn utf8() -> Encoding {
+    Encoding(Scheme::Named(UTF_8))
+}
+
+/// Whether bytes that were read as some other text would be taken for UTF-8 if nothing had been
+/// chosen. Bytes of UTF-16 and of escape sequences may be valid UTF-8 by chance.
+fn is_utf8_instead(bytes: &[u8], text: &str) -> bool {
+    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(body).is_ok_and(|utf8| utf8 != text) && detect(body).0 == utf8()
 }
 
 /// The encoding that a byte order mark declares, and the mark's length.
@@ -193,7 +213,7 @@ fn detect(bytes: &[u8]) -> (Encoding, Guess) {
     }
     let escaped = bytes.is_ascii() && bytes.contains(&0x1b);
     if !escaped && std::str::from_utf8(bytes).is_ok() {
-        return (Encoding(Scheme::Named(UTF_8)), Guess::Certain);
+        return (utf8(), Guess::Certain);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     // What a long text has shown by then, its rest does not change.
@@ -283,6 +303,19 @@ mod tests {
     fn a_person_decides_over_everything() {
         check(b"\xe4\xf6", Some("iso-8859-7"), "δφ", "ISO-8859-7", &[]);
         check(b"\xff", Some("utf-8"), "\u{fffd}", "UTF-8", &["undecodable-bytes"]);
+    }
+
+    #[test]
+    fn a_choice_that_the_bytes_speak_against_is_remarked_upon() {
+        let doubtful = &["chosen-encoding-doubtful"];
+        check("é".as_bytes(), Some("latin1"), "Ã©", "windows-1252", doubtful);
+        check(b"\xef\xbb\xbfa", Some("latin1"), "ï»¿a", "windows-1252", doubtful);
+        // What is the same either way, and what only chance makes valid.
+        check(b"plain", Some("latin1"), "plain", "windows-1252", &[]);
+        check(b"caf\xe9", Some("latin1"), "café", "windows-1252", &[]);
+        check(b"h\0i\0\n\0", Some("utf-16le"), "hi\n", "UTF-16LE", &[]);
+        check(b"\x1b$B$\"\x1b(B", Some("iso-2022-jp"), "あ", "ISO-2022-JP", &[]);
+        check("é".as_bytes(), Some("utf-8"), "é", "UTF-8", &[]);
     }
 
     #[test]

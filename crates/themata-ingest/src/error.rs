@@ -1,6 +1,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::ColumnUse;
 use crate::pdf::PdfError;
 
 /// Why a source could not be read at all.
@@ -39,9 +40,11 @@ pub(crate) enum Kind {
     /// The engine could not give the pages of a PDF.
     Pdf { source: PdfError },
     /// A table without a column of words.
-    NoTextColumn,
+    NoTextColumn { columns: Vec<(String, ColumnUse)> },
     /// What a person asks of a table is not in it, or it is too large.
     Table { message: String, hint: String },
+    /// A person names a column that the table does not have.
+    NoColumn { name: String, hint: String, columns: Vec<(String, ColumnUse)> },
 }
 
 impl Error {
@@ -67,12 +70,22 @@ impl Error {
             }
             Kind::Limit { .. } => Some("copy the text into a new document and save that"),
             Kind::Pdf { source } => source.hint(),
-            Kind::NoTextColumn => Some(
+            Kind::NoTextColumn { .. } => Some(
                 "if a row is a turn, name one column `text` in the first row, and others \
                  `speaker`, `start` and `end`; if a row is a respondent, say with `--columns` \
                  which column is a question",
             ),
-            Kind::Table { hint, .. } => Some(hint),
+            Kind::Table { hint, .. } | Kind::NoColumn { hint, .. } => Some(hint),
+        }
+    }
+
+    /// The columns of a table that was refused, and what each would be taken for; nothing if
+    /// the source is no table or its columns were not looked at.
+    #[must_use]
+    pub fn columns(&self) -> &[(String, ColumnUse)] {
+        match &*self.kind {
+            Kind::NoTextColumn { columns } | Kind::NoColumn { columns, .. } => columns,
+            _ => &[],
         }
     }
 }
@@ -108,8 +121,13 @@ impl fmt::Display for Error {
             }
             Kind::Malformed { what, message, .. } => write!(f, "{what} is damaged: {message}"),
             Kind::Pdf { .. } => f.write_str("the PDF cannot be read"),
-            Kind::NoTextColumn => f.write_str("the table has no column that holds the words"),
+            Kind::NoTextColumn { .. } => {
+                f.write_str("the table has no column that holds the words")
+            }
             Kind::Table { message, .. } => f.write_str(message),
+            Kind::NoColumn { name, .. } => {
+                write!(f, "the table has no column of this name: {name}")
+            }
         }
     }
 }

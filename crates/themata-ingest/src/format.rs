@@ -155,6 +155,10 @@ pub(crate) fn container(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
         return Err(compound(bytes));
     }
+    if bytes.starts_with(b"SQLite format 3\0") {
+        let hint = "save what is wanted of it as .csv in the program that made it";
+        return Err(Kind::Unsupported { what: "a database", hint });
+    }
     if let Some(what) = media(bytes) {
         let hint = "import the transcript of it, not the recording or the picture";
         return Err(Kind::Unsupported { what, hint });
@@ -170,6 +174,13 @@ pub(crate) fn container(name: &str, bytes: &[u8]) -> Result<Container, Kind> {
         && is_binary(head)
     {
         return Err(Kind::Binary);
+    }
+    if extension(name).is_some_and(|e| matches!(e.as_str(), "xls" | "xlsx" | "xlsm" | "ods"))
+        && is_noise(head)
+    {
+        let hint = "open it in a spreadsheet program and save it as .xlsx or .csv";
+        let what = "a file that is called a workbook, and is neither one nor a text,";
+        return Err(Kind::Unsupported { what, hint });
     }
     Ok(Container::Text)
 }
@@ -193,7 +204,6 @@ fn media(bytes: &[u8]) -> Option<&'static str> {
         () if starts(b"RIFF") && (kind == Some(b"WAVE") || kind == Some(b"AVI ")) => {
             "a recording"
         }
-        () if starts(b"SQLite format 3\0") => "a database",
         () => return None,
     })
 }
@@ -291,6 +301,14 @@ pub(crate) fn is_binary_text(text: &str) -> bool {
 
 fn is_binary(head: &[u8]) -> bool {
     head.contains(&0) || std::str::from_utf8(head).is_err_and(|e| e.error_len().is_some())
+}
+
+/// Whether bytes hold control characters that no encoding of text has, unless a byte order
+/// mark says that they are text: other programs write tables as text under such names.
+fn is_noise(head: &[u8]) -> bool {
+    let is_marked = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+    let is_odd = |byte: &u8| matches!(byte, 0..=8 | 14..=26 | 28..=31);
+    !is_marked && head.iter().any(is_odd)
 }
 
 /// What a decoded and cleaned text is: what it says it is, else what its name says.

@@ -34,7 +34,7 @@
 //!
 //! * of running text, which make a `layout` of `line`s: `txt`, `markdown`, `html`, `epub`,
 //!   `docx`, `odt`, `rtf`, `otr`, `pdf`; what follows is `speakers` (who speaks), `time` and
-//!   `stamps`, `assemble` and `builder` (how the transcript is written);
+//!   `stamps`, `assemble`, `builder` and `moments` (how the transcript is written);
 //! * of formats that say who speaks: `captions`, `json`, `eaf`, `textgrid`, `chat`,
 //!   `zoom_chat`, with `utterances` (how pieces become turns);
 //! * of tables: `csv` and `sheet` (cells), `table` (what rows and columns are), `rows` (which
@@ -42,6 +42,7 @@
 //!
 //! Last `roles` (who asks, who is asked). `package` opens what is packed, `xml` is what every
 //! reader of XML needs, `archive` opens a ZIP archive of sources,
+//! `heading` and `symbol` know styles and fonts of word processors,
 //! `asides` knows tiers that are no speech, `entity` what character references mean.
 
 mod archive;
@@ -60,12 +61,14 @@ mod entity;
 mod epub;
 mod error;
 mod format;
+mod heading;
 mod html;
 mod joint;
 mod json;
 mod layout;
 mod line;
 mod markdown;
+mod moments;
 mod odt;
 mod otr;
 mod package;
@@ -75,8 +78,10 @@ mod roles;
 mod rows;
 mod rtf;
 mod sheet;
+mod spans;
 mod speakers;
 mod stamps;
+mod symbol;
 mod table;
 mod table_options;
 mod textgrid;

@@ -180,7 +180,7 @@ pub(crate) fn unpack<R: Read + Seek>(
 }
 
 /// A target as a full part name: absolute, or from the folder of the part that links to it.
-fn resolve(folder: &str, target: &str) -> String {
+pub(crate) fn resolve(folder: &str, target: &str) -> String {
     let path = match target.strip_prefix('/') {
         Some(absolute) => absolute.to_owned(),
         None => format!("{folder}/{target}"),

@@ -105,6 +105,11 @@ impl Columns {
         })
     }
 
+    /// Those that there are, in the order in which this type names them.
+    pub(crate) fn used(&self) -> impl Iterator<Item = usize> {
+        [self.start, self.end, self.speaker, Some(self.words)].into_iter().flatten()
+    }
+
     /// Whether a row is a table's header even in a file that is not called a table: a column
     /// of words and one that says who or when.
     pub(crate) fn are_telling(&self) -> bool {
@@ -209,31 +214,38 @@ impl GivenRows {
 /// The turns of a table inside a document, if its first row names columns that tell who or
 /// when next to the words, and any row below it has words.
 pub(crate) fn given_rows(rows: &[Vec<String>], place: Place) -> Option<GivenRows> {
-    placed_rows(rows, |_| place)
+    placed_rows(rows, |_, _| false, |_| place)
 }
 
-/// The same, where it is known where each row is.
+/// The same, where it is known which cells of which rows a cell above them spans, and where
+/// each row is. Who speaks and when is said of all rows that a cell spans; words are said once.
 pub(crate) fn placed_rows(
     rows: &[Vec<String>],
+    is_covered: impl Fn(usize, usize) -> bool,
     place: impl Fn(usize) -> Place,
 ) -> Option<GivenRows> {
     let header: Vec<&str> = rows.first()?.iter().map(String::as_str).collect();
     let columns = Columns::find(&header).filter(|columns| columns.are_telling())?;
     let unit = Unit::of(&header, columns, rows[1..].iter().map(|row| |at| filled(row, at)));
     let (mut lines, mut left_out) = (Vec::new(), 0);
+    let [mut who, mut from, mut to] =
+        [columns.speaker, columns.start, columns.end].map(Above::of);
     for (at, row) in rows.iter().enumerate().skip(1) {
         let cell = |column: Option<usize>| column.and_then(|at| filled(row, at));
         let filled = row.iter().filter(|cell| !cell.trim().is_empty()).count();
+        for above in [&mut who, &mut from, &mut to] {
+            let is_covered = above.column.is_some_and(|column| is_covered(at, column));
+            above.words = cell(above.column).or(above.words.filter(|_| is_covered));
+        }
         let Some(words) = cell(Some(columns.words)) else {
             left_out += filled;
             continue;
         };
-        let used = [columns.start, columns.end, columns.speaker, Some(columns.words)];
-        left_out += filled - used.into_iter().filter(|&at| cell(at).is_some()).count();
-        let start = cell(columns.start).and_then(|cell| unit.read(cell));
-        let end = cell(columns.end).and_then(|cell| unit.read(cell));
+        left_out += filled - columns.used().filter(|&at| cell(Some(at)).is_some()).count();
+        let start = from.words.and_then(|cell| unit.read(cell));
+        let end = to.words.and_then(|cell| unit.read(cell));
         let opening = Opening {
-            speaker: cell(columns.speaker).and_then(speaker),
+            speaker: who.words.and_then(speaker),
             start_ms: start.map(|(ms, _)| ms),
             end_ms: end.map(|(ms, _)| ms).or(start.and_then(|(_, end)| end)),
         };
@@ -245,6 +257,18 @@ pub(crate) fn placed_rows(
         }
     }
     (!lines.is_empty()).then_some(GivenRows { lines, left_out })
+}
+
+/// What holds in a column: the words of the row, or those of a cell above that spans it.
+struct Above<'r> {
+    column: Option<usize>,
+    words: Option<&'r str>,
+}
+
+impl Above<'_> {
+    fn of<'r>(column: Option<usize>) -> Above<'r> {
+        Above { column, words: None }
+    }
 }
 
 fn filled(row: &[String], column: usize) -> Option<&str> {

@@ -9,8 +9,8 @@ use themata_text::CharSpan;
 /// paragraph is a line that is not blank, without white space at its ends. A turn may hold
 /// several paragraphs, and a paragraph may lie outside every turn.
 ///
-/// A source in which nobody is named is a plain document: it has no turns. Captions are the
-/// exception, because they have times: their turns have no speaker.
+/// A source in which nobody is named is a plain document: it has no turns. Where it has times,
+/// as captions do, it has turns without a speaker, each from one moment on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Transcript {

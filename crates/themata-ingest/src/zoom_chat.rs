@@ -12,6 +12,10 @@
 //! A log that is saved with a recording counts from its beginning; one that a person saves
 //! tells the time of day. The first message says which: nobody waits for half a morning to
 //! write it, and hardly anybody meets before dawn. Times of day are not kept.
+//!
+//! What of a message is its sender's own, `own` says.
+
+mod own;
 
 use crate::builder::{Builder, Opening};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -19,6 +23,7 @@ use crate::error::Kind;
 use crate::time::clock;
 use crate::utterances::tidy;
 use crate::{Document, assemble};
+use own::{Own, own};
 
 /// From this time on the first message tells the time of day, in milliseconds: for logs of
 /// recordings, and for those that name who is written to.
@@ -65,18 +70,37 @@ pub(crate) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Document
     });
     let date = first.as_ref().and_then(|first| first.date).map(str::to_owned);
     let mut builder = Builder::default();
-    let (mut private, mut messages) = (0usize, 0usize);
-    for line in text.split('\n') {
-        let Some(message) = message(line) else {
+    let (mut private, mut messages, mut replies, mut reactions) =
+        (0usize, 0usize, 0usize, 0usize);
+    let mut lines = text.split('\n').peekable();
+    while let Some(line) = lines.next() {
+        let Some(Message { ms, sender, receiver, words, .. }) = message(line) else {
             builder.paragraph(&tidy(line));
             continue;
         };
-        let Message { ms, sender, receiver, words, .. } = message;
         messages += 1;
+        let mut said = vec![words];
+        while let Some(line) = lines.next_if(|line| message(line).is_none()) {
+            said.push(line);
+        }
+        let (opening, said) = match own(&said) {
+            Own::Words(said) => ("", said),
+            Own::Reply(opening, said) => {
+                replies += 1;
+                (opening, said)
+            }
+            Own::Reaction => {
+                reactions += 1;
+                continue;
+            }
+        };
         private += usize::from(receiver.is_some_and(is_private));
         let (speaker, start_ms) = (Some(sender.to_owned()), is_elapsed.then_some(ms));
         builder.open_turn(Opening { speaker, start_ms, end_ms: None });
-        builder.paragraph(&tidy(words));
+        builder.paragraph(&tidy(opening));
+        for line in said {
+            builder.paragraph(&tidy(line));
+        }
     }
     if messages > 0 {
         let (id, message) = if is_elapsed {
@@ -85,6 +109,13 @@ pub(crate) fn read(text: &str, diagnostics: &mut Diagnostics) -> Result<Document
             ("chat-times-of-day", "the times were taken for times of day and were left out")
         };
         diagnostics.push(Diagnostic::note(id, message));
+    }
+    if replies + reactions > 0 {
+        let message = format!(
+            "words of others were left out: {reactions} reactions, and what is quoted at the \
+             beginning of {replies} replies"
+        );
+        diagnostics.push(Diagnostic::note("chat-words-of-others-left-out", message));
     }
     if private > 0 {
         let message = format!("{private} messages were sent to one person and not to everyone");

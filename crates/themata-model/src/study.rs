@@ -53,6 +53,10 @@ pub enum CoderKind {
 }
 
 impl CoderKind {
+    /// All of them.
+    pub const ALL: [CoderKind; 3] =
+        [CoderKind::Human, CoderKind::Consensus, CoderKind::Machine];
+
     /// The word for it, as stored and shown.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -66,9 +70,7 @@ impl CoderKind {
     /// The kind that a word stands for.
     #[must_use]
     pub fn from_word(word: &str) -> Option<CoderKind> {
-        [CoderKind::Human, CoderKind::Consensus, CoderKind::Machine]
-            .into_iter()
-            .find(|kind| kind.as_str() == word)
+        CoderKind::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 

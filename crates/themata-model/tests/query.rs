@@ -152,3 +152,28 @@ fn names_that_are_not_there_are_suggested() {
         "no attribute is called `sites` (character 1 of the query); did you mean `site`?"
     );
 }
+
+#[test]
+fn a_query_can_hold_where_its_speaker_speaks() {
+    let fixture = fixture(CODES, DOCUMENTS);
+    let document = &fixture.study.documents[0];
+    let can_hold = |query: &str| -> Vec<usize> {
+        let resolved = Query::parse(query).unwrap().resolve(&fixture.study).unwrap();
+        let turns = fixture.transcripts[&document.id].turns.iter().enumerate();
+        turns
+            .filter(|(_, t)| resolved.can_hold_at((document.id, t.span), t.speaker))
+            .map(|(at, _)| at)
+            .collect()
+    };
+    let nurse = [0, 2];
+    assert_eq!(can_hold("speaker:NURSE"), nurse);
+    assert_eq!(can_hold("speaker:NURSE code:leadership"), nurse);
+    assert_eq!(can_hold("NOT speaker:NURSE"), [1]);
+    assert_eq!(can_hold("speaker:NURSE OR coder:ana"), [0, 1, 2]);
+    assert_eq!(can_hold("speaker:NURSE site:04"), [0usize; 0]);
+    let asks = |query: &str| {
+        let query = Query::parse(query).unwrap();
+        query.resolve(&fixture.study).unwrap().asks_of_places()
+    };
+    assert!(asks("site:01 NOT speaker:NURSE") && !asks("site:01 code:leadership"));
+}

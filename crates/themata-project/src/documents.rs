@@ -178,7 +178,8 @@ impl Project {
     }
 }
 
-fn value_cell(value: &Value) -> Cell {
+/// A value as a cell; whole numbers are drawn without decimals.
+pub(crate) fn value_cell(value: &Value) -> Cell {
     match value {
         // Every whole number below this one can be held exactly.
         Value::Number(number)

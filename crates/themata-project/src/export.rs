@@ -3,7 +3,8 @@ use themata_exchange::{TidyTable, tidy_tables};
 use crate::{Failure, Project};
 
 impl Project {
-    /// The study as tidy tables: a coding, a document, a turn or a code in each row.
+    /// The study as tidy tables: a coding, a document, a turn, a section, a
+    /// speaker, a memo or a code in each row.
     ///
     /// # Errors
     ///
@@ -12,6 +13,6 @@ impl Project {
         let snapshot = self.snapshot()?;
         let study = snapshot.study()?;
         let transcripts = snapshot.transcripts(study.documents.iter().map(|d| d.id))?;
-        Ok(tidy_tables(&study, &transcripts, &snapshot.memos()?))
+        Ok(tidy_tables(&study, &transcripts, &snapshot.memos()?, &snapshot.document_memos()?))
     }
 }

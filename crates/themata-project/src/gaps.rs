@@ -1,11 +1,19 @@
+//! What questionnaires lack.
+
+mod expected;
+mod forms;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use themata_analysis::{Cell, Column, Kind, Table};
-use themata_model::{AttributeId, Document, SectionKind, Value};
+use themata_model::{AttributeId, Document, Section, SectionKind, Value};
 
+use crate::answers::{is_answer, said};
 use crate::ask::ask;
 use crate::names::{count, of_query};
 use crate::{Failure, Project};
+use expected::expected;
+use forms::Forms;
 
 /// Which gaps in the material are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,11 +34,13 @@ impl Default for GapQuestion {
 }
 
 impl Project {
-    /// What is missing from the questionnaires: every combination of site, wave and question
-    /// without an answer, and every combination of site and wave without a questionnaire.
+    /// What is missing from the questionnaires: every site, wave and question that somebody
+    /// leaves without an answer, with how many answered and who did not; and every combination
+    /// of site and wave without a questionnaire.
     ///
-    /// Which sites, waves and questions there are is read off the documents themselves: those
-    /// that any questionnaire has are expected of all.
+    /// Which sites, waves and questions there are is read off all questionnaires of the study
+    /// that share a question with those that the query means, whatever else the query says;
+    /// an answer that says nothing is none.
     ///
     /// # Errors
     ///
@@ -46,64 +56,104 @@ impl Project {
                 "gaps are between two attributes, and one is named twice",
             ));
         }
-        let documents: Vec<&Document> = answer
-            .asked
-            .documents
-            .iter()
-            .filter_map(|&id| study.document(id))
-            .filter(|document| {
-                document.version.sections.iter().any(|s| s.kind == SectionKind::Question)
-            })
-            .collect();
-        if documents.is_empty() {
+        let all: Vec<&Document> =
+            study.documents.iter().filter(|document| asks(document).next().is_some()).collect();
+        let is_meant =
+            |document: &&Document| answer.asked.documents.binary_search(&document.id).is_ok();
+        if !all.iter().any(is_meant) {
             return Err(Failure::nothing("no document holds answers to questions")
                 .hint("questionnaires come in as tables with a row for each respondent"));
         }
-        let grid = Grid::of(&documents, rows, columns);
+        let forms = Forms::of(&all);
         let name = |id: AttributeId| {
             let attribute = study.attributes.iter().find(|attribute| attribute.id == id);
             attribute.map_or("", |attribute| attribute.name.as_str())
         };
         let [row_name, column_name] = [name(rows), name(columns)];
-        let mut table = grid.table(row_name, column_name);
-        let (forms, answers) = grid.expected();
-        let missing = forms - grid.answered.len();
-        let answered: usize = grid.answered.values().map(BTreeSet::len).sum();
-        let left_out = match grid.left_out {
+        let mut table = empty_table(row_name, column_name);
+        let mut sums = Sums::default();
+        let several = forms.questions.len() > 1;
+        let mut of_forms: Vec<Vec<&Document>> = vec![Vec::new(); forms.questions.len()];
+        all.iter().for_each(|document| of_forms[forms.form(document)].push(document));
+        for (documents, questions) in of_forms.into_iter().zip(&forms.questions) {
+            if !documents.iter().any(is_meant) {
+                continue;
+            }
+            let mut grid = Grid::of(&documents, [rows, columns], questions);
+            for document in documents.iter().copied().filter(is_meant) {
+                let transcripts = snapshot.transcripts([document.id])?;
+                let transcript = &transcripts[&document.id];
+                let answered = asks(document)
+                    .filter(|section| is_answer(&said(transcript, section)))
+                    .filter_map(|section| forms.question(&section.title))
+                    .collect();
+                grid.take(document, answered);
+            }
+            let expected =
+                expected(study, &question.query, &documents, (&grid, [rows, columns]))?;
+            grid.tell(&expected, several, &mut table, &mut sums);
+        }
+        let left_out = match sums.left_out {
             0 => String::new(),
             without => format!(
-                "; {} left out, because it is not known of them",
+                " {} left out, because {row_name} or {column_name} is not known of them.",
                 count(without, "document")
             ),
         };
         table.definition = format!(
-            "{missing} of {} missing, and {} of {} in all{}. Expected is every {row_name} × \
-             {column_name} × question that occurs: {} × {} × {}{left_out}.",
-            count(forms, "questionnaire"),
-            answers - answered,
-            count(answers, "answer"),
+            "{} of {} of {row_name} × {column_name} without a questionnaire, and {} of {} missing \
+             from {}{}. Expected is every {row_name} × {column_name} × question that occurs in \
+             any questionnaire of the study with the same questions; an answer that says nothing \
+             (`N/A`, `none`, `-` and the like) is no answer.{left_out}",
+            sums.places_without,
+            count(sums.places, "combination"),
+            sums.missing,
+            count(sums.answers, "answer"),
+            count(sums.documents, "questionnaire"),
             of_query(&answer.asked.query),
-            grid.rows.len(),
-            grid.columns.len(),
-            grid.questions.len(),
         );
         Ok(table)
     }
 }
 
-/// Which questions are answered where.
-struct Grid {
-    rows: Vec<Value>,
-    columns: Vec<Value>,
-    /// The titles of the questions, in order of their first appearance.
-    questions: Vec<String>,
-    /// For each pair of a row and a column that has a questionnaire: the questions answered.
-    answered: BTreeMap<(usize, usize), BTreeSet<usize>>,
+fn asks(document: &Document) -> impl Iterator<Item = &Section> {
+    document.version.sections.iter().filter(|section| section.kind == SectionKind::Question)
+}
+
+/// What is counted over all forms.
+#[derive(Default)]
+struct Sums {
+    places: usize,
+    places_without: usize,
+    documents: usize,
+    answers: usize,
+    missing: usize,
     left_out: usize,
 }
 
-impl Grid {
-    fn of(documents: &[&Document], rows: AttributeId, columns: AttributeId) -> Grid {
+/// A questionnaire: the document's name, and the questions that it answers.
+type FilledIn<'a> = (&'a str, BTreeSet<usize>);
+
+/// Which questions of one form are answered where.
+struct Grid<'a> {
+    attributes: [AttributeId; 2],
+    rows: Vec<Value>,
+    columns: Vec<Value>,
+    row_places: BTreeMap<String, usize>,
+    column_places: BTreeMap<String, usize>,
+    /// The questions with their numbers among all, in order of their first appearance.
+    questions: &'a [(usize, String)],
+    /// For each pair of a row and a column: its questionnaires, and what each answers.
+    forms: BTreeMap<(usize, usize), Vec<FilledIn<'a>>>,
+    left_out: usize,
+}
+
+impl<'a> Grid<'a> {
+    fn of(
+        documents: &[&Document],
+        attributes: [AttributeId; 2],
+        questions: &'a [(usize, String)],
+    ) -> Grid<'a> {
         let values = |attribute: AttributeId| {
             let mut values: Vec<Value> =
                 documents.iter().filter_map(|d| d.values.get(&attribute)).cloned().collect();
@@ -113,82 +163,119 @@ impl Grid {
             values.sort_by(Value::order);
             values
         };
-        let (row_values, column_values) = (values(rows), values(columns));
         let places = |values: &[Value]| -> BTreeMap<String, usize> {
             values.iter().enumerate().map(|(at, value)| (key(value), at)).collect()
         };
-        let (row_places, column_places) = (places(&row_values), places(&column_values));
-        let mut grid = Grid {
-            rows: row_values,
-            columns: column_values,
-            questions: Vec::new(),
-            answered: BTreeMap::new(),
+        let [rows, columns] = attributes.map(values);
+        Grid {
+            attributes,
+            row_places: places(&rows),
+            column_places: places(&columns),
+            rows,
+            columns,
+            questions,
+            forms: BTreeMap::new(),
             left_out: 0,
-        };
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        for document in documents {
-            let place = |places: &BTreeMap<String, usize>, attribute| {
-                places.get(&key(document.values.get(&attribute)?)).copied()
-            };
-            let (row, column) = (place(&row_places, rows), place(&column_places, columns));
-            let (Some(row), Some(column)) = (row, column) else {
-                grid.left_out += 1;
-                continue;
-            };
-            let answered = grid.answered.entry((row, column)).or_default();
-            let sections = document.version.sections.iter();
-            for section in sections.filter(|section| section.kind == SectionKind::Question) {
-                let next = grid.questions.len();
-                let question = *places.entry(section.title.to_lowercase()).or_insert(next);
-                if question == next {
-                    grid.questions.push(section.title.clone());
-                }
-                answered.insert(question);
-            }
         }
-        grid
     }
 
-    /// How many questionnaires are expected, and how many answers.
-    fn expected(&self) -> (usize, usize) {
-        let forms = self.rows.len() * self.columns.len();
-        (forms, forms * self.questions.len())
+    /// Where a document belongs, if that is known of it.
+    fn place(&self, document: &Document) -> Option<(usize, usize)> {
+        let [row, column] = self.attributes.map(|id| document.values.get(&id).map(key));
+        Some((*self.row_places.get(&row?)?, *self.column_places.get(&column?)?))
     }
 
-    fn table(&self, row_name: &str, column_name: &str) -> Table {
-        let prefixed = |name: &str| match name.to_lowercase().as_str() {
-            "question" | "gap" => format!("attribute_{name}"),
-            _ => name.to_owned(),
-        };
-        let mut table = Table::new(
-            "gaps",
-            "Gaps",
-            [
-                Column::new(prefixed(row_name), row_name, Kind::Text),
-                Column::new(prefixed(column_name), column_name, Kind::Text),
-                Column::new("question", "Question", Kind::Text),
-                Column::new("gap", "Gap", Kind::Text),
-            ],
-        );
+    fn take(&mut self, document: &'a Document, answered: BTreeSet<usize>) {
+        match self.place(document) {
+            Some(place) => {
+                self.forms.entry(place).or_default().push((&document.name, answered));
+            }
+            None => self.left_out += 1,
+        }
+    }
+
+    /// Writes the gaps down.
+    fn tell(
+        &self,
+        expected: &BTreeSet<(usize, usize)>,
+        several: bool,
+        table: &mut Table,
+        sums: &mut Sums,
+    ) {
+        sums.left_out += self.left_out;
         for (row, row_value) in self.rows.iter().enumerate() {
             for (column, column_value) in self.columns.iter().enumerate() {
                 let place =
                     [row_value, column_value].map(|value| Cell::text(value.to_string()));
-                let Some(answered) = self.answered.get(&(row, column)) else {
-                    let gap = [Cell::Empty, Cell::text("no questionnaire")];
-                    table.push(place.into_iter().chain(gap));
+                let Some(forms) = self.forms.get(&(row, column)) else {
+                    if expected.contains(&(row, column)) {
+                        sums.places += 1;
+                        sums.places_without += 1;
+                        let which = if several { Cell::text(self.name()) } else { Cell::Empty };
+                        let gap = [which, Cell::text("no questionnaire"), Cell::Empty];
+                        let counts = [Cell::Count(0), Cell::Count(0)];
+                        table.push(place.into_iter().chain(gap).chain(counts));
+                    }
                     continue;
                 };
-                for (at, question) in self.questions.iter().enumerate() {
-                    if !answered.contains(&at) {
-                        let gap = [Cell::text(question), Cell::text("no answer")];
-                        table.push(place.clone().into_iter().chain(gap));
+                sums.places += 1;
+                sums.documents += forms.len();
+                sums.answers += forms.len() * self.questions.len();
+                for (number, question) in self.questions {
+                    let without: Vec<&str> = forms
+                        .iter()
+                        .filter(|(_, answered)| !answered.contains(number))
+                        .map(|(name, _)| *name)
+                        .collect();
+                    if without.is_empty() {
+                        continue;
                     }
+                    sums.missing += without.len();
+                    let answers = forms.len() - without.len();
+                    let gap = match answers {
+                        0 => "no answer".to_owned(),
+                        some => format!("{some} of {} answered", forms.len()),
+                    };
+                    let gap = [Cell::text(question), Cell::text(gap)];
+                    let without = [Cell::text(without.join("; "))];
+                    let counts = [Cell::from(answers), Cell::from(forms.len())];
+                    table.push(
+                        place.clone().into_iter().chain(gap).chain(without).chain(counts),
+                    );
                 }
             }
         }
-        table
     }
+
+    /// What the form is called where there are several: its first question.
+    fn name(&self) -> String {
+        let first = self.questions.first().map_or("", |(_, title)| title.as_str());
+        match self.questions.len() {
+            0 | 1 => first.to_owned(),
+            all => format!("{first} (and {} more)", all - 1),
+        }
+    }
+}
+
+fn empty_table(row_name: &str, column_name: &str) -> Table {
+    let own = ["question", "gap", "without", "answers", "questionnaires"];
+    let prefixed = |name: &str| match own.contains(&name.to_lowercase().as_str()) {
+        true => format!("attribute_{name}"),
+        false => name.to_owned(),
+    };
+    Table::new(
+        "gaps",
+        "Gaps",
+        [
+            Column::new(prefixed(row_name), row_name, Kind::Text),
+            Column::new(prefixed(column_name), column_name, Kind::Text),
+            Column::new("question", "Question", Kind::Passage),
+            Column::new("gap", "Gap", Kind::Text),
+            Column::new("without", "Without an answer", Kind::Passage),
+            Column::new("answers", "Answers", Kind::Count),
+            Column::new("questionnaires", "Questionnaires", Kind::Count),
+        ],
+    )
 }
 
 /// A value as it is compared with others.

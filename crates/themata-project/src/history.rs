@@ -70,7 +70,8 @@ pub(crate) fn table(operations: &[Recorded]) -> Table {
     }
     table.definition = format!(
         "{}, in the order in which they happened. Nothing is ever taken out of the history; an \
-         undoing is an operation too.",
+         undoing is an operation too. Who is whoever `--coder` named; where nobody was named, it \
+         was not said who acted.",
         count(operations.len(), "operation")
     );
     table

@@ -25,7 +25,9 @@ mod names;
 mod progress;
 mod view;
 
+mod answers;
 mod attributes;
+mod coders;
 mod documents;
 mod gaps;
 pub mod import;
@@ -38,6 +40,7 @@ pub mod speakers;
 pub mod codebook;
 pub mod codings;
 
+mod questions;
 pub mod rounds;
 
 mod agreement;
@@ -53,8 +56,10 @@ mod history;
 mod report;
 
 pub use agreement::AgreementQuestion;
+pub use answers::AnswerQuestion;
 pub use attributes::Described;
 pub use check::Checked;
+pub use coders::CodersMerged;
 pub use cooccurrence::{CooccurrenceQuestion, CooccurrenceShape};
 pub use credit::Credit;
 pub use demo::{Demo, SAMPLE_NAME};
@@ -65,9 +70,10 @@ pub use gaps::GapQuestion;
 pub use locate::locate;
 pub use progress::Progress;
 pub use project::Project;
+pub use questions::NewQuestion;
 pub use reimport::{ReimportOptions, Reimported};
 pub use search::SearchQuestion;
-pub use show::{Shown, ShownCoding, ShownParagraph, ShownTurn};
+pub use show::{Shown, ShownCoding, ShownMemo, ShownParagraph, ShownTurn};
 
 pub use themata_analysis::{
     AgreementUnit, AgreementUniverse, Cell, Column, CooccurrenceUnit, FrequencyMeasure, Kind,
@@ -75,7 +81,7 @@ pub use themata_analysis::{
 };
 pub use themata_exchange::TidyTable;
 pub use themata_ingest::{ColumnUse, Rows, TableOptions};
-pub use themata_model::{Session, SpeakerRole, Valence};
+pub use themata_model::{CoderKind, Session, SpeakerRole, Valence};
 pub use themata_report::{Format, Style, render};
 pub use themata_store::Done;
 pub use themata_text::CharSpan;

@@ -50,7 +50,7 @@ pub(crate) fn of_query(query: &str) -> String {
     if query.is_empty() { String::new() } else { format!(" with {query}") }
 }
 
-/// The attribute of a name.
+/// The attribute of documents that has a name.
 pub(crate) fn attribute(study: &Study, name: &str) -> Result<AttributeId, Failure> {
     let Some(attribute) = study.attribute_named(name) else {
         let names: Vec<&str> = study.attributes.iter().map(|a| a.name.as_str()).collect();
@@ -64,6 +64,19 @@ pub(crate) fn attribute(study: &Study, name: &str) -> Result<AttributeId, Failur
             }
         });
     };
+    let of_documents = study.documents.iter().any(|d| d.values.contains_key(&attribute.id));
+    let mut speakers = study.documents.iter().flat_map(|document| &document.version.speakers);
+    let of_speaker = speakers.find_map(|speaker| speaker.values.get(&attribute.id));
+    if let (false, Some(value)) = (of_documents, of_speaker) {
+        let name = &attribute.name;
+        return Err(Failure::new(format!(
+            "`{name}` is known of speakers, not of documents, and documents are grouped here"
+        ))
+        .hint(format!(
+            "ask for one value after the other, such as `{name}:\"{value}\"` in the query, which \
+             means what those speakers say"
+        )));
+    }
     Ok(attribute.id)
 }
 

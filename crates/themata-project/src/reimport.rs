@@ -1,11 +1,13 @@
 //! Replacing a document by a corrected file, with its codings carried over.
 
+mod matching;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{
-    Change, Coding, CodingRecord, Document, DocumentRecord, Memo, MemoId, Session, Speaker,
-    Study,
+    About, Change, Coding, CodingRecord, Document, DocumentRecord, Memo, MemoId, Question,
+    Session, Speaker, Study,
 };
 use themata_store::{Action, Deposit, Snapshot};
 use themata_text::{Carried, CharSpan, Revision, Text};
@@ -15,6 +17,7 @@ use crate::import::{Content, ImportOptions, Incoming, last_said, memo, read_all}
 use crate::names::{count, list};
 use crate::speakers::call;
 use crate::{Failure, Project};
+use matching::matching;
 
 /// A file that keeps less of a text than this is probably another interview.
 const UNLIKE: f64 = 0.3;
@@ -111,25 +114,6 @@ impl Project {
         }
         outcome.ok_or_else(|| Failure::new("nothing came of it"))
     }
-}
-
-/// The document of a file that replaces one of the study. A part of a file is replaced only
-/// by the part of the same name.
-fn matching(documents: Vec<Content>, document: &Document) -> Result<Content, Failure> {
-    let many = documents.len();
-    let part = &document.version.source.part;
-    let mut found = documents.into_iter().filter(|content| {
-        let own = &content.record.version.source.part;
-        own == part || (many == 1 && (own.is_none() || part.is_none()))
-    });
-    found.next().ok_or_else(|| {
-        let name = &document.name;
-        let message = match many {
-            1 => format!("the file holds one document, and it is not `{name}`"),
-            _ => format!("the file holds {many} documents, and none of them is `{name}`"),
-        };
-        Failure::new(message).hint("a respondent goes by the name in the column of names")
-    })
 }
 
 /// A replacement that is being put together.
@@ -309,6 +293,7 @@ impl<'a> Replacement<'a> {
             changes.push(Change::CodingsAdded(carried.into_iter().map(|(c, _)| c).collect()));
         }
         changes.extend(memo_changes);
+        changes.extend(self.questions(snapshot.questions()?));
         changes.extend(described);
         let summary = format!(
             "reimport document {id} as version {}: {} changed, {lost} lost",
@@ -366,6 +351,21 @@ impl<'a> Replacement<'a> {
             }
         }
         changes
+    }
+
+    /// The questions on passages of the document, carried over with their words.
+    fn questions(&self, questions: Vec<Question>) -> Vec<Change> {
+        let moved = |question: Question| match question.about {
+            About::Document(document, Some(from)) if document == self.document.id => {
+                let (_, to) = self.carry(from);
+                let about = About::Document(document, Some(to));
+                let after = Some(Question { about, ..question.clone() });
+                let id = question.id;
+                (to != from).then_some(Change::Question { id, before: Some(question), after })
+            }
+            _ => None,
+        };
+        questions.into_iter().filter_map(moved).collect()
     }
 
     /// What the file and the command say of the document that is not known yet. Where the file

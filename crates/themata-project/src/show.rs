@@ -1,6 +1,6 @@
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_codebook::CodeIndex;
-use themata_model::{Coding, Study, Transcript, Turn, Valence};
+use themata_model::{Coding, DocumentId, Memo, Resolved, Study, Transcript, Turn, Valence};
 use themata_text::{CharSpan, paragraphs};
 
 use crate::ask::ask;
@@ -14,8 +14,12 @@ pub struct Shown {
     pub name: String,
     /// What is known of it, in a line: `site 04 · role nurse · 1 642 words`.
     pub facts: String,
-    /// Its turns and the paragraphs between them, in order.
+    /// Its turns and the paragraphs between them, in order: those that the query can hold at.
     pub turns: Vec<ShownTurn>,
+    /// How many are left out behind the last one.
+    pub left_out_behind: usize,
+    /// The memos on the document as a whole.
+    pub memos: Vec<ShownMemo>,
     /// The codings, in order of their beginning.
     pub codings: Vec<ShownCoding>,
     /// The same as a table with a row for each turn.
@@ -35,6 +39,21 @@ pub struct ShownTurn {
     pub page: Option<u32>,
     /// Its paragraphs.
     pub paragraphs: Vec<ShownParagraph>,
+    /// The memos on what begins in it.
+    pub memos: Vec<ShownMemo>,
+    /// How many turns and paragraphs are left out directly before it.
+    pub left_out_before: usize,
+    /// Who speaks, as a place among the version's speakers.
+    place: Option<u32>,
+}
+
+/// A memo as it stands under a turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownMemo {
+    /// Who made it, if known.
+    pub author: Option<String>,
+    /// What it says.
+    pub words: String,
 }
 
 /// A paragraph and where it lies in the document.
@@ -56,11 +75,14 @@ pub struct ShownCoding {
 }
 
 impl Project {
-    /// A document for reading, with those codings in the margin that a query means.
+    /// A document for reading, with those codings in the margin that a query means, and with
+    /// the memos on it. If the query asks for speakers or sections, only what they say, or what
+    /// stands in them, is shown.
     ///
     /// # Errors
     ///
-    /// If there is no such document, the query is unsound or the file cannot be read.
+    /// If there is no such document, nobody in it says what the query asks for, the query is
+    /// unsound or the file cannot be read.
     pub fn show(&mut self, document: &str, query: &str) -> Result<Shown, Failure> {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, query)?;
@@ -68,13 +90,6 @@ impl Project {
         let document = crate::names::document(study, document)?;
         let transcripts = snapshot.transcripts([document.id])?;
         let transcript = &transcripts[&document.id];
-        let codings: Vec<&Coding> = answer
-            .asked
-            .codings
-            .iter()
-            .filter(|coding| coding.document == document.id)
-            .collect();
-
         let mut facts: Vec<String> = study
             .attributes
             .iter()
@@ -88,26 +103,120 @@ impl Project {
 
         let speakers: Vec<&str> =
             document.version.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
-        let turns = turns(transcript, &speakers);
+        let mut turns = turns(transcript, &speakers);
+        let mut whole = Vec::new();
+        let memos = snapshot.document_memos()?.into_iter();
+        for memo in memos.filter(|memo| memo.document == document.id) {
+            hang(memo, &mut turns, &mut whole);
+        }
+        let all = turns.len();
+        let left_out_behind = narrow(&mut turns, &answer.resolved, document.id);
+        if turns.is_empty() && all > 0 {
+            let message =
+                format!("nothing in {} is meant by {}", document.name, answer.asked.query);
+            return Err(Failure::nothing(message).hint(
+                "`themata speakers list` and `themata documents --sections` list what is \
+                       there",
+            ));
+        }
+        if turns.len() < all {
+            facts.push(format!("{} of {} shown", turns.len(), count(all, "passage")));
+        }
+        let codings: Vec<&Coding> = answer
+            .asked
+            .codings
+            .iter()
+            .filter(|coding| coding.document == document.id)
+            .filter(|coding| turns.len() == all || is_shown(coding.span, &turns))
+            .collect();
         let titles: Vec<ShownCoding> = codings
             .iter()
             .map(|coding| ShownCoding { span: coding.span, title: title(study, coding) })
             .collect();
         let mut table = table(&turns, &titles);
         table.title = document.name.clone();
+        let shown = match turns.len() {
+            some if some < all => {
+                format!("{some} of {}, and ", count(all, "passage"))
+            }
+            _ => String::new(),
+        };
         table.definition = format!(
-            "{} of {}; a coding stands at the turn that it begins in{}.",
+            "{shown}{} of {}; a coding stands at the first turn shown that it touches{}.",
             count(codings.len(), "coding"),
             document.name,
             of_query(&answer.asked.query)
         );
+        table.remarks.extend(whole.iter().map(|memo| match &memo.author {
+            Some(author) => format!("memo on the document, {author}: {}", memo.words),
+            None => format!("memo on the document: {}", memo.words),
+        }));
         Ok(Shown {
             name: document.name.clone(),
             facts: facts.join(" · "),
             turns,
+            left_out_behind,
+            memos: whole,
             codings: titles,
             table,
         })
+    }
+}
+
+impl Shown {
+    /// The document without its memos.
+    #[must_use]
+    pub fn without_memos(mut self) -> Shown {
+        self.memos.clear();
+        self.turns.iter_mut().for_each(|turn| turn.memos.clear());
+        self.table.drop_column("memos");
+        self.table.remarks.clear();
+        self
+    }
+}
+
+/// Puts a memo under the turn in which it begins, or to those on the document as a whole.
+fn hang(memo: Memo, turns: &mut [ShownTurn], whole: &mut Vec<ShownMemo>) {
+    let Memo { span, author, words, .. } = memo;
+    let under = span.and_then(|span| {
+        let behind = turns.partition_point(|turn| turn.begins() <= span.start());
+        turns.get_mut(behind.saturating_sub(1))
+    });
+    under.map_or(whole, |turn| &mut turn.memos).push(ShownMemo { author, words });
+}
+
+/// Leaves out the turns and paragraphs at which a query cannot hold, if it asks for places.
+/// Returns how many were left out behind the last one that stays.
+fn narrow(turns: &mut Vec<ShownTurn>, query: &Resolved, document: DocumentId) -> usize {
+    if !query.asks_of_places() {
+        return 0;
+    }
+    let mut left_out = 0;
+    turns.retain_mut(|turn| {
+        let stays = query.can_hold_at((document, turn.span()), turn.place);
+        if stays {
+            turn.left_out_before = std::mem::take(&mut left_out);
+        } else {
+            left_out += 1;
+        }
+        stays
+    });
+    left_out
+}
+
+fn is_shown(span: CharSpan, turns: &[ShownTurn]) -> bool {
+    let first = turns.partition_point(|turn| turn.span().end() <= span.start());
+    turns.get(first).is_some_and(|turn| turn.span().overlaps(span))
+}
+
+impl ShownTurn {
+    fn begins(&self) -> u32 {
+        self.paragraphs.first().map_or(0, |paragraph| paragraph.span.start())
+    }
+
+    fn span(&self) -> CharSpan {
+        let end = self.paragraphs.last().map_or(0, |paragraph| paragraph.span.end());
+        CharSpan::new(self.begins(), end)
     }
 }
 
@@ -149,6 +258,9 @@ fn turns(transcript: &Transcript, speakers: &[&str]) -> Vec<ShownTurn> {
                 time: turn.and_then(|turn| turn.start_ms).map(clock),
                 page: page(transcript, span),
                 paragraphs: vec![paragraph],
+                memos: Vec::new(),
+                left_out_before: 0,
+                place: turn.and_then(|turn| turn.speaker),
             }),
         }
         last = turn.map(|_| next);
@@ -178,6 +290,7 @@ fn table(turns: &[ShownTurn], codings: &[ShownCoding]) -> Table {
             Column::new("page", "Page", Kind::Count),
             Column::new("words", "Words", Kind::Passage),
             Column::new("codings", "Codings", Kind::Text),
+            Column::new("memos", "Memos", Kind::Passage),
         ],
     );
     let mut next = 0;
@@ -199,10 +312,25 @@ fn table(turns: &[ShownTurn], codings: &[ShownCoding]) -> Table {
             turn.page.map_or(Cell::Empty, |page| Cell::Count(u64::from(page))),
             Cell::text(words.join("\n")),
             if titles.is_empty() { Cell::Empty } else { Cell::text(titles.join("; ")) },
+            memos(&turn.memos),
         ]);
     }
     if turns.iter().all(|turn| turn.page.is_none()) {
         table.drop_column("page");
     }
+    if turns.iter().all(|turn| turn.memos.is_empty()) {
+        table.drop_column("memos");
+    }
     table
+}
+
+fn memos(memos: &[ShownMemo]) -> Cell {
+    let said: Vec<String> = memos
+        .iter()
+        .map(|memo| match &memo.author {
+            Some(author) => format!("{author}: {}", memo.words),
+            None => memo.words.clone(),
+        })
+        .collect();
+    if said.is_empty() { Cell::Empty } else { Cell::text(said.join("\n")) }
 }

@@ -1,7 +1,7 @@
 //! A document for reading in a terminal: turn numbers and speakers at the left, codings in
 //! the margin at the right.
 
-use themata_project::{CharSpan, Shown, ShownCoding, ShownParagraph};
+use themata_project::{CharSpan, Shown, ShownCoding, ShownMemo, ShownParagraph};
 
 /// How many stripes stand beside each other; further codings have only their names.
 const LANES: usize = 6;
@@ -17,7 +17,11 @@ pub(crate) fn draw(shown: &Shown, width: usize) -> String {
     let lanes = lanes(&shown.codings);
     let mut drawing = Drawing { shown, lanes, measure, indent, next: 0, text: String::new() };
     drawing.text.push_str(&format!("{}\n{}\n", shown.name, shown.facts));
+    shown.memos.iter().for_each(|memo| drawing.memo(memo));
     for turn in &shown.turns {
+        if turn.left_out_before > 0 {
+            drawing.text.push_str(LEFT_OUT);
+        }
         drawing.text.push('\n');
         let number = turn.number.map_or(String::new(), |number| number.to_string());
         let speaker = turn.speaker.as_deref().unwrap_or("");
@@ -28,9 +32,16 @@ pub(crate) fn draw(shown: &Shown, width: usize) -> String {
         for paragraph in &turn.paragraphs {
             drawing.paragraph(paragraph);
         }
+        turn.memos.iter().for_each(|memo| drawing.memo(memo));
+    }
+    if shown.left_out_behind > 0 {
+        drawing.text.push_str(LEFT_OUT);
     }
     drawing.text
 }
+
+/// What stands where turns are left out.
+const LEFT_OUT: &str = "\n      …\n";
 
 struct Drawing<'a> {
     shown: &'a Shown,
@@ -62,6 +73,23 @@ impl Drawing<'_> {
         // More codings began than there were lines: their names follow below.
         for name in waiting {
             self.line("", &" ".repeat(LANES), Some(&name));
+        }
+    }
+
+    /// A remark under what it is about.
+    fn memo(&mut self, memo: &ShownMemo) {
+        let who = memo.author.as_deref().map_or(String::new(), |author| format!(" {author}"));
+        let words = format!("memo{who}: {}", memo.words);
+        let mut mark = '»';
+        for line in words.lines().filter(|line| !line.trim().is_empty()) {
+            let length = line.chars().count() as u32;
+            let span = CharSpan::new(0, length);
+            let line = ShownParagraph { span, words: line.to_owned() };
+            for (_, words) in wrapped(&line, self.measure.saturating_sub(2)) {
+                let indent = " ".repeat(self.indent);
+                self.text.push_str(&format!("{indent}{mark} {words}\n"));
+                mark = ' ';
+            }
         }
     }
 

@@ -123,12 +123,14 @@ impl People {
 
     fn has_role(&mut self, at: usize, role: &str) {
         self.set(at, "role", role);
-        self.known[at].role = match role {
-            "Investigator" | "Interviewer" => Some(SpeakerRole::Interviewer),
-            "Participant" | "Subject" | "Informant" => Some(SpeakerRole::Participant),
-            _ if role.starts_with("Target_") => Some(SpeakerRole::Participant),
+        let role = match role.to_ascii_lowercase().as_str() {
+            "investigator" | "interviewer" => Some(SpeakerRole::Interviewer),
+            "participant" | "subject" | "informant" => Some(SpeakerRole::Participant),
+            role if role.starts_with("target_") => Some(SpeakerRole::Participant),
             _ => None,
         };
+        // Of two headers the one that says what somebody does in the interview counts.
+        self.known[at].role = self.known[at].role.or(role);
     }
 
     /// Keeps what is said first: later headers repeat it.

@@ -8,7 +8,6 @@ use super::passage::Passage;
 use super::reading::Reading;
 use super::styles::Styles;
 use super::xml::each;
-use crate::Place;
 
 /// What a part says.
 #[derive(Debug, Default)]
@@ -22,9 +21,6 @@ pub(super) struct Body {
     /// How many stretches are tracked insertions or deletions, and how many are hidden.
     pub(super) changes: usize,
     pub(super) hidden: usize,
-    /// The tables whose rows are turns but hold more than turns do: where they are, and in how
-    /// many cells.
-    pub(super) left_out: Vec<(Place, usize)>,
     /// How many other documents and how many diagrams and charts are embedded, and how many
     /// fields had no end.
     pub(super) embedded: usize,

@@ -199,6 +199,9 @@ impl<'s> Reading<'s> {
             }
             "tr" => self.table(Table::open_row),
             "tc" => self.table(Table::open_cell),
+            "vMerge" if attribute(element, "val").is_none_or(|kind| kind != "restart") => {
+                self.table(Table::merge_cell);
+            }
             _ => {}
         }
         false
@@ -369,11 +372,8 @@ impl<'s> Reading<'s> {
             self.cut = None;
         }
         let Some(table) = self.tables.pop() else { return };
-        if self.tables.is_empty()
-            && let Some((place, left_out)) = table.finish(&mut self.body.passage)
-            && left_out > 0
-        {
-            self.body.left_out.push((place, left_out));
+        if self.tables.is_empty() {
+            table.finish(&mut self.body.passage);
         }
     }
 }

@@ -46,12 +46,5 @@ impl Body {
                     .hint("if their words matter, copy them into the text"),
             );
         }
-        for &(place, cells) in &self.left_out {
-            let message = format!(
-                "the table was read as turns, and cells of other columns or rows were left \
-                 out: {cells}"
-            );
-            diagnostics.push(Diagnostic::warning("table-cells-left-out", message).at(place));
-        }
     }
 }

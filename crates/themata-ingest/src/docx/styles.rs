@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use quick_xml::events::BytesStart;
 
 use super::xml::{Name, Vocabulary, Walk, each, is_on};
+use crate::heading::level_of;
 use crate::xml::attribute;
 
 /// How many styles may rest on one another. Word allows eleven.
@@ -75,25 +76,6 @@ pub(super) fn outline_level(element: &BytesStart<'_>) -> Option<Option<u8>> {
     Some((level < NO_LEVEL).then_some(level + 1))
 }
 
-/// The level of heading that a style's name tells. Word writes the names of its own styles in
-/// English whatever language it speaks; other programs, and identifiers, follow the language.
-fn level_of(name: &str) -> Option<u8> {
-    let words = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = name[words.len()..].parse().ok().filter(|number| (1..=9).contains(number));
-    match words.trim_end().to_lowercase().as_str() {
-        "title" | "titel" | "titre" | "ttulo" | "título" | "titolo" | "tytuł" | "tytu" => {
-            Some(number.unwrap_or(1))
-        }
-        "subtitle" | "untertitel" | "sous-titre" | "subttulo" | "subtítulo" | "sottotitolo" => {
-            Some(2)
-        }
-        "heading" | "überschrift" | "berschrift" | "kop" | "rubrik" | "overskrift"
-        | "nagłówek" | "nagwek" | "otsikko" | "encabezado" | "заголовок" | "标题" | "標題"
-        | "見出し" | "제목" => Some(number.unwrap_or(1)),
-        _ => None,
-    }
-}
-
 #[derive(Debug, Default)]
 struct Reading {
     styles: Styles,
@@ -141,18 +123,7 @@ impl Walk for Reading {
 
 #[cfg(test)]
 mod tests {
-    use super::{Look, Styles, level_of};
-
-    #[test]
-    fn names_tell_levels() {
-        assert_eq!(level_of("heading 3"), Some(3));
-        assert_eq!(level_of("Heading2"), Some(2));
-        assert_eq!(level_of("Überschrift 1"), Some(1));
-        assert_eq!(level_of("Title"), Some(1));
-        assert_eq!(level_of("Heading 1 Char"), None);
-        assert_eq!(level_of("header"), None);
-        assert_eq!(level_of("Normal"), None);
-    }
+    use super::{Look, Styles};
 
     #[test]
     fn styles_that_rest_on_themselves_end() {

@@ -1,9 +1,6 @@
-/// What the font `Symbol` shows for the bytes from 0x20 and from 0xA0 on; a space where it
-/// shows nothing.
-const LOW: &str = " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_\
-                   ‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼";
-const HIGH: &str = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉\
-                    ∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭";
+//! The characters that a Word document names by a font and a code.
+
+use crate::symbol::{symbol as in_symbol, wingding};
 
 /// The character that a symbol font shows at a code: all of `Symbol`, and of the fonts of
 /// pictures the few that transcripts and forms hold. The codes lie in an area of Unicode that
@@ -11,36 +8,17 @@ const HIGH: &str = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×�
 pub(super) fn symbol(font: &str, code: &str) -> Option<char> {
     let code = u32::from_str_radix(code, 16).ok()?;
     let byte = if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code };
+    let sign = u8::try_from(byte).ok().filter(|&byte| byte >= 0x20);
     let found = match (font, byte) {
-        ("Symbol", 0x20..=0x7e) => LOW.chars().nth(byte as usize - 0x20),
-        ("Symbol", 0xa0..=0xfe) => HIGH.chars().nth(byte as usize - 0xa0),
-        ("Wingdings", _) => wingdings(byte),
+        ("Symbol", _) => sign.and_then(in_symbol),
+        ("Wingdings", _) => sign.and_then(wingding),
         ("Wingdings 2", 0xa3) => Some('☐'),
         ("Wingdings 2", 0x52) => Some('☑'),
         ("Wingdings 2", 0x54) => Some('☒'),
         _ => None,
     };
     let is_letter = code == byte && !font.starts_with("Wingdings");
-    found.or_else(|| if is_letter { plain(code) } else { wingdings(byte) })
-}
-
-fn wingdings(byte: u32) -> Option<char> {
-    Some(match byte {
-        0x2d => '-',
-        0x4a => '☺',
-        0x4c => '☹',
-        0x6f | 0xa8 => '☐',
-        0x78 | 0xfd => '☒',
-        0xa7 => '▪',
-        0xb7 => '•',
-        0xd8 | 0xe8 => '➢',
-        0xdf => '←',
-        0xe0 => '→',
-        0xfb => '✗',
-        0xfc => '✓',
-        0xfe => '☑',
-        _ => return None,
-    })
+    found.or_else(|| if is_letter { plain(code) } else { sign.and_then(wingding) })
 }
 
 /// A code that is Unicode's.

@@ -1,10 +1,12 @@
 //! A table while it is being read, and what becomes of it if its rows are turns.
 
+use std::collections::HashSet;
+
 use super::passage::Passage;
 use crate::Place;
 use crate::layout::Spot;
 use crate::line::Line;
-use crate::rows::{Columns, GivenRows, given_rows};
+use crate::rows::{Columns, placed_rows};
 
 #[derive(Debug)]
 pub(super) struct Table {
@@ -14,6 +16,8 @@ pub(super) struct Table {
     first_line: usize,
     first_anchor: usize,
     rows: Vec<Vec<String>>,
+    /// The cells, by row and column, that go on with the cell above them.
+    merged: HashSet<(usize, usize)>,
     /// The cell that each line lies in, if in any.
     cells: Vec<Option<Cell>>,
 }
@@ -34,6 +38,7 @@ impl Table {
             first_line: before.lines.len(),
             first_anchor: before.anchors.len(),
             rows: Vec::new(),
+            merged: HashSet::new(),
             cells: Vec::new(),
         }
     }
@@ -46,6 +51,15 @@ impl Table {
         if let Some(row) = self.rows.last_mut() {
             row.push(String::new());
         }
+    }
+
+    /// Says that the cell goes on with the one above it.
+    pub(super) fn merge_cell(&mut self) {
+        let place = self.rows.len().checked_sub(1).and_then(|row| {
+            let column = self.rows[row].len().checked_sub(1)?;
+            Some((row, column))
+        });
+        self.merged.extend(place);
     }
 
     /// Takes note of lines that come next in the part.
@@ -72,12 +86,15 @@ impl Table {
     }
 
     /// Puts turns in the place of the lines, if the first row names columns that make turns of
-    /// the others. Says where, and how many cells with words found no place in the turns.
-    pub(super) fn finish(self, passage: &mut Passage) -> Option<(Place, usize)> {
+    /// the others.
+    pub(super) fn finish(self, passage: &mut Passage) {
         let place = Place::Paragraph(self.number);
-        let GivenRows { lines: turns, left_out } = given_rows(&self.rows, place)?;
-        let header: Vec<&str> = self.rows.first()?.iter().map(String::as_str).collect();
-        let columns = Columns::find(&header)?;
+        let is_merged = |row, column| self.merged.contains(&(row, column));
+        let Some(turns) = placed_rows(&self.rows, is_merged, |_| place) else { return };
+        let turns = turns.into_lines();
+        let header = self.rows.first().into_iter().flatten();
+        let header: Vec<&str> = header.map(String::as_str).collect();
+        let Some(columns) = Columns::find(&header) else { return };
         let starts = self.starts(columns.words);
         for anchor in passage.anchors.get_mut(self.first_anchor..).unwrap_or_default() {
             let Some(line) = anchor.spot.line.checked_sub(self.first_line) else { continue };
@@ -89,7 +106,6 @@ impl Table {
         }
         passage.lines.truncate(self.first_line);
         passage.lines.extend(turns);
-        Some((place, left_out))
     }
 
     /// Which turn line each row begins with; one more than there are rows.

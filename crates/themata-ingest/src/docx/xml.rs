@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::xml::{attribute, character};
+use crate::xml::{self, Prefixes, attribute, character};
 
 /// What takes in a part from its beginning to its end.
 pub(super) trait Walk {
@@ -66,39 +66,11 @@ pub(super) enum Vocabulary {
     Other,
 }
 
-/// What each prefix stands for. Word declares all prefixes on the first element; a
-/// declaration further down is taken to hold from there on.
-#[derive(Debug, Default)]
-struct Prefixes(Vec<(String, Vocabulary)>);
+impl xml::Vocabulary for Vocabulary {
+    const OTHER: Vocabulary = Vocabulary::Other;
 
-impl Prefixes {
-    /// Learns the declarations that an element carries.
-    fn learn(&mut self, element: &BytesStart<'_>) {
-        if !element.attributes_raw().contains("xmlns") {
-            return;
-        }
-        for attribute in element.attributes().with_checks(false).flatten() {
-            let prefix = match attribute.key.0 {
-                "xmlns" => "",
-                key => match key.strip_prefix("xmlns:") {
-                    Some(prefix) => prefix,
-                    None => continue,
-                },
-            };
-            let meaning = vocabulary(&attribute.value);
-            match self.0.iter().position(|(known, _)| known == prefix) {
-                Some(at) => self.0[at].1 = meaning,
-                None if self.0.len() < 200 => self.0.push((prefix.to_owned(), meaning)),
-                None => {}
-            }
-        }
-    }
-
-    /// Splits an element's name into its vocabulary and its name in it.
-    fn resolve<'n>(&self, name: &'n str) -> Name<'n> {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let known = self.0.iter().find(|(known, _)| known == prefix);
-        (known.map_or(Vocabulary::Other, |known| known.1), local)
+    fn of(address: &str) -> Vocabulary {
+        vocabulary(address)
     }
 }
 

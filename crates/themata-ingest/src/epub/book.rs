@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::error::Kind;
-use crate::package::Package;
+use crate::package::{self, Package};
 use crate::xml::attribute;
 
 /// The order of a book.
@@ -109,22 +109,7 @@ fn each_element(xml: &str, mut take: impl FnMut(&str, &BytesStart<'_>)) {
 /// The name of the part that a link from a folder leads to.
 fn resolve(folder: &str, link: &str) -> String {
     let link = link.split(['#', '?']).next().unwrap_or_default();
-    let link = unescaped(link);
-    let path = match link.strip_prefix('/') {
-        Some(absolute) => absolute.to_owned(),
-        None => format!("{folder}/{link}"),
-    };
-    let mut steps: Vec<&str> = Vec::new();
-    for step in path.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                steps.pop();
-            }
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
+    package::resolve(folder, &unescaped(link))
 }
 
 /// A link with its `%20` and the like as characters.

@@ -20,6 +20,8 @@ pub(super) struct Facts {
     pub(super) apart: bool,
     /// The moment that it names, in milliseconds.
     pub(super) stamp: Option<u64>,
+    /// How many rows it spans, if it is a cell that spans more than one.
+    pub(super) rows: u32,
     pub(super) classes: Box<str>,
 }
 
@@ -51,6 +53,15 @@ impl Facts {
                 }
                 "role" | "epub:type" => facts.play(value),
                 "class" if value.len() <= LONGEST_CLASSES => facts.classes = value.into(),
+                // None at all means all the rows that follow.
+                "rowspan" => {
+                    let rows = value.trim().parse().unwrap_or(1);
+                    facts.rows = match rows {
+                        0 => u32::MAX,
+                        1 => 0,
+                        rows => rows,
+                    };
+                }
                 "data-timestamp" => moment = value.trim().parse().ok(),
                 _ => {}
             }

@@ -148,7 +148,8 @@ impl Walk<'_> {
             Name::Row => self.grids.last_mut().into_iter().for_each(Grid::row),
             Name::Cell => {
                 let line = self.writer.written.len();
-                self.grids.last_mut().into_iter().for_each(|grid| grid.begin_cell(line));
+                let rows = facts.map_or(1, |facts| facts.rows);
+                self.grids.last_mut().into_iter().for_each(|grid| grid.begin_cell(line, rows));
             }
             _ => {}
         }

@@ -13,7 +13,7 @@ use crate::line::Role;
 use crate::xml::{attribute, character};
 
 /// How deep elements may lie in one another. Documents reach thirty.
-pub(super) const MOST_NESTED: usize = 500_000;
+pub(super) const MOST_NESTED: usize = 100_000;
 /// How many spaces a document may ask for by number, above one for each element.
 const MOST_SPACES: usize = 1 << 20;
 
@@ -385,7 +385,7 @@ impl Walk {
         self.pages.begin_cell();
         let lines = self.body.lines.len();
         if let [Some(table)] = self.tables.as_mut_slice() {
-            table.cell(lines, repeated(element));
+            table.cell(lines, repeated(element), spanned(element));
         }
     }
 
@@ -413,6 +413,12 @@ impl Walk {
 
 fn is_hidden(element: &BytesStart<'_>) -> bool {
     attribute(element, "is-hidden").is_some_and(|hidden| hidden == "true")
+}
+
+/// How many rows a cell spans.
+fn spanned(element: &BytesStart<'_>) -> u64 {
+    let count = attribute(element, "number-rows-spanned");
+    count.and_then(|count| count.parse().ok()).unwrap_or(1).max(1)
 }
 
 fn repeated(element: &BytesStart<'_>) -> u64 {

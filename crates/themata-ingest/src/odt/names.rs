@@ -1,8 +1,6 @@
 //! Names of OpenDocument: which vocabulary a prefix stands for, and what an element is to a
 //! reader of the text.
 
-use quick_xml::events::BytesStart;
-
 /// The vocabularies that an element may be of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Vocabulary {
@@ -16,46 +14,22 @@ pub(super) enum Vocabulary {
     Other,
 }
 
-/// What each prefix stands for. Programs declare all prefixes on the first element; a
-/// declaration further down is taken to hold from there on.
-#[derive(Debug, Default)]
-pub(super) struct Prefixes(Vec<(String, Vocabulary)>);
+/// What each prefix of a document stands for.
+pub(super) type Prefixes = crate::xml::Prefixes<Vocabulary>;
 
 impl Prefixes {
-    /// Learns the declarations that an element carries.
-    pub(super) fn learn(&mut self, element: &BytesStart<'_>) {
-        if !element.attributes_raw().contains("xmlns") {
-            return;
-        }
-        for attribute in element.attributes().with_checks(false).flatten() {
-            let prefix = match attribute.key.0 {
-                "xmlns" => "",
-                key => match key.strip_prefix("xmlns:") {
-                    Some(prefix) => prefix,
-                    None => continue,
-                },
-            };
-            let meaning = vocabulary(&attribute.value);
-            match self.0.iter().position(|(known, _)| known == prefix) {
-                Some(at) => self.0[at].1 = meaning,
-                // What is not known needs no place in the list.
-                None if meaning == Vocabulary::Other || self.0.len() >= 100 => {}
-                None => self.0.push((prefix.to_owned(), meaning)),
-            }
-        }
-    }
-
-    /// Splits an element's name into its vocabulary and its name in it.
-    pub(super) fn resolve<'n>(&self, name: &'n str) -> (Vocabulary, &'n str) {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let known = self.0.iter().find(|(known, _)| known == prefix);
-        (known.map_or(Vocabulary::Other, |known| known.1), local)
-    }
-
     /// What an element is.
     pub(super) fn kind(&self, name: &str) -> Kind {
         let (vocabulary, local) = self.resolve(name);
         kind(vocabulary, local)
+    }
+}
+
+impl crate::xml::Vocabulary for Vocabulary {
+    const OTHER: Vocabulary = Vocabulary::Other;
+
+    fn of(address: &str) -> Vocabulary {
+        vocabulary(address)
     }
 }
 

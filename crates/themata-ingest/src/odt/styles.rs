@@ -6,6 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::names::{Prefixes, Vocabulary};
+use crate::heading::title_level;
 use crate::xml::attribute;
 
 /// How many styles one may be derived from. Programs make five or six.
@@ -184,22 +185,13 @@ fn style(local: &str, element: &BytesStart<'_>) -> Option<Style> {
         let titled = attribute(element, "display-name").or_else(|| name.clone());
         look.heading = match level {
             Some(level) => Some(level.parse().unwrap_or(0)),
-            None => titled.and_then(|name| title(&name)),
+            None => titled.and_then(|name| title_level(&name)),
         };
     }
     // A change of the page's layout begins a page.
     let master = attribute(element, "master-page-name");
     look.break_before = master.filter(|name| !name.is_empty()).map(|_| true);
     Some(Style { name, family, parent: attribute(element, "parent-style-name"), look })
-}
-
-/// The level of a title's style. Its name is English, or in the language of the program.
-fn title(name: &str) -> Option<u8> {
-    match name.to_lowercase().as_str() {
-        "title" | "titel" | "titre" | "título" | "titolo" => Some(1),
-        "subtitle" | "untertitel" | "sous-titre" | "subtítulo" | "sottotitolo" => Some(2),
-        _ => None,
-    }
 }
 
 fn properties(element: &BytesStart<'_>) -> Look {

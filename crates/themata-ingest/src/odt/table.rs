@@ -1,10 +1,9 @@
 //! Tables of a document, and which of them have a row for each turn.
 
-use std::ops::Range;
-
 use super::paragraph::Cut;
 use crate::line::Role;
-use crate::rows::{Columns, given_rows};
+use crate::rows::{Columns, placed_rows};
+use crate::spans::{Cell, find, pick};
 
 /// A table that is being read.
 #[derive(Debug)]
@@ -15,12 +14,6 @@ pub(super) struct Table {
     rows: Vec<Vec<Cell>>,
     /// The column of the next cell.
     column: u64,
-}
-
-#[derive(Debug)]
-struct Cell {
-    column: u64,
-    lines: Range<usize>,
 }
 
 impl Table {
@@ -34,10 +27,10 @@ impl Table {
         self.column = 0;
     }
 
-    /// Begins a cell behind some lines. What a repeated cell says is said once.
-    pub(super) fn cell(&mut self, lines: usize, repeated: u64) {
+    /// Begins a cell behind some lines, which spans so many rows. What a repeated cell says is said once.
+    pub(super) fn cell(&mut self, lines: usize, repeated: u64, rows: u64) {
         if let Some(row) = self.rows.last_mut() {
-            row.push(Cell { column: self.column, lines: lines..lines });
+            row.push(Cell { column: self.column, rows, lines: lines..lines });
         }
         self.pass(repeated);
     }
@@ -67,30 +60,16 @@ impl Table {
         else {
             return;
         };
-        // Only the columns that tell something are looked at, because a table may have more
-        // of them than there is room for.
-        let used: Vec<u64> = [columns.start, columns.end, columns.speaker, Some(columns.words)]
-            .into_iter()
-            .flatten()
-            .map(|at| header[at].column)
-            .collect();
-        let find = |row: &[Cell], column: u64| {
-            row.binary_search_by_key(&column, |cell| cell.column).ok()
-        };
-        let rows: Vec<Vec<String>> = self
-            .rows
-            .iter()
-            .map(|row| {
-                let cell = |&column| find(row, column).map(|at| words(lines, &row[at]));
-                used.iter().map(cell).map(Option::unwrap_or_default).collect()
-            })
-            .collect();
+        let used: Vec<u64> = columns.used().map(|at| header[at].column).collect();
+        let picked = pick(&self.rows, &used, |cell| words(lines, cell));
         let Some(place) =
             lines.get(header[columns.words].lines.start).map(|cut| cut.line.place)
         else {
             return;
         };
-        let Some(mut given) = given_rows(&rows, place) else { return };
+        let is_covered = |row: usize, column: usize| picked.covered[row][column];
+        let given = placed_rows(&picked.rows, is_covered, |_| place);
+        let Some(mut given) = given else { return };
         let is_used = |cell: &&Cell| used.contains(&cell.column);
         given.left_out += self.rows[1..]
             .iter()
@@ -98,7 +77,7 @@ impl Table {
             .sum::<usize>();
         let mut all: Vec<Option<Cut>> = lines.drain(self.first..).map(Some).collect();
         let spoken = self.rows[1..].iter().flat_map(|row| {
-            let cell = find(row, header[columns.words].column).map(|at| row[at].lines.clone());
+            let cell = find(row, header[columns.words].column).map(|cell| cell.lines.clone());
             let mut cuts: Vec<Cut> = cell
                 .unwrap_or_default()
                 .filter_map(|at| all.get_mut(at - self.first).and_then(Option::take))

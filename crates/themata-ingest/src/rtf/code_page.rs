@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, WINDOWS_1252};
 
-use super::symbol::{symbol, wingding};
+use crate::symbol::{symbol, wingding};
 
 /// How bytes become characters.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,7 +7,7 @@
 //! is read as the RTF shows it.
 //!
 //! Reading order: [`token`] (what the bytes are), [`words`] (what control words mean),
-//! [`state`] and [`walk`] (what a group is), [`fonts`], [`code_page`] and [`symbol`] (which
+//! [`state`] and [`walk`] (what a group is), [`fonts`] and [`code_page`] (which
 //! characters bytes are), [`styles`], [`story`] (paragraphs and tables), [`comments`].
 
 mod code_page;
@@ -16,7 +16,6 @@ mod fonts;
 mod state;
 mod story;
 mod styles;
-mod symbol;
 mod token;
 mod walk;
 mod words;

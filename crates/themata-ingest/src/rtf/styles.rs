@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::heading::level_of;
+
 /// As much of a style's name as is looked at.
 const LONGEST_NAME: usize = 40;
 
@@ -49,7 +51,7 @@ impl Styles {
     /// Ends the description of a style, if one is open.
     pub(super) fn end(&mut self) {
         let Style { number, level, name } = std::mem::take(&mut self.open);
-        let level = named_level(name.trim().trim_end_matches(';')).unwrap_or(level);
+        let level = level_of(name.trim().trim_end_matches(';')).unwrap_or(level);
         if level > 0 {
             self.levels.insert(number, level);
         }
@@ -70,29 +72,12 @@ pub(super) fn outline_level(number: i32) -> u8 {
     }
 }
 
-/// The level that the name of a style tells. Programs write the names of their own styles in
-/// English or in the language of whoever uses them.
-fn named_level(name: &str) -> Option<u8> {
-    let words = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let level = name[words.len()..].parse().unwrap_or(1).clamp(1, 9);
-    Some(match words.trim().to_lowercase().as_str() {
-        "heading" | "überschrift" | "titre" | "título" | "titolo" | "kop" | "rubrik"
-        | "overskrift" | "nagłówek" | "заголовок" => level,
-        "title" | "titel" => 1,
-        "subtitle" | "untertitel" => 2,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Styles, named_level, outline_level};
+    use super::{Styles, outline_level};
 
     #[test]
-    fn names_and_outlines_tell_levels() {
-        let levels = ["heading 1", "Heading 12", "Überschrift 3", "Title", "Normal", ""];
-        let levels = levels.map(named_level);
-        assert_eq!(levels, [Some(1), Some(9), Some(3), Some(1), None, None]);
+    fn outlines_tell_levels() {
         assert_eq!([0, 8, 9, -1].map(outline_level), [1, 9, 0, 0]);
     }
 

@@ -36,10 +36,11 @@ pub(crate) fn read(
     };
     remarks::push_above(grid, &head, diagnostics);
     let (documents, table) = match Plan::make(grid, &head, options)? {
-        Plan::Turns(columns) => (
-            vec![turns::read(grid, &head, columns, diagnostics)],
-            turns::reading(&head, columns),
-        ),
+        Plan::Turns(columns) => {
+            let table = turns::reading(&head, columns);
+            remarks::push_beside(&head, &table, options, diagnostics);
+            (vec![turns::read(grid, &head, columns, diagnostics)], table)
+        }
         Plan::Respondents(uses) => {
             remarks::push(grid, &head, &uses, options, diagnostics);
             let documents = respondents::read(grid, &head, &uses, diagnostics)?;

@@ -18,7 +18,7 @@ impl Plan {
     /// Decides what a row is and what the columns hold: as a person says, else by the names of
     /// the columns and by what is in them.
     pub(super) fn make(grid: &Grid, head: &Head, options: &TableOptions) -> Result<Plan, Kind> {
-        let chosen = chosen(head, &options.columns)?;
+        let chosen = chosen(grid, head, &options.columns)?;
         let names = head.names();
         let turns = turn_columns(&names, &chosen);
         let rows = options.rows.or_else(|| {
@@ -34,7 +34,9 @@ impl Plan {
             }
         });
         if rows == Some(Rows::Turns) {
-            return turns.map(Plan::Turns).ok_or(Kind::NoTextColumn);
+            return turns
+                .map(Plan::Turns)
+                .ok_or_else(|| refused(head, &guess(grid, head).columns));
         }
         let Guesses { mut columns, is_sure, is_likely } = guess(grid, head);
         if rows.is_none() {
@@ -47,7 +49,7 @@ impl Plan {
                     }
                 }
                 None if !(is_sure || is_likely || is_answered(grid, head, &columns)) => {
-                    return Err(Kind::NoTextColumn);
+                    return Err(refused(head, &columns));
                 }
                 None => {}
             }
@@ -68,22 +70,28 @@ impl Plan {
         if columns.iter().any(|guess| guess.usage == ColumnUse::Question) {
             Ok(Plan::Respondents(columns))
         } else {
-            Err(Kind::NoTextColumn)
+            Err(refused(head, &columns))
         }
     }
 }
 
+/// That there is no column of words, with what the columns would be taken for.
+fn refused(head: &Head, columns: &[Guess]) -> Kind {
+    Kind::NoTextColumn { columns: reading(head, columns).columns }
+}
+
 /// What a person says of each column.
 fn chosen(
+    grid: &Grid,
     head: &Head,
     columns: &[(String, ColumnUse)],
 ) -> Result<Vec<Option<ColumnUse>>, Kind> {
     let mut chosen = vec![None; head.columns.len()];
     for (name, usage) in columns {
         let Some(at) = head.meant(name) else {
-            let message = format!("the table has no column of this name: {name}");
             let hint = format!("its columns are: {}", told(&head.names(), 12));
-            return Err(Kind::Table { message, hint });
+            let columns = reading(head, &guess(grid, head).columns).columns;
+            return Err(Kind::NoColumn { name: name.clone(), hint, columns });
         };
         chosen[at] = Some(*usage);
     }

@@ -1,7 +1,7 @@
 //! What a person should know of how a table of respondents was taken.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::{ColumnUse, Place, Severity, TableOptions};
+use crate::{ColumnUse, Place, Severity, TableOptions, TableReading};
 
 use super::grid::Grid;
 use super::guess::Guess;
@@ -63,6 +63,37 @@ pub(super) fn push(
     let is_settled = !options.columns.is_empty();
     let severity = if is_settled { Severity::Note } else { Severity::Warning };
     diagnostics.push(Diagnostic { severity, ..remark });
+}
+
+/// Says which columns of a table of turns are no part of them, unless a person has said that
+/// they are to be left out.
+pub(super) fn push_beside(
+    head: &Head,
+    table: &TableReading,
+    options: &TableOptions,
+    diagnostics: &mut Diagnostics,
+) {
+    let chosen: Vec<Option<&str>> = options
+        .columns
+        .iter()
+        .filter(|(_, usage)| *usage == ColumnUse::Ignored)
+        .map(|(name, _)| head.meant(name).map(|at| head.columns[at].name.as_str()))
+        .collect();
+    let left_out: Vec<&str> = table
+        .columns
+        .iter()
+        .filter(|(_, usage)| *usage == ColumnUse::Ignored)
+        .map(|(name, _)| name.as_str())
+        .filter(|name| !chosen.contains(&Some(*name)))
+        .collect();
+    if !left_out.is_empty() {
+        let message = format!(
+            "a row was taken for a turn, and columns beside it were left out: {}",
+            left_out.len()
+        );
+        let remark = Diagnostic::note("columns-left-out", message);
+        diagnostics.push(remark.about(&told(&left_out, TOLD)));
+    }
 }
 
 /// Says that rows above the header, such as a title, are no part of what was read.

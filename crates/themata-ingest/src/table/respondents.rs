@@ -6,7 +6,7 @@ use crate::assemble::finish;
 use crate::builder::{Builder, Opening};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Kind;
-use crate::{ColumnUse, Document, Place, SectionKind};
+use crate::{ColumnUse, Document, Place, SectionKind, SpeakerRole};
 
 use super::grid::Grid;
 use super::guess::Guess;
@@ -67,7 +67,12 @@ pub(super) fn read(
                 builder.paragraph(paragraph);
             }
         }
-        let transcript = finish(builder, diagnostics);
+        let mut transcript = finish(builder, diagnostics);
+        // Who answers a questionnaire is asked, whatever the name says.
+        transcript
+            .speakers
+            .iter_mut()
+            .for_each(|speaker| speaker.role = Some(SpeakerRole::Participant));
         documents.push(Document { name: Some(name), transcript, attributes: known });
     }
     if documents.is_empty() {

@@ -62,6 +62,22 @@ fn headers_tell_of_speakers() {
 }
 
 #[test]
+fn those_who_ask_by_their_role_are_interviewers() {
+    let source = "@Begin\n@Participants:\tINV Investigator, ANN Ann_Lee interviewer, SUB Subject\n\
+        @ID:\teng|corpus|INV|||||Adult|||\n@ID:\teng|corpus|NEW|||||Interviewer|||\n\
+        *INV:\ta .\n*ANN:\tb .\n*SUB:\tc .\n*NEW:\td .\n@End\n";
+    let reading = reading("a.cha", source.as_bytes()).unwrap();
+    let roles: Vec<_> = reading.documents[0]
+        .transcript
+        .speakers
+        .iter()
+        .map(|speaker| (speaker.name.as_str(), speaker.role))
+        .collect();
+    let (asks, answers) = (Some(SpeakerRole::Interviewer), Some(SpeakerRole::Participant));
+    assert_eq!(roles, [("INV", asks), ("Ann Lee", asks), ("SUB", answers), ("NEW", asks)]);
+}
+
+#[test]
 fn two_of_one_name_are_told_apart_by_their_codes() {
     check(
         "a.cha",

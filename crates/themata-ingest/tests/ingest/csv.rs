@@ -1,4 +1,6 @@
-use crate::notation::{check, check_remarks, reading};
+use themata_ingest::{ColumnUse, Options, Source, TableOptions, read};
+
+use crate::notation::{check, check_remarks, no_engine, reading};
 
 #[test]
 fn a_row_is_a_turn() {
@@ -40,6 +42,32 @@ fn ragged_and_empty_rows_are_remarked_upon() {
             "row 6: row-without-words",
         ],
     );
+}
+
+#[test]
+fn columns_beside_the_turns_are_told() {
+    let text = "line,speaker,text,a memo with a name that is far too long to be told in full\n\
+                1,Ann,One.,x\n2,Bo,Two.,\n";
+    check("a.csv", text, "Ann| One.\nBo| Two.");
+    let remark = &reading("a.csv", text.as_bytes()).unwrap().diagnostics[0];
+    assert_eq!(
+        remark.to_string(),
+        "note: a row was taken for a turn, and columns beside it were left out: 2 \
+         [columns-left-out]"
+    );
+    assert_eq!(remark.about.as_deref(), Some("line, a memo with a name that is far too long…"));
+    // Who has decided need not be told.
+    let ignored = |names: &[&str]| {
+        let columns =
+            names.iter().map(|name| ((*name).to_owned(), ColumnUse::Ignored)).collect();
+        let table = TableOptions { columns, ..TableOptions::default() };
+        let options = Options { table, ..Options::default() };
+        let source = Source { name: "a.csv", bytes: b"line,speaker,text,memo\n1,Ann,One.,x\n" };
+        let remarks = read(source, &options, &no_engine).unwrap().diagnostics;
+        remarks.into_iter().filter_map(|remark| remark.about).collect::<Vec<_>>()
+    };
+    assert_eq!(ignored(&["line"]), ["memo"]);
+    assert!(ignored(&["line", "memo"]).is_empty());
 }
 
 #[test]

@@ -164,6 +164,51 @@ fn tables_cell_by_cell() {
 }
 
 #[test]
+fn a_cell_that_is_merged_over_rows_holds_for_each_of_them() {
+    let cell =
+        |merge: &str, words: &str| format!("<w:tc><w:tcPr>{merge}</w:tcPr>{}</w:tc>", p(words));
+    let (begins, goes_on) = ("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
+    let row = |merge: &str, speaker: &str, words: &str| {
+        format!("<w:tr>{}{}</w:tr>", cell(merge, speaker), cell("", words))
+    };
+    let body = format!(
+        "<w:tbl>{}{}{}{}{}{}</w:tbl>",
+        row("", "Speaker", "Text"),
+        row(begins, "Ann", "One."),
+        row(goes_on, "", "Two."),
+        row("<w:vMerge w:val=\"continue\"/>", "", "Three."),
+        row("", "Bo", "Four."),
+        row("", "", "Five."),
+    );
+    check_body(&body, "Ann| One.\nAnn| Two.\nAnn| Three.\nBo| Four.\n?| Five.");
+    check_remarks("a.docx", document(&body), &[]);
+}
+
+#[test]
+fn cells_beside_the_turns_of_a_table_are_told_once() {
+    let row = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|c| format!("<w:tc>{}</w:tc>", p(c))).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let table = format!(
+        "{}<w:tbl>{}{}{}</w:tbl>",
+        p("Interview"),
+        row(&["Speaker", "Text", "Memo"]),
+        row(&["Ann", "One.", "aside"]),
+        row(&["Bo", "", "aside"]),
+    );
+    let reading = reading("a.docx", &document(&table)).unwrap();
+    let told: Vec<String> = reading.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "warning: paragraph 2: the table was read as turns, and cells of other columns or rows \
+          were left out: 3 [table-cells-left-out]"
+        ]
+    );
+}
+
+#[test]
 fn text_boxes_follow_their_paragraph() {
     let inner = p("in the box");
     check_body(

@@ -147,6 +147,36 @@ fn tables_are_read_cell_by_cell_or_turn_by_turn() {
 }
 
 #[test]
+fn a_cell_that_spans_rows_holds_for_each_of_them() {
+    check_body(
+        "<table><tr><th>Time<th>Speaker<th>Text<tr><td>0:10<td rowspan=2>Ann<td>One.\
+         <tr><td>0:12<td>Two.<tr><td rowspan=\"2\">0:20<td>Bo<td>Three.<tr><td>Cy<td>Four.\
+         <tr><td><td rowspan=0>Dee<td>Five.<tr><td><td>Six.</table>",
+        "[00:10] Ann| One.\n[00:12] Ann| Two.\n[00:20] Bo| Three.\n[00:20] Cy| Four.\n\
+         Dee| Five.\nDee| Six.",
+    );
+    // Words are said once, and a header heads nothing but columns.
+    let source = "<table><tr><th rowspan=3>Speaker<th>Text<tr><td>One.<tr><td rowspan=2>Two.\
+        <tr><td>Bo<tr><td>Bo<td>Three.</table>";
+    check_body(source, "?| One.\n?| Two.\nBo| Three.");
+    let reading = reading("a.html", source.as_bytes()).unwrap();
+    let told = reading.diagnostics.iter().find(|r| r.id == "table-cells-left-out").unwrap();
+    assert!(told.message.ends_with("left out: 1"), "{}", told.message);
+    // A row all of whose cells are spanned is a row.
+    check_body(
+        "<table><tr><th>Speaker<th>Text<tr><td rowspan=2>Ann<td rowspan=2>One.<tr></tr>\
+         <tr><td>Bo<td>Two.</table>",
+        "Ann| One.\nBo| Two.",
+    );
+    // Other columns that span keep the rest in their places.
+    check_body(
+        "<table><tr><th>Memo<th>Speaker<th>Text<tr><td rowspan=9>aside<td>Ann<td>One.\
+         <tr><td>Bo<td>Two.</table>",
+        "Ann| One.\nBo| Two.",
+    );
+}
+
+#[test]
 fn cells_beside_the_turns_of_a_table_are_told() {
     let source = "<table><tr><th>Speaker<th>Text<th>Memo<tr><td>Ann<td>One<p>Bo: Two<td>aside\
         <tr><td>Cy<td><td></table><p>Bo: Three";

@@ -182,6 +182,18 @@ fn a_rule_above_a_talk_opens_no_front_matter() {
         "Ann| One.\nBo| Two.\nAnn| Three.\nBo| Four.\nAnn| Five.",
     );
     check("a.md", "---\ntitle: never closed\n\nHello.", "title: never closed\nHello.");
+    check(
+        "a.md",
+        "---\nAnn: How was it\n\nBo: Fine\n\n---\n\nAnn: And then?\n\nBo: Well.\n\nAnn: So.",
+        "Ann| How was it\nBo| Fine\nAnn| And then?\nBo| Well.\nAnn| So.",
+    );
+    check("a.md", "---\nAnn: How was it?\n\nBo: Fine\n\n---\n", "Ann| How was it?\nBo| Fine");
+    // What a file is called may well be a question, and who speaks may be named above.
+    check(
+        "a.md",
+        "---\nTitle: Why?\nAnn: 34\n---\n\nAnn: One.\n\nBo: Two.\n\nAnn: Three.\n\nBo: Four.",
+        "Ann| One.\nBo| Two.\nAnn| Three.\nBo| Four.",
+    );
 }
 
 #[test]
@@ -205,20 +217,4 @@ fn a_stamp_in_a_heading_is_no_part_of_the_title() {
     let transcript = &reading.documents[0].transcript;
     assert_eq!(sections(transcript), ["1# Part one| / A."]);
     assert_eq!(marks(transcript), ["00:02 Part", "00:03 "]);
-}
-
-#[test]
-fn a_talk_between_two_rules_is_no_front_matter() {
-    check(
-        "a.md",
-        "---\nAnn: How was it\n\nBo: Fine\n\n---\n\nAnn: And then?\n\nBo: Well.\n\nAnn: So.",
-        "Ann| How was it\nBo| Fine\nAnn| And then?\nBo| Well.\nAnn| So.",
-    );
-    check("a.md", "---\nAnn: How was it?\n\nBo: Fine\n\n---\n", "Ann| How was it?\nBo| Fine");
-    // What a file is called may well be a question, and who speaks may be named above.
-    check(
-        "a.md",
-        "---\nTitle: Why?\nAnn: 34\n---\n\nAnn: One.\n\nBo: Two.\n\nAnn: Three.\n\nBo: Four.",
-        "Ann| One.\nBo| Two.\nAnn| Three.\nBo| Four.",
-    );
 }

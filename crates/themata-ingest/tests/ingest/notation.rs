@@ -59,7 +59,7 @@ pub(crate) fn write(transcript: &Transcript) -> String {
     let mut shown = String::new();
     let mut at = 0;
     let outside = |shown: &mut String, words: &str| {
-        for line in words.split('\n').filter(|line| !line.is_empty()) {
+        for line in words.split('\n').filter(|line| !line.trim().is_empty()) {
             writeln!(shown, "{line}").expect("a string can be written to");
         }
     };

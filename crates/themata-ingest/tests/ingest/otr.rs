@@ -35,7 +35,7 @@ fn turns_start_at_their_exact_times() {
 }
 
 #[test]
-fn stamps_in_the_words_become_marks() {
+fn where_nobody_is_named_a_turn_of_nobody_begins_at_each_stamp() {
     let source = file(&format!(
         "<p>{}one{} two {}three</p><p>so there were four of them by then{} </p>",
         stamp("1.5"),
@@ -43,12 +43,39 @@ fn stamps_in_the_words_become_marks() {
         stamp("3"),
         stamp("4"),
     ));
-    check("a.otr", &source, "one two three\nso there were four of them by then");
+    check("a.otr", &source, {
+        "[00:01.500] ?| one\n[00:02.250] ?| two\n\
+         [00:03-00:04] ?| three\n| so there were four of them by then"
+    });
+    let text = &reading("a.otr", source.as_bytes()).unwrap().documents[0].transcript.text;
+    assert_eq!(text, "one two three\nso there were four of them by then");
     let reading = reading("a.otr", source.as_bytes()).unwrap();
     assert_eq!(
         marks(&reading.documents[0].transcript),
         ["00:01.500 one", "00:02.250 two", "00:03 three", "00:04 "]
     );
+}
+
+#[test]
+fn moments_without_names_hold_up_to_what_nobody_says() {
+    let source = file(&format!(
+        "<p>before</p><p>{}one</p><p>two</p><h2>Part</h2><p>three</p><p>{}four{}</p><h2>End</h2>\
+         <p>five</p><h2>{}Late</h2><p>six</p>",
+        stamp("1"),
+        stamp("2"),
+        stamp("3"),
+        stamp("4"),
+    ));
+    check("a.otr", source, {
+        "before\n[00:01] ?| one\n| two\nPart\nthree\n[00:02] ?| four\nEnd\n\
+         [00:03] ?| five\nLate\n[00:04] ?| six"
+    });
+    // Names make turns, and then what stands in the words is a mark.
+    let talk = file(&format!(
+        "<p>Ann: One.</p><p>Bo: Two {}three.</p><p>Ann: Four.</p><p>Bo: Five.</p>",
+        stamp("5")
+    ));
+    check("a.otr", talk, "Ann| One.\nBo| Two three.\nAnn| Four.\nBo| Five.");
 }
 
 #[test]

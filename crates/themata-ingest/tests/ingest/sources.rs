@@ -105,15 +105,15 @@ fn control_characters_do_no_harm() {
 
 #[test]
 fn a_long_line_and_many_lines_are_simply_read() {
-    let long = "word ".repeat(800_000);
+    let long = "word ".repeat(200_000);
     assert_eq!(
         reading("a.txt", long.as_bytes()).unwrap().documents[0].transcript.text.len(),
-        3_999_999
+        999_999
     );
-    let many = "a: b\n".repeat(300_000);
+    let many = "a: b\n".repeat(60_000);
     assert_eq!(
         reading("a.txt", many.as_bytes()).unwrap().documents[0].transcript.turns.len(),
-        300_000
+        60_000
     );
 }
 

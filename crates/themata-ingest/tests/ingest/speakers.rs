@@ -2,7 +2,7 @@
 
 use themata_ingest::{Options, Source, SpeakerSearch, read};
 
-use crate::notation::{check, check_remarks, no_engine, write};
+use crate::notation::{check, check_remarks, no_engine, reading, write};
 
 #[test]
 fn a_name_that_comes_once_among_names_that_come_often_is_doubted() {
@@ -261,7 +261,7 @@ fn short_answers_and_tables_are_no_speakers() {
     let text = "[Laughter] So we went.\n\nThen it rained a lot.\n\n[Laughter] Well, yes.";
     check("a.txt", text, &text.replace("\n\n", "\n"));
     let text = "[00:01] [Music] Hello.\n[00:04] [Laughter] Bye now.";
-    check("a.txt", text, "[Music] Hello.\n[Laughter] Bye now.");
+    check("a.txt", text, "[00:01] ?| [Music] Hello.\n[00:04] ?| [Laughter] Bye now.");
 }
 
 #[test]
@@ -290,4 +290,27 @@ fn a_title_with_a_colon_is_no_turn() {
          And then?\n\n**Bo:** We left.\n",
         "Harbour: a talk with the manager\nAnn| How was it?\nBo| Fine.\nAnn| And then?\nBo| We left.",
     );
+}
+
+#[test]
+fn a_word_before_a_colon_late_in_a_talk_is_no_speaker() {
+    let talk = "Ann: How was it?\nBo: It was fine, and so on.\n".repeat(20);
+    for word in ["Note", "Conclusion", "Example", "Takeaway"] {
+        // Among paragraphs of a turn, and where every line is a turn.
+        for talk in [talk.replace("fine, ", "fine.\n"), talk.clone()] {
+            if word == "Takeaway" && !talk.contains("fine.") {
+                continue;
+            }
+            let source = format!("{talk}{word}: it was hard.\nAnn: Thank you.\n");
+            let reading = reading("a.txt", source.as_bytes()).unwrap();
+            let transcript = &reading.documents[0].transcript;
+            let names: Vec<&str> = transcript.speakers.iter().map(|s| &*s.name).collect();
+            assert_eq!(names, ["Ann", "Bo"], "{word}");
+            let told = reading.diagnostics.iter().find(|r| r.id == "doubtful-speaker");
+            assert_eq!(told.and_then(|told| told.about.as_deref()), Some(word));
+        }
+    }
+    // Who speaks once where every line is a turn is one who speaks.
+    let expect = format!("{}Cy| Me too.", talk.replace(": ", "| "));
+    check("a.txt", format!("{talk}Cy: Me too.\n"), &expect);
 }

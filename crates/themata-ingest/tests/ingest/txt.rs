@@ -142,6 +142,23 @@ fn stamps_inside_the_words_become_marks() {
 }
 
 #[test]
+fn times_without_names_are_starts_of_what_nobody_known_says() {
+    check("talk.txt", "A talk\n\n[00:10] So it\nwas [00:20] hard.\n", {
+        "A talk\n[00:10] ?| So it\n| was\n[00:20] ?| hard."
+    });
+    check("talk.txt", "It was so. #00:00:20-5#\nOr so. #00:00:30-0#\n", {
+        "It was so.\n[00:20.500-00:30] ?| Or so."
+    });
+    // One time in the middle of a report, and times out of order, tell of something else.
+    check(
+        "report.txt",
+        "The bus left.\nThen [10:30] it rained.",
+        "The bus left.\nThen it rained.",
+    );
+    check("report.txt", "[10:30] One.\n[02:10] Two.", "One.\nTwo.");
+}
+
+#[test]
 fn a_turn_that_is_nothing_but_a_stamp_shows_it() {
     check(
         "talk.txt",
@@ -212,7 +229,7 @@ fn stamps_names_and_words_on_three_lines() {
     check(
         "talk.txt",
         "00:01\nYes.\n00:03\nOkay\n00:05\nNo\n00:07\nWell then\n00:09\nBye",
-        "Yes.\nOkay\nNo\nWell then\nBye",
+        "[00:01] ?| Yes.\n[00:03] ?| Okay\n[00:05] ?| No\n[00:07] ?| Well then\n[00:09] ?| Bye",
     );
 }
 

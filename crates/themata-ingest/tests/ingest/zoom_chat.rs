@@ -9,14 +9,47 @@ fn the_log_of_a_recording_counts_from_its_start() {
         source,
         "
 [12:03] Ann Lee| hello
-[12:09] Bo | Org: x| Reacted to \"hello\" with 👍
-[12:20] Ann Lee| Replying to \"hello\"
-| second: line",
+[12:20] Ann Lee| second: line",
     );
     check_remarks(
         "chat.txt",
         source,
-        &["line-ends-changed", "chat-times-elapsed", "empty-turns"],
+        &[
+            "line-ends-changed",
+            "chat-times-elapsed",
+            "chat-words-of-others-left-out",
+            "empty-turns",
+        ],
+    );
+}
+
+#[test]
+fn words_of_others_belong_to_nobody_who_quotes_them() {
+    let source = "00:01:00\tAnn:\tHow was\nthe week?\n\
+        00:01:10\tBo:\tReplying to \"How was\nthe week?\"\n\nHard: \"very\"\nbut fine\n\
+        00:01:20\tBo:\tReplying to \"How was...\"\n00:01:30\tCy:\tReacted to \"Hard: \"very\"\nbut \
+        fine\" with 👍🏼\n00:01:40\tCy:\tRemoved a 👍🏼 reaction from \"Hard...\"\n\
+        00:01:50\tCy:\tReacted to \"it\" with a laugh\n";
+    check(
+        "chat.txt",
+        source,
+        "
+[01:00] Ann| How was
+| the week?
+[01:10] Bo| Hard: \"very\"
+| but fine
+[01:50] Cy| Reacted to \"it\" with a laugh",
+    );
+    let reading = reading("chat.txt", source.as_bytes()).unwrap();
+    assert_eq!(
+        reading.diagnostics[1].to_string(),
+        "note: words of others were left out: 2 reactions, and what is quoted at the beginning \
+         of 2 replies [chat-words-of-others-left-out]"
+    );
+    check(
+        "chat.txt",
+        "10:00:03 From Ann to Everyone:\n\tReplying to \"hello\"\n\t\n\thi\n",
+        "Ann| hi",
     );
 }
 

@@ -204,7 +204,7 @@ fn is_spoken(
 }
 
 /// Whether a stretch begins in a section: it belongs to the section that it begins in.
-fn is_within(
+pub(super) fn is_within(
     sections: &[(DocumentId, CharSpan)],
     document: DocumentId,
     stretch: CharSpan,
@@ -254,7 +254,7 @@ struct Facts {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Tri {
+pub(super) enum Tri {
     No,
     Perhaps,
     Yes,

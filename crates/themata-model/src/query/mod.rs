@@ -11,6 +11,7 @@
 
 mod evaluate;
 mod parse;
+mod places;
 mod resolve;
 
 use std::fmt;

@@ -3,6 +3,7 @@ use themata_model::Session;
 use themata_store::Action;
 
 use super::change::changes;
+use super::versions::state;
 use crate::names::count;
 use crate::{Failure, Project};
 
@@ -80,16 +81,23 @@ impl Project {
         Ok(imported)
     }
 
-    /// The codebook as a file.
+    /// The codebook as a file: as it stands (`now`), or as it was frozen under a number.
     ///
     /// # Errors
     ///
-    /// If the study cannot be read.
-    pub fn codebook_export(&mut self, format: BookFormat) -> Result<String, Failure> {
-        let book = self.snapshot()?.study()?.codebook;
+    /// If there is no such version, or the study cannot be read.
+    pub fn codebook_export(
+        &mut self,
+        format: BookFormat,
+        version: &str,
+    ) -> Result<String, Failure> {
+        let snapshot = self.snapshot()?;
+        let now = snapshot.study()?.codebook;
+        let versions = snapshot.codebook_versions()?;
+        let book = state(&versions, &now, version)?;
         Ok(match format {
-            BookFormat::Toml => themata_codebook::to_toml(&book),
-            BookFormat::Csv => themata_codebook::to_csv(&book),
+            BookFormat::Toml => themata_codebook::to_toml(book),
+            BookFormat::Csv => themata_codebook::to_csv(book),
         })
     }
 }

@@ -4,6 +4,7 @@ mod change;
 mod edit;
 mod file;
 mod show;
+mod versions;
 
 pub(crate) use show::codings_by_code;
 

@@ -1,8 +1,8 @@
 use themata_codebook::CodeIndex;
 use themata_model::{
-    Change, Coding, CodingId, CodingRecord, Session, Study, Transcript, Valence,
+    Change, Coding, CodingId, CodingRecord, Document, Session, Study, Transcript, Valence,
 };
-use themata_store::Action;
+use themata_store::{Action, Snapshot};
 use themata_text::{CharSpan, Found, Outcome, QuoteFinder};
 
 use super::place::{of_one_speaker, per_cent, place, turn_of, way};
@@ -66,14 +66,9 @@ impl Project {
                 .map(|name| applicable(&study, name))
                 .collect::<Result<_, _>>()?;
             let document = crate::names::document(&study, &question.document)?;
-            let transcripts = snapshot.transcripts([document.id])?;
-            let transcript = &transcripts[&document.id];
-
-            let outcome = QuoteFinder::new(&transcript.text).find(&question.quote);
-            let outcome =
-                in_turn(of_one_speaker(outcome, transcript), transcript, question.turn);
-            let shown = |span| place(&study, &document.name, transcript, span);
-            let span = placed(outcome, &shown, &mut coded)?;
+            let (span, found) =
+                find(snapshot, &study, document, &question.quote, question.turn)?;
+            coded.found = found;
 
             let mut next_coder = next.coder;
             let (coder, made) = coder_named(&study, &mut next_coder, name)?;
@@ -126,6 +121,32 @@ impl Project {
         })?;
         Ok(coded)
     }
+}
+
+/// Where quoted words stand in a document.
+pub(crate) fn quoted_place(
+    snapshot: &Snapshot<'_>,
+    study: &Study,
+    document: &Document,
+    quote: &str,
+    turn: Option<usize>,
+) -> Result<CharSpan, Failure> {
+    Ok(find(snapshot, study, document, quote, turn)?.0)
+}
+
+/// Where quoted words stand in a document, and how they were found, in words.
+fn find(
+    snapshot: &Snapshot<'_>,
+    study: &Study,
+    document: &Document,
+    quote: &str,
+    turn: Option<usize>,
+) -> Result<(CharSpan, String), Failure> {
+    let transcripts = snapshot.transcripts([document.id])?;
+    let transcript = &transcripts[&document.id];
+    let outcome = QuoteFinder::new(&transcript.text).find(quote);
+    let outcome = in_turn(of_one_speaker(outcome, transcript), transcript, turn);
+    placed(outcome, &|span| place(study, &document.name, transcript, span))
 }
 
 /// A coding with the valence and memo of a question, where the question has any.
@@ -193,12 +214,10 @@ fn in_turn(outcome: Outcome, transcript: &Transcript, turn: Option<usize>) -> Ou
 fn placed(
     outcome: Outcome,
     place: &dyn Fn(CharSpan) -> String,
-    coded: &mut Coded,
-) -> Result<CharSpan, Failure> {
+) -> Result<(CharSpan, String), Failure> {
     match outcome {
         Outcome::Placed(found) => {
-            coded.found = format!("found {} in {}", way(found.way), place(found.span));
-            Ok(found.span)
+            Ok((found.span, format!("found {} in {}", way(found.way), place(found.span))))
         }
         Outcome::Ambiguous { places, .. } => {
             let shown: Vec<String> = places.iter().take(6).map(|&span| place(span)).collect();

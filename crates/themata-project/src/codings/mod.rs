@@ -6,6 +6,7 @@ mod import;
 mod list;
 pub(crate) mod place;
 
+pub(crate) use add::quoted_place;
 pub use add::{CodeQuestion, Coded};
 pub use import::{Fate, ImportedRow, SheetImported, SheetOptions};
 pub(crate) use place::turn_of;

@@ -103,6 +103,32 @@ pub fn incoming(paths: &[String]) -> Result<Vec<Incoming>, Failure> {
     Ok(files)
 }
 
+/// Why some paths mean no file that could be read: whether there are none at all, or only
+/// files of other kinds.
+#[must_use]
+pub fn nothing_to_read(paths: &[String]) -> Failure {
+    let files = |path: &String| {
+        let entries = WalkDir::new(path).into_iter().filter_map(Result::ok);
+        entries.filter(|entry| entry.file_type().is_file()).take(1_000).count()
+    };
+    let are_folders = paths.iter().all(|path| Path::new(path).is_dir());
+    let found: usize = if are_folders { paths.iter().map(files).sum() } else { 0 };
+    let places = paths.join(", ");
+    match (are_folders, found) {
+        (true, 0) => Failure::nothing(format!("there are no files in {places}"))
+            .hint("is it the right folder?"),
+        (true, _) => Failure::nothing(format!(
+            "there are files in {places}, and none of a kind that can be read"
+        ))
+        .hint(
+            "a file can be named itself, whatever its ending is; `themata import --help` says \
+               what is read",
+        ),
+        (false, _) => Failure::nothing(format!("{places} holds no file that can be read"))
+            .hint("`themata import --help` says what is read"),
+    }
+}
+
 /// The files of an archive in its place; any other file as it is.
 fn unpacked(file: Incoming) -> Vec<Incoming> {
     if !file.path.to_lowercase().ends_with(".zip") {

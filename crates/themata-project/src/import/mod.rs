@@ -21,7 +21,7 @@ use crate::speakers::SpeakerSheet;
 use crate::{Failure, Progress, Project};
 
 pub(crate) use content::Content;
-pub use files::{Incoming, incoming};
+pub use files::{Incoming, incoming, nothing_to_read};
 pub use name_pattern::NamePattern;
 pub use pdf_apart::{PdfReader, answer_pages};
 pub(crate) use read::read_all;
@@ -76,6 +76,8 @@ pub struct Imported {
     pub described: Described,
     /// What the columns of tables of respondents were taken for, by file.
     pub surveys: Vec<(String, Vec<(String, ColumnUse)>)>,
+    /// The columns of tables that were refused and what they would be taken for, by file.
+    pub refused: Vec<(String, Vec<(String, ColumnUse)>)>,
     /// Whether nothing was recorded, because that was asked for.
     pub dry_run: bool,
 }

@@ -3,7 +3,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use themata_ingest::{
-    Diagnostic, Document, Encoding, PdfError, PdfPage, Reading, Severity, TableReading,
+    ColumnUse, Diagnostic, Document, Encoding, PdfError, PdfPage, Reading, Severity,
+    TableReading,
 };
 use themata_model::Source;
 
@@ -17,6 +18,8 @@ pub(crate) struct Read {
     pub(crate) file: String,
     pub(crate) shown: String,
     pub(crate) remarks: Vec<String>,
+    /// The columns of a table that was refused, and what each would be taken for.
+    pub(crate) refused: Vec<(String, ColumnUse)>,
     /// What it holds; `None` if the study has a file of this hash already.
     pub(crate) content: Result<(Hash, Option<Contents>), Failure>,
 }
@@ -47,10 +50,10 @@ pub(crate) fn read_all(
     files
         .into_par_iter()
         .map(|file| {
-            let mut remarks = Vec::new();
-            let content = read(&file, known, options, &mut remarks);
+            let (mut remarks, mut refused) = (Vec::new(), Vec::new());
+            let content = read(&file, known, options, (&mut remarks, &mut refused));
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            Read { file: file.path, shown: file.shown, remarks, content }
+            Read { file: file.path, shown: file.shown, remarks, refused, content }
         })
         .collect()
 }
@@ -59,10 +62,14 @@ fn read(
     file: &Incoming,
     known: &BTreeSet<String>,
     options: &ImportOptions,
-    remarks: &mut Vec<String>,
+    (remarks, refused): (&mut Vec<String>, &mut Vec<(String, ColumnUse)>),
 ) -> Result<(Hash, Option<Contents>), Failure> {
     let bytes = file.bytes()?;
     let name = file.name().to_owned();
+    if is_study(&bytes) {
+        return Err(Failure::new("this is a study, and not material for one")
+            .hint(format!("to open it, say `--study {}`", file.shown)));
+    }
     let hash = themata_store::hash(&bytes);
     if known.contains(&hash) {
         return Ok((hash, None));
@@ -85,13 +92,20 @@ fn read(
         ..themata_ingest::Options::default()
     };
     let source = themata_ingest::Source { name: &name, bytes: &bytes };
-    let reading = themata_ingest::read(source, &ingest, &pdf)
-        .map_err(|error| Failure::of(&error).hinted(error.hint()))?;
+    let reading = themata_ingest::read(source, &ingest, &pdf).map_err(|error| {
+        refused.extend_from_slice(error.columns());
+        Failure::of(&error).hinted(error.hint())
+    })?;
     if reading.documents.iter().all(holds_nothing) {
         return Err(Failure::new("the file holds no words").hint("is it the right file?"));
     }
     remarks.extend(reading.diagnostics.iter().filter_map(remark));
     Ok((hash.clone(), Some(contents(file, hash, bytes, reading, options))))
+}
+
+/// Whether a file is a study of this program: an SQLite file that bears its mark.
+fn is_study(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"SQLite format 3\0") && bytes.get(68..72) == Some(b"Thmt")
 }
 
 fn holds_nothing(document: &Document) -> bool {
@@ -163,7 +177,7 @@ fn decision(diagnostic: &Diagnostic) -> String {
 }
 
 /// A file's name without its ending, or all of it if nothing else is left.
-fn stem(name: &str) -> &str {
+pub(super) fn stem(name: &str) -> &str {
     match name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim() {
         "" => name.trim(),
         stem => stem,

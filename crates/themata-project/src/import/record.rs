@@ -54,7 +54,10 @@ impl<'a> Recording<'a> {
 
     /// Takes in what came of one file.
     pub(super) fn take(&mut self, read: Read) {
-        let Read { file, shown, mut remarks, content } = read;
+        let Read { file, shown, mut remarks, refused, content } = read;
+        if !refused.is_empty() {
+            self.imported.refused.push((shown.clone(), refused));
+        }
         let mut outcomes = Vec::new();
         match content {
             Err(failure) => outcomes.push(Outcome::Failed(failure)),

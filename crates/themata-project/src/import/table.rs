@@ -1,6 +1,6 @@
 use themata_analysis::{Cell, Column, Kind, Table};
 
-use super::{Imported, ImportedDocument, Outcome};
+use super::{Imported, ImportedDocument, ImportedFile, Outcome};
 use crate::names::count;
 
 impl Imported {
@@ -11,7 +11,7 @@ impl Imported {
             "import",
             "Import",
             [
-                Column::new("file", "File", Kind::Text),
+                Column::new("file", "File", Kind::Passage),
                 Column::new("outcome", "Outcome", Kind::Text),
                 Column::new("document", "Document", Kind::Passage),
                 Column::new("format", "Read as", Kind::Text),
@@ -55,6 +55,32 @@ impl Imported {
             self.known(),
             self.failed()
         );
+        table
+    }
+}
+
+impl Imported {
+    /// The same for a terminal, where room is scarce and names are read first: without what is
+    /// said below the table, and without the file's name or the outcome where they tell nothing
+    /// that the document's name or the last line does not.
+    #[must_use]
+    pub fn brief(&self) -> Table {
+        let mut table = self.table();
+        table.drop_column("remarks");
+        let tells_the_file = |file: &ImportedFile| match &file.outcome {
+            Outcome::Document(ImportedDocument { name, .. }) | Outcome::Known { name } => {
+                name.starts_with(super::read::stem(&file.name))
+            }
+            Outcome::Failed(_) => false,
+        };
+        if self.files.iter().all(tells_the_file) {
+            table.drop_column("file");
+        }
+        let outcomes = [self.documents(), self.known(), self.failed()];
+        if outcomes.iter().filter(|&&count| count > 0).count() == 1 && self.documents() > 0 {
+            table.drop_column("outcome");
+        }
+        table.drop_empty_columns();
         table
     }
 }

@@ -26,6 +26,10 @@ const AMPLE_NAME: usize = 24;
 /// Passages are not narrower than this, if the table can be broken into blocks instead.
 const PASSAGE: usize = 28;
 
+/// The words of a passage are not broken below this, if the table can be broken into blocks
+/// instead: long ones are mostly names.
+const PASSAGE_WORD: usize = 48;
+
 /// Passages get no more than this before names have got all they want.
 const AMPLE_PASSAGE: usize = 60;
 
@@ -96,7 +100,11 @@ fn wish(place: usize, column: &Set) -> Wish {
     let heading = width(&column.heading).min(word.max(HEADING));
     let most = cells.max(heading).max(1);
     let least = match column.kind {
-        Kind::Passage => most.min(PASSAGE),
+        Kind::Passage => {
+            let words = column.cells.iter().map(|cell| longest_word(&cell.text));
+            let word = words.max().unwrap_or(0).min(PASSAGE_WORD);
+            most.min(PASSAGE.max(word))
+        }
         Kind::Text if place == 0 => most.min(FIRST_NAME),
         Kind::Text => most.min(NAME),
         Kind::Count | Kind::Share | Kind::Measure => cells.max(word.min(HEADING_WORD)).max(1),

@@ -29,9 +29,45 @@ enum Codebook {
     Export {
         /// The file; `-` for standard output, written as TOML
         file: PathBuf,
+        /// The number of a frozen version; else the codebook as it stands
+        #[arg(long, value_name = "N", default_value = "now", hide_default_value = true)]
+        frozen: String,
         /// Replace the file if it exists
         #[arg(long)]
         force: bool,
+    },
+    /// Freeze the codebook as it stands, under the next number
+    ///
+    /// A round is coded with a frozen version, so that everyone codes with the same words.
+    #[command(
+        after_help = "Example:\n  themata codebook freeze --note \"after the second meeting\""
+    )]
+    Freeze {
+        /// What is to be said of it
+        #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+        note: String,
+    },
+    /// List the frozen versions
+    #[command(after_help = "Example:\n  themata codebook versions")]
+    Versions,
+    /// Show what changed from one version to another
+    ///
+    /// Added, retired, redefined, renamed, moved, merged and split codes; of those that were
+    /// redefined or split the number of codings to re-read.
+    #[command(after_help = "\
+Examples:
+  themata codebook diff 2 3
+  themata codebook diff 3               (with the codebook as it stands)
+  themata codebook diff 2 3 --codings   (the codings to re-read)")]
+    Diff {
+        /// The number of the earlier version
+        from: String,
+        /// The number of the later one, or `now`
+        #[arg(default_value = "now", hide_default_value = true)]
+        to: String,
+        /// List the codings of redefined and split codes
+        #[arg(long)]
+        codings: bool,
     },
     /// List what a methodologist would remark on
     #[command(after_help = "Example:\n  themata codebook check")]
@@ -98,6 +134,20 @@ Examples:
         source: String,
         /// The code that takes over
         target: String,
+    },
+    /// Split a code: new codes are added where it stands, and it goes out of use
+    ///
+    /// Its codings stay with it. `codings list code:NAME` lists them, to be coded again one by
+    /// one.
+    #[command(
+        after_help = "Example:\n  themata codebook split money --into grants --into salaries"
+    )]
+    Split {
+        /// The name of the code
+        name: String,
+        /// The name of a new code; say it again for the others
+        #[arg(long, value_name = "NAME", required = true)]
+        into: Vec<String>,
     },
     /// Take a code out of use; its codings stay
     #[command(after_help = "Example:\n  themata codebook retire \"digital access\"")]
@@ -173,8 +223,9 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
                 context.say(&format!("not in the file and kept as they are: {names}"));
             }
         }
-        Codebook::Export { file, force } => {
-            let text = project.codebook_export(BookFormat::of_name(&file.to_string_lossy()))?;
+        Codebook::Export { file, frozen, force } => {
+            let format = BookFormat::of_name(&file.to_string_lossy());
+            let text = project.codebook_export(format, &frozen)?;
             if file.as_os_str() == "-" {
                 return context.print(&text);
             }
@@ -211,6 +262,25 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
                  was said with {target} already",
                 count(merged.carried, "coding"),
                 merged.dropped
+            ));
+        }
+        Codebook::Freeze { note } => {
+            let number = project.codebook_freeze(&context.session()?, &note)?;
+            context.say(&format!("the codebook is frozen as version {number}"));
+        }
+        Codebook::Versions => context.show(&project.codebook_versions()?)?,
+        Codebook::Diff { from, to, codings: false } => {
+            context.show_found(&project.codebook_diff(&from, &to)?)?;
+        }
+        Codebook::Diff { from, to, codings: true } => {
+            context.show_found(&project.codebook_reread(&from, &to)?)?;
+        }
+        Codebook::Split { name, into } => {
+            let codings = project.codebook_split(&context.session()?, &name, &into)?;
+            context.say(&format!(
+                "{name} was split into {} and is out of use; {} to be coded again",
+                into.join(", "),
+                count(codings, "coding")
             ));
         }
         Codebook::Retire { name } => {

@@ -1,4 +1,4 @@
-use themata_project::{Failure, Format, GapQuestion};
+use themata_project::{AnswerQuestion, Failure, Format, GapQuestion};
 
 use crate::context::Context;
 use crate::exit::Stop;
@@ -13,16 +13,26 @@ Examples:
   themata documents --by site
   themata documents --sections 'document:\"P03 interview\"'
   themata documents --gaps
+  themata documents --answers 'What helped' --by site,wave
   themata documents --provenance")]
 pub(crate) struct Args {
     #[command(flatten)]
     query: QueryArgs,
-    /// Count documents, words and codings for each value of an attribute
-    #[arg(long, value_name = "ATTRIBUTE", conflicts_with = "query", group = "what")]
-    by: Option<String>,
+    /// Count documents, words and codings for each value of an attribute; with --answers, the
+    /// attributes that stand beside each answer
+    #[arg(
+        long,
+        value_name = "ATTRIBUTE",
+        value_delimiter = ',',
+        conflicts_with_all = ["sections", "gaps", "provenance"]
+    )]
+    by: Vec<String>,
     /// List the headings and questions that the documents are divided by
     #[arg(long, group = "what")]
     sections: bool,
+    /// List the answers to a question, by its words or the beginning of them
+    #[arg(long, group = "what", value_name = "QUESTION")]
+    answers: Option<String>,
     /// List what questionnaires lack: each site × wave × question without an answer, or
     /// another two attributes
     #[arg(
@@ -48,9 +58,19 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
                 .hint("name two: `--gaps=site,wave`")
         })?;
         let (rows, columns) = (rows.trim().to_owned(), columns.trim().to_owned());
-        let table = project.gaps(&GapQuestion { query, rows, columns })?;
+        let mut table = project.gaps(&GapQuestion { query, rows, columns })?;
+        if context.format() == Format::Table {
+            // The gap says it in words.
+            table.drop_column("answers");
+            table.drop_column("questionnaires");
+        }
         // To have no gaps is good news and not a failed search.
         return context.show(&table);
+    }
+    if let Some(question) = &args.answers {
+        let by = (!args.by.is_empty()).then(|| args.by.clone());
+        let asked = AnswerQuestion { query, question: question.clone(), by };
+        return context.show_found(&project.answers(&asked)?);
     }
     if args.sections {
         return context.show_brief(project.sections(&query)?, &["start", "end"]);
@@ -58,9 +78,19 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
     if args.provenance {
         return context.show_found(&project.provenance(&query)?);
     }
-    let mut table = match &args.by {
-        Some(by) => project.documents_by(by)?,
-        None => project.documents(&query)?,
+    let mut table = match args.by.as_slice() {
+        [] => project.documents(&query)?,
+        [by] if query.is_empty() => project.documents_by(by)?,
+        [_] => {
+            return Err(Failure::new("`--by` counts all documents and takes no query")
+                .hint("leave the query out, or name a question with `--answers`")
+                .into());
+        }
+        _ => {
+            return Err(Failure::new("documents are counted by one attribute at a time")
+                .hint("name one, or a question with `--answers`")
+                .into());
+        }
     };
     if context.format() == Format::Table {
         table.drop_empty_columns();

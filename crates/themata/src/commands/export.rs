@@ -10,7 +10,8 @@ use crate::exit::Stop;
 #[derive(clap::Args, Debug)]
 #[command(after_help = "Example:\n  themata export --to csv tables/")]
 pub(crate) struct Args {
-    /// What to write: csv makes tidy tables, a coding, document, turn or code in each row
+    /// What to write: csv makes tidy tables, a coding, document, turn, section,
+    /// speaker, memo or code in each row
     #[arg(long, value_enum)]
     to: To,
     /// The folder to write into; it is made if need be

@@ -1,5 +1,7 @@
-use themata_project::import::{Imported, ImportedFile, NamePattern, Outcome, incoming};
-use themata_project::{Failure, Format};
+use themata_project::import::{
+    Imported, ImportedFile, NamePattern, Outcome, incoming, nothing_to_read,
+};
+use themata_project::{ColumnUse, Format};
 
 use super::{count, say_described};
 use crate::context::Context;
@@ -44,28 +46,25 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
     let mut project = context.project()?;
     let files = incoming(&args.paths)?;
     if files.is_empty() {
-        return Err(Failure::nothing("there is no file that could be a transcript")
-            .hint("`themata import --help` says what is read")
-            .into());
+        return Err(nothing_to_read(&args.paths).into());
     }
     let line = Line::new(context, "reading");
     let imported = project.import(&context.session()?, files, &options, &|done, total| {
         line.update(done, total);
     })?;
     drop(line);
-    let mut table = imported.table();
-    if context.format() == Format::Table {
-        // Remarks are sentences and read better below the table than in it.
-        table.drop_column("remarks");
-        table.drop_empty_columns();
+    match context.format() {
+        Format::Table => context.show(&imported.brief())?,
+        _ => context.show(&imported.table())?,
     }
-    context.show(&table)?;
     imported.files.iter().for_each(|file| say(file, context));
     if !imported.dry_run {
         say_described(&imported.described, context);
     }
     if args.dry_run {
         say_columns(&imported, context);
+    } else if !imported.refused.is_empty() {
+        context.say("hint: `--dry-run` says which columns a refused table has");
     }
     let done = if imported.dry_run { "would be imported" } else { "imported" };
     context.say(&format!(
@@ -99,10 +98,21 @@ fn say_columns(imported: &Imported, context: &Context) {
             "{file}: the columns were taken as follows; save these lines, correct them, and \
              give them with --columns"
         ));
-        context.say("column,use");
-        for (name, usage) in columns {
-            let quoted = format!("\"{}\"", name.replace('"', "\"\""));
-            context.say(&format!("{quoted},{usage}"));
-        }
+        say_mapping(columns, context);
+    }
+    for (file, columns) in &imported.refused {
+        context.say(&format!(
+            "{file}: if a row is a respondent, the columns would be taken as follows; save these \
+             lines, say which column is a question, and give them with --columns"
+        ));
+        say_mapping(columns, context);
+    }
+}
+
+fn say_mapping(columns: &[(String, ColumnUse)], context: &Context) {
+    context.say("column,use");
+    for (name, usage) in columns {
+        let quoted = format!("\"{}\"", name.replace('"', "\"\""));
+        context.say(&format!("{quoted},{usage}"));
     }
 }

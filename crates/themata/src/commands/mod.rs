@@ -5,6 +5,7 @@ mod attributes;
 mod check;
 mod code;
 mod codebook;
+mod coders;
 mod codings;
 mod completions;
 mod cooccurrence;
@@ -19,6 +20,7 @@ mod init;
 mod man;
 mod memos;
 mod pdf_pages;
+mod questions;
 mod redo;
 mod reimport;
 mod rename;
@@ -49,8 +51,10 @@ pub(crate) enum Command {
     Memos(memos::Args),
     Show(show::Args),
     Codebook(codebook::Args),
+    Coders(coders::Args),
     Code(code::Args),
     Codings(codings::Args),
+    Questions(questions::Args),
     Excerpts(excerpts::Args),
     Search(search::Args),
     Frequencies(frequencies::Args),
@@ -81,8 +85,10 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Memos(args) => memos::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Codebook(args) => codebook::run(args, context),
+        Command::Coders(args) => coders::run(args, context),
         Command::Code(args) => code::run(args, context),
         Command::Codings(args) => codings::run(args, context),
+        Command::Questions(args) => questions::run(args, context),
         Command::Excerpts(args) => excerpts::run(&args, context),
         Command::Search(args) => search::run(&args, context),
         Command::Frequencies(args) => frequencies::run(&args, context),

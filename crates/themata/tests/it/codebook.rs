@@ -92,3 +92,52 @@ fn codes_are_added_edited_moved_and_retired() {
     env.run("codebook add 'SHARED-record'").fails();
     env.run("codebook check").done().says(&["definition"]);
 }
+
+#[test]
+fn versions_are_frozen_and_compared() {
+    let env = Env::with_study();
+    env.run("codebook diff 1 2").fails().says(&["no version `1`", "codebook freeze"]);
+    env.run("codebook freeze --note pilot --coder ana").done().says(&["as version 1"]);
+    env.run("codebook freeze").fails().says(&["as it was frozen in version 1"]);
+    env.run("code 01-nurse --quote 'no money' --code funding --coder ana").done();
+    env.run("code 04-manager --quote 'There is money' --code funding --coder ben").done();
+    env.run("codebook edit funding --use-when 'money from outside'").done();
+    env.run("codebook rename leadership direction").done();
+    env.run("codebook move direction --under Resources").done();
+    env.run("codebook merge 'double entry' 'shared record'").done();
+    env.run("codebook add staffing --under Resources").done();
+    env.run("codebook freeze").done().says(&["as version 2"]);
+    env.run("codebook split funding --into grants --into salaries")
+        .done()
+        .says(&["2 codings to be coded again"]);
+    env.run("codebook diff 1 2 --format csv").done().says(&[
+        "redefined: use when,funding,,money from outside,2",
+        "renamed,direction,leadership,direction,",
+        "moved,direction,at the top,under Resources,",
+        "merged,double entry,,into shared record,",
+        "added,staffing,,under Resources,",
+    ]);
+    env.run("codebook diff 2 --format csv")
+        .done()
+        .says(&["split,funding,,into grants and salaries,2", "added,grants,,under Resources,"]);
+    env.run("codebook diff 2").done().says_nothing_of(&["retired"]);
+    env.run("codebook diff 1 2 --codings").done().says(&[
+        "no money",
+        "There is money",
+        "ben",
+        "2 codings of 1 code",
+    ]);
+    env.run("codebook diff 2 2").answers_no();
+    env.run("codebook diff 1 3").fails().says(&["there are 1, 2 and `now`"]);
+    env.run("codebook export one.toml --frozen 1").done();
+    assert!(env.read("one.toml").contains("leadership"));
+    env.run("codebook versions --format csv").done().says(&[
+        "1,2026-05-01 12:00,ana,6,,,pilot",
+        "2,2026-05-01 12:00,,6,4,,",
+        "now,,,7,3,,",
+    ]);
+    env.run("check").done();
+    env.run("undo").done();
+    env.run("codebook diff 2").answers_no();
+    env.run("check").done();
+}

@@ -293,3 +293,104 @@ fn what_one_file_says_of_itself_keeps_no_other_out() {
     env.run("import a.md b.cha").done().says(&["2 documents imported"]);
     env.run("documents site:07 attribute_speaker:Jane").done().says(&["a"]);
 }
+
+#[test]
+fn wrong_files_get_the_right_hint() {
+    let env = Env::with_study();
+    env.run("import care.themata").answers_no().says(&["a study", "--study care.themata"]);
+    std::fs::create_dir(env.path("empty")).unwrap();
+    env.run("import empty").answers_no().says(&["there are no files in empty"]);
+    env.write("odd/data.bin", "words");
+    env.run("import odd").answers_no().says(&["none of a kind that can be read"]);
+    env.write("noise.xls", [1u8, 2, 3, 0, 0xff, 0xee, 7, b'a']);
+    env.run("import noise.xls").answers_no().says(&["is called a workbook", "as .xlsx"]);
+    // Other programs write tables as text under the name of a workbook.
+    env.write("table.xls", "speaker\ttext\nAnn\tIt never loads.\nBen\tIt does.\n");
+    env.run("import table.xls").done().says(&["1 document imported"]);
+}
+
+#[test]
+fn names_of_documents_are_shown_whole() {
+    let env = Env::with_study();
+    let name = "interview-with-manager-second-ward-site-04";
+    for site in 5..7 {
+        let file = format!("new/{name}-{site}.txt");
+        env.write(&file, format!("INTERVIEWER: How is site {site}?\n\nMANAGER: It is so.\n"));
+    }
+    let printed = env.run("import new --dry-run").done();
+    assert!(printed.out.contains(&format!("{name}-5")) && !printed.out.contains('…'));
+    assert!(!printed.out.contains("File"), "{}", printed.out);
+    env.write("new/broken.docx", "PK\u{3}\u{4} no more");
+    let printed = env.run("import new").answers_no();
+    assert!(printed.out.contains("broken.docx") && !printed.out.contains('…'));
+    assert!(printed.out.contains("failed"), "{}", printed.out);
+}
+
+#[test]
+fn comments_are_shown_and_exported_with_sections_and_speakers() {
+    let env = Env::with_study();
+    let document = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>\
+        <w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>Records</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>INTERVIEWER: How is it?</w:t></w:r></w:p>\
+        <w:p><w:r><w:t xml:space=\"preserve\">NURSE: It </w:t></w:r><w:commentRangeStart w:id=\"0\"/>\
+        <w:r><w:t>never loads</w:t></w:r><w:commentRangeEnd w:id=\"0\"/>\
+        <w:r><w:commentReference w:id=\"0\"/></w:r></w:p>\
+        <w:p><w:r><w:t>INTERVIEWER: And now?</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>NURSE: It does.</w:t></w:r></w:p></w:body></w:document>";
+    let comments = "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+        <w:comment w:id=\"0\" w:author=\"Ann\" w:date=\"2024-05-01T10:00:00Z\"><w:p><w:r>\
+        <w:t>Ask again.</w:t></w:r></w:p></w:comment></w:comments>";
+    let types = "<Types/>";
+    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+        <Relationship Id=\"r1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/\
+        relationships/comments\" Target=\"comments.xml\"/></Relationships>";
+    env.write(
+        "talk.docx",
+        zipped(&[
+            ("[Content_Types].xml", types),
+            ("word/document.xml", document),
+            ("word/comments.xml", comments),
+            ("word/_rels/document.xml.rels", relations),
+        ]),
+    );
+    env.run("import talk.docx").done();
+    env.run("show talk").done().says(&["» memo Ann: Ask again."]);
+    env.run("show talk --no-memos").done().says_nothing_of(&["Ask again"]);
+    env.run("show talk speaker:NURSE")
+        .done()
+        .says(&["…", "It never loads", "2 of 5 passages shown", "Ask again."])
+        .says_nothing_of(&["How is it?", "And now?"]);
+    let shown = env.run("show talk speaker:NURSE --format json").done().json();
+    assert_eq!(shown["rows"][0]["memos"], "Ann: Ask again.");
+    env.run("show talk speaker:interviewer").done().says_nothing_of(&["Ask again"]);
+    env.run("show talk speaker:MANAGER").answers_no().says(&["nothing in talk is meant"]);
+    env.write("who.csv", "speaker,name,age\nNURSE,Kim,61\n");
+    env.run("speakers import who.csv").done();
+    env.run("frequencies --by age").fails().says(&["known of speakers", "age:\"61\""]);
+    env.run("cooccurrence --by age").fails().says(&["known of speakers"]);
+    env.run("export --to csv tables").done();
+    assert_eq!(
+        env.read("tables/memos.csv").replace("\r\n", "\n"),
+        "memo,document,start,end,turn,author,at,about,words\n\
+         1,talk,22,33,2,Ann,2024-05-01T10:00:00Z,never loads,Ask again.\n"
+    );
+    assert_eq!(
+        env.read("tables/sections.csv").replace("\r\n", "\n"),
+        "document,section,title,kind,level,start,end,first_turn,last_turn\n\
+         talk,1,Records,heading,1,0,51,1,4\n"
+    );
+    let speakers = env.read("tables/speakers.csv");
+    assert!(speakers.starts_with("document,name,heard_as,role,turns,words,age"), "{speakers}");
+    assert!(speakers.contains("talk,Kim,NURSE,participant,2,5,61"), "{speakers}");
+}
+
+#[test]
+fn history_says_where_nobody_was_named() {
+    let env = Env::with_study();
+    env.run("history").done().says(&["not said"]);
+    env.run("rename 01-nurse Kim --coder ben").done();
+    let rows = env.run("history --format json").done().json();
+    let rows = rows["rows"].as_array().unwrap();
+    assert_eq!(rows.last().unwrap()["coder"], "ben");
+    assert!(rows[rows.len() - 2]["coder"].is_null());
+}

@@ -9,12 +9,14 @@ mod env;
 
 mod bad_input;
 mod codebook;
+mod coders;
 mod coding;
 mod demo;
 mod hostile;
 mod import;
 mod interrupted;
 mod listing;
+mod questions;
 mod reference;
 mod reimport;
 mod speakers;

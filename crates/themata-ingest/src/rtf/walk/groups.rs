@@ -4,10 +4,10 @@ use std::mem::take;
 
 use super::super::state::{Destination, Ends};
 use super::super::story::Story;
-use super::super::symbol::{symbol, wingding};
 use super::super::words::{Aside, Opens};
 use super::Walk;
 use crate::error::Kind;
+use crate::symbol::{symbol, wingding};
 
 /// How many groups may lie in one another. A file from which closing braces are missing may
 /// have one for each of its paragraphs.

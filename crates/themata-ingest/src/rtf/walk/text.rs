@@ -4,9 +4,9 @@ use std::mem::take;
 
 use super::super::code_page::CodePage;
 use super::super::state::Destination;
-use super::super::symbol::{private_byte, symbol, wingding};
 use super::Walk;
 use crate::clean::printable;
+use crate::symbol::{private_byte, symbol, wingding};
 
 /// As much of what is said beside the text as is looked at.
 const LONGEST_ASIDE: usize = 1_000;

@@ -1,0 +1,257 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use themata_analysis::{Cell, Column, Kind, Table};
+use themata_model::{
+    AssignmentState, Change, Coder, CoderId, CoderKind, Coding, CodingRecord, DocumentId,
+    Session, Study, suggestions,
+};
+use themata_store::{Action, Snapshot};
+
+use crate::names::count;
+use crate::{Failure, Project};
+
+/// What merging two coders came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodersMerged {
+    /// How many codings are now the other's.
+    pub carried: usize,
+    /// How many were dropped, because the other had said the same.
+    pub dropped: usize,
+}
+
+impl Project {
+    /// Those who code, with how much they have coded and what they are to code.
+    ///
+    /// # Errors
+    ///
+    /// If the study cannot be read.
+    pub fn coders(&mut self) -> Result<Table, Failure> {
+        let study = self.snapshot()?.study()?;
+        let mut coded: BTreeMap<CoderId, (usize, BTreeSet<DocumentId>)> = BTreeMap::new();
+        for coding in &study.codings {
+            let of = coded.entry(coding.coder).or_default();
+            of.0 += 1;
+            of.1.insert(coding.document);
+        }
+        let mut assigned: BTreeMap<CoderId, [usize; 4]> = BTreeMap::new();
+        for assignment in &study.assignments {
+            assigned.entry(assignment.coder).or_default()[assignment.state as usize] += 1;
+        }
+        let mut table = Table::new(
+            "coders",
+            "Coders",
+            [
+                Column::new("coder", "Coder", Kind::Text),
+                Column::new("kind", "Kind", Kind::Text),
+                Column::new("codings", "Codings", Kind::Count),
+                Column::new("documents", "Documents", Kind::Count),
+                Column::new("open", "Open assignments", Kind::Count),
+                Column::new("finished", "Finished", Kind::Count),
+            ],
+        );
+        for coder in &study.coders {
+            let (codings, documents) = coded.get(&coder.id).cloned().unwrap_or_default();
+            let states = assigned.get(&coder.id).copied().unwrap_or_default();
+            let open = states[AssignmentState::Assigned as usize]
+                + states[AssignmentState::Started as usize];
+            table.push([
+                Cell::text(&coder.name),
+                Cell::text(coder.kind.as_str()),
+                Cell::from(codings),
+                Cell::from(documents.len()),
+                Cell::from(open),
+                Cell::from(states[AssignmentState::Finished as usize]),
+            ]);
+        }
+        table.definition = format!(
+            "{}. Codings and the documents that they are on are those that may be seen: while a \
+             round is blind, nobody else's on its documents. Assignments are counted over all \
+             rounds.",
+            count(study.coders.len(), "coder")
+        );
+        Ok(table)
+    }
+
+    /// Adds a coder.
+    ///
+    /// # Errors
+    ///
+    /// If the name is empty or taken, or the study cannot be written.
+    pub fn add_coder(
+        &mut self,
+        session: &Session,
+        name: &str,
+        kind: CoderKind,
+    ) -> Result<(), Failure> {
+        self.store.transact(session, |snapshot| {
+            let name = free_name(&snapshot.study()?, name, None)?;
+            let id = snapshot.next_ids()?.coder;
+            let summary = format!("add the coder `{name}`");
+            let after = Some(Coder { id, name, kind });
+            let changes = vec![Change::Coder { id, before: None, after }];
+            Ok::<_, Failure>(Action { summary, changes, ..Action::default() })
+        })?;
+        Ok(())
+    }
+
+    /// Gives a coder another name.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such coder, or the new name is empty or another's.
+    pub fn rename_coder(
+        &mut self,
+        session: &Session,
+        name: &str,
+        new: &str,
+    ) -> Result<(), Failure> {
+        self.store.transact(session, |snapshot| {
+            let study = snapshot.study()?;
+            let coder = coder(&study, name)?;
+            let new = free_name(&study, new, Some(coder.id))?;
+            let summary = format!("rename the coder `{}` to `{new}`", coder.name);
+            let after = Some(Coder { name: new, ..coder.clone() });
+            let changes =
+                vec![Change::Coder { id: coder.id, before: Some(coder.clone()), after }];
+            Ok::<_, Failure>(Action { summary, changes, ..Action::default() })
+        })?;
+        Ok(())
+    }
+
+    /// Makes two coders one: someone coded under two names. Codings and assignments of the
+    /// first become the second's.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such coder, both are one, they are of different kinds, or both were
+    /// assigned one document in a round: that they coded it apart would be lost.
+    pub fn merge_coders(
+        &mut self,
+        session: &Session,
+        name: &str,
+        into: &str,
+    ) -> Result<CodersMerged, Failure> {
+        let mut merged = CodersMerged::default();
+        self.store.transact(session, |snapshot| {
+            let study = snapshot.study()?;
+            let (from, to) = (coder(&study, name)?, coder(&study, into)?);
+            if from.id == to.id {
+                return Err(Failure::new(format!("`{}` is one coder already", from.name)));
+            }
+            if from.kind != to.kind {
+                let kinds = (from.kind.as_str(), to.kind.as_str());
+                return Err(Failure::new(format!(
+                    "`{}` is a {} coder and `{}` a {} one",
+                    from.name, kinds.0, to.name, kinds.1
+                ))
+                .hint("only coders of one kind can be one"));
+            }
+            let mut changes = assignments_carried(&study, from, to)?;
+            changes.extend(codings_carried(snapshot, &study, (from.id, to.id), &mut merged)?);
+            changes.push(Change::Coder {
+                id: from.id,
+                before: Some(from.clone()),
+                after: None,
+            });
+            Ok(Action {
+                summary: format!(
+                    "merge the coder `{}` into `{}`, {} carried over",
+                    from.name,
+                    to.name,
+                    count(merged.carried, "coding")
+                ),
+                changes,
+                ..Action::default()
+            })
+        })?;
+        Ok(merged)
+    }
+}
+
+/// The coder of a name.
+pub(crate) fn coder<'a>(study: &'a Study, name: &str) -> Result<&'a Coder, Failure> {
+    study.coder_named(name).ok_or_else(|| {
+        let names = study.coders.iter().map(|coder| coder.name.as_str());
+        let failure = Failure::new(format!("no coder is called `{}`", name.trim()));
+        match suggestions(name, names).first() {
+            Some(meant) => failure.hint(format!("did you mean `{meant}`?")),
+            None => failure
+                .hint("`themata coders list` lists them, `themata coders add NAME` adds one"),
+        }
+    })
+}
+
+/// A name that no other coder has.
+fn free_name(study: &Study, name: &str, own: Option<CoderId>) -> Result<String, Failure> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Failure::new("a coder needs a name"));
+    }
+    match study.coder_named(name).filter(|known| Some(known.id) != own) {
+        Some(known) => Err(Failure::new(format!("a coder is called `{}` already", known.name))
+            .hint("`themata coders merge` makes two coders one")),
+        None => Ok(name.to_owned()),
+    }
+}
+
+fn assignments_carried(
+    study: &Study,
+    from: &Coder,
+    to: &Coder,
+) -> Result<Vec<Change>, Failure> {
+    let mut changes = Vec::new();
+    for assignment in study.assignments.iter().filter(|known| known.coder == from.id) {
+        let (round, document) = (assignment.round, assignment.document);
+        if study.assignment(round, document, to.id).is_some() {
+            let name = |name: Option<&String>| name.cloned().unwrap_or_default();
+            return Err(Failure::new(format!(
+                "`{}` and `{}` were both assigned `{}` in the round `{}`",
+                from.name,
+                to.name,
+                name(study.document(document).map(|document| &document.name)),
+                name(study.round(round).map(|round| &round.name))
+            ))
+            .hint("that they coded it apart would be lost"));
+        }
+        let state = Some(assignment.state);
+        let change =
+            |coder, before, after| Change::Assignment { round, document, coder, before, after };
+        changes.push(change(from.id, state, None));
+        changes.push(change(to.id, None, state));
+    }
+    Ok(changes)
+}
+
+/// The changes that make codings someone else's. What the other had said just so is dropped;
+/// what has a memo or another valence is kept beside it.
+fn codings_carried(
+    snapshot: &Snapshot<'_>,
+    study: &Study,
+    (from, to): (CoderId, CoderId),
+    merged: &mut CodersMerged,
+) -> Result<Vec<Change>, Failure> {
+    let memos = snapshot.memos()?;
+    let key = |coding: &Coding| (coding.document, coding.span, coding.code, coding.valence);
+    let said: BTreeSet<_> =
+        study.codings.into_iter().filter(|coding| coding.coder == to).map(key).collect();
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for &coding in study.codings.into_iter().filter(|coding| coding.coder == from) {
+        let memo = memos.get(&coding.id).cloned();
+        if memo.is_none() && said.contains(&key(&coding)) {
+            merged.dropped += 1;
+        } else {
+            merged.carried += 1;
+            let memo = memo.clone();
+            after.push(CodingRecord { coding: Coding { coder: to, ..coding }, memo });
+        }
+        before.push(CodingRecord { coding, memo });
+    }
+    let mut changes = Vec::new();
+    if !before.is_empty() {
+        changes.push(Change::CodingsRemoved(before));
+    }
+    if !after.is_empty() {
+        changes.push(Change::CodingsAdded(after));
+    }
+    Ok(changes)
+}
