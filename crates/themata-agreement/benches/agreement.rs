@@ -4,62 +4,120 @@ use std::hint::black_box;
 
 use divan::Bencher;
 use themata_agreement::{
-    Category, Ratings, cohen_kappa, conger_kappa, krippendorff_alpha, specific_agreement,
+    Category, Metric, Ratings, Weights, cohen_kappa, conger_kappa, fleiss_kappa, gwet_ac1,
+    gwet_ac2, krippendorff_alpha, krippendorff_alpha_with, light_kappa, specific_agreement,
+    weighted_kappa,
 };
 
 fn main() {
     divan::main();
 }
 
-/// Five coders, 100,000 items, ten categories: nearly every item shows a pattern of its own
-/// where coders guess, and far fewer where they agree on four codes out of five.
+/// Five coders, 100,000 items: nearly every item shows a pattern of its own where coders
+/// guess, and far fewer where they agree on four codes out of five. A bench has its numbers
+/// of categories and how many codes out of 100 are the right one.
 mod items {
     use super::*;
 
     const CODERS: usize = 5;
     const ITEMS: usize = 100_000;
-    const CATEGORIES: usize = 10;
 
-    /// How many codes out of 100 are the right one; the others are guesses.
-    const RIGHT: [u64; 2] = [80, 0];
+    /// Numbers of categories, and how many codes out of 100 are no guesses.
+    const STUDIES: [(usize, u64); 4] = [(10, 80), (10, 0), (50, 80), (50, 0)];
 
-    #[divan::bench(args = RIGHT)]
-    fn count_patterns(bencher: Bencher<'_, '_>, right: u64) {
-        let items = judged(right);
-        bencher.bench_local(|| ratings(black_box(&items)));
+    #[divan::bench(args = STUDIES)]
+    fn count_patterns(bencher: Bencher<'_, '_>, study: (usize, u64)) {
+        let items = judged::<CODERS>(ITEMS, study);
+        bencher.bench_local(|| ratings(black_box(&items), study));
     }
 
-    #[divan::bench(args = RIGHT)]
-    fn alpha(bencher: Bencher<'_, '_>, right: u64) {
-        let ratings = ratings(&judged(right));
+    #[divan::bench(args = STUDIES)]
+    fn alpha(bencher: Bencher<'_, '_>, study: (usize, u64)) {
+        let ratings = ratings(&judged::<CODERS>(ITEMS, study), study);
         bencher.bench_local(|| krippendorff_alpha(black_box(&ratings)));
     }
 
-    #[divan::bench(args = RIGHT)]
-    fn conger(bencher: Bencher<'_, '_>, right: u64) {
-        let ratings = ratings(&judged(right));
+    /// Counting the patterns and nominal alpha, which is what other programs' times hold.
+    #[divan::bench(args = STUDIES)]
+    fn alpha_with_counting(bencher: Bencher<'_, '_>, study: (usize, u64)) {
+        let items = judged::<CODERS>(ITEMS, study);
+        bencher.bench_local(|| krippendorff_alpha(&ratings(black_box(&items), study)));
+    }
+
+    #[divan::bench(args = STUDIES)]
+    fn alpha_ordinal(bencher: Bencher<'_, '_>, study: (usize, u64)) {
+        let ratings = ratings(&judged::<CODERS>(ITEMS, study), study);
+        let metric = Metric::ordinal(&values(study)).expect("the values are sound");
+        bencher.bench_local(|| krippendorff_alpha_with(black_box(&ratings), &metric));
+    }
+
+    #[divan::bench(args = STUDIES)]
+    fn fleiss(bencher: Bencher<'_, '_>, study: (usize, u64)) {
+        let ratings = ratings(&judged::<CODERS>(ITEMS, study), study);
+        bencher.bench_local(|| fleiss_kappa(black_box(&ratings)));
+    }
+
+    #[divan::bench(args = STUDIES)]
+    fn ac1(bencher: Bencher<'_, '_>, study: (usize, u64)) {
+        let ratings = ratings(&judged::<CODERS>(ITEMS, study), study);
+        bencher.bench_local(|| gwet_ac1(black_box(&ratings)));
+    }
+
+    #[divan::bench(args = STUDIES)]
+    fn ac2_quadratic(bencher: Bencher<'_, '_>, study: (usize, u64)) {
+        let ratings = ratings(&judged::<CODERS>(ITEMS, study), study);
+        let weights = Weights::quadratic(&values(study)).expect("the values are sound");
+        bencher.bench_local(|| gwet_ac2(black_box(&ratings), &weights));
+    }
+
+    #[divan::bench(args = STUDIES)]
+    fn conger(bencher: Bencher<'_, '_>, study: (usize, u64)) {
+        let ratings = ratings(&judged::<CODERS>(ITEMS, study), study);
         bencher.bench_local(|| conger_kappa(black_box(&ratings)));
     }
 
-    /// Cohen's kappa of all ten pairs of coders.
-    #[divan::bench(args = RIGHT)]
-    fn cohen_of_all_pairs(bencher: Bencher<'_, '_>, right: u64) {
-        let ratings = ratings(&judged(right));
-        bencher.bench_local(|| {
-            let pairs = (0..CODERS).flat_map(|a| (0..a).map(move |b| [a, b]));
-            pairs
-                .filter_map(|pair| cohen_kappa(&ratings.of_coders(&pair)).value.ok())
-                .sum::<f64>()
-        });
+    /// Cohen's kappas of all ten pairs of coders.
+    #[divan::bench(args = STUDIES)]
+    fn light(bencher: Bencher<'_, '_>, study: (usize, u64)) {
+        let ratings = ratings(&judged::<CODERS>(ITEMS, study), study);
+        bencher.bench_local(|| light_kappa(black_box(&ratings)));
     }
 
-    fn judged(right: u64) -> Vec<[Option<Category>; CODERS]> {
+    /// A million items that two coders judged, counted and measured.
+    mod million {
+        use super::*;
+
+        const STUDY: (usize, u64) = (10, 80);
+
+        #[divan::bench]
+        fn cohen_with_counting(bencher: Bencher<'_, '_>) {
+            let items = judged::<2>(1_000_000, STUDY);
+            bencher.bench_local(|| cohen_kappa(&ratings(black_box(&items), STUDY)));
+        }
+
+        #[divan::bench]
+        fn weighted_with_counting(bencher: Bencher<'_, '_>) {
+            let items = judged::<2>(1_000_000, STUDY);
+            let weights = Weights::quadratic(&values(STUDY)).expect("the values are sound");
+            bencher
+                .bench_local(|| weighted_kappa(&ratings(black_box(&items), STUDY), &weights));
+        }
+    }
+
+    fn values((categories, _): (usize, u64)) -> Vec<f64> {
+        (0..categories).map(|position| position as f64).collect()
+    }
+
+    fn judged<const CODERS: usize>(
+        items: usize,
+        (categories, right): (usize, u64),
+    ) -> Vec<[Option<Category>; CODERS]> {
         let mut numbers = Numbers(1);
-        (0..ITEMS)
+        (0..items)
             .map(|_| {
-                let truth = numbers.below(CATEGORIES as u64);
+                let truth = numbers.below(categories as u64);
                 [(); CODERS].map(|()| {
-                    let guess = numbers.below(CATEGORIES as u64);
+                    let guess = numbers.below(categories as u64);
                     let code = if numbers.below(100) < right { truth } else { guess };
                     Some(Category::new(code as u32))
                 })
@@ -67,8 +125,11 @@ mod items {
             .collect()
     }
 
-    fn ratings(items: &[[Option<Category>; CODERS]]) -> Ratings {
-        let mut ratings = Ratings::new(CODERS, CATEGORIES);
+    fn ratings<const CODERS: usize>(
+        items: &[[Option<Category>; CODERS]],
+        (categories, _): (usize, u64),
+    ) -> Ratings {
+        let mut ratings = Ratings::new(CODERS, categories);
         items.iter().for_each(|codes| ratings.add(codes, 1));
         ratings
     }

@@ -1,9 +1,10 @@
 /// One of the values that an item can be given, as its position in the declared list of
 /// values, counted from 0.
 ///
-/// Which value stands at which position is the caller's business. The measures here treat
-/// categories as nominal: two codes are the same or they are not. A category is not "no
-/// code": an item that a coder did not see has `None` in place of a category.
+/// Which value stands at which position is the caller's business. Unless a measure is given
+/// weights or a metric, categories are nominal: two codes are the same or they are not. A
+/// category is not "no code": an item that a coder did not see has `None` in place of a
+/// category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Category(u32);
 
@@ -24,6 +25,12 @@ impl Category {
     #[must_use]
     pub const fn position(self) -> u32 {
         self.0
+    }
+
+    /// The category at an index into a vector with one entry per category. Vectors are made
+    /// with at most as many entries as a position can count.
+    pub(crate) fn at(index: usize) -> Category {
+        Category(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
     /// The position as an index into a vector with one entry per category.

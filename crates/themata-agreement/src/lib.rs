@@ -1,6 +1,6 @@
 //! How far do these coders agree beyond chance?
 //!
-//! Four types carry the crate:
+//! Six types carry the crate:
 //!
 //! * [`Ratings`]: what each coder called each item, kept as counts of distinct patterns, so
 //!   that a million code points cost no more than the ways in which coders differ on them.
@@ -9,12 +9,25 @@
 //! * [`Share`]: a plain share, with what it rests on.
 //! * [`Undefined`]: why a measure has no value. There is never a NaN, and never a 1 or a 0
 //!   that only stands for "cannot say".
+//! * [`Weights`]: how much two categories agree, for measures that credit near misses.
+//! * [`Metric`]: how far two categories are apart, for Krippendorff's alpha.
 //!
-//! Each measure is a function of ratings, in a file of its own: [`percent_agreement`],
-//! [`prevalence`] and [`specific_agreement`] without correction for chance; [`cohen_kappa`]
-//! for two coders, [`conger_kappa`] and [`krippendorff_alpha`] for any number. They cost
-//! time proportional to patterns times coders. Items have nominal categories, any number of
-//! coders, and codes may be missing.
+//! Each measure is a function of ratings, in a file of its own in `items`. They differ in
+//! what they call chance, and in what they do with missing codes; `docs/methods/items.md`
+//! sets them side by side.
+//!
+//! | what | any number of coders | exactly two coders |
+//! | --- | --- | --- |
+//! | not corrected for chance | [`percent_agreement`], [`prevalence`], [`specific_agreement`] | [`holsti`], [`TwoByTwo`] |
+//! | every category as likely | [`randolph_kappa`], [`brennan_prediger`] | [`bennett_s`], [`TwoByTwo::pabak`] |
+//! | one pool of codes | [`fleiss_kappa`], [`krippendorff_alpha`], [`gwet_ac1`] | [`scott_pi`] |
+//! | each coder's own shares | [`conger_kappa`], [`light_kappa`] | [`cohen_kappa`], [`kappa_max`], [`pooled_kappa`] |
+//! | near misses credited | [`brennan_prediger`], [`weighted_fleiss_kappa`], [`gwet_ac2`], [`krippendorff_alpha_with`] | [`weighted_kappa`], [`weighted_scott_pi`] |
+//!
+//! Unweighted measures cost time proportional to patterns times coders. Weights and metrics
+//! add, for each pattern, the pairs of distinct categories in it, and once the square of the
+//! number of categories. Nothing is stored for each item. The number of categories is always
+//! the number declared, and codes may be missing.
 //!
 //! Where coders chose for themselves where units begin and end, [`Continuum`] holds what they
 //! marked. [`u_alpha`], [`binary_u_alpha`], [`cu_alpha`] and [`ku_alpha`] take chance out,
@@ -53,14 +66,10 @@ mod undefined;
 
 mod coefficient;
 mod pairable;
+mod scale;
+mod weights;
 
-mod percent_agreement;
-mod prevalence;
-mod specific_agreement;
-
-mod cohen_kappa;
-mod conger_kappa;
-mod krippendorff_alpha;
+mod items;
 
 mod continuum;
 mod matching;
@@ -68,17 +77,20 @@ mod unitizing;
 
 pub use category::Category;
 pub use coefficient::{Coefficient, Share};
-pub use cohen_kappa::cohen_kappa;
-pub use conger_kappa::conger_kappa;
 pub use continuum::{Continuum, Unit};
-pub use krippendorff_alpha::krippendorff_alpha;
+pub use items::{
+    Metric, PercentAgreement, TwoByTwo, bennett_s, brennan_prediger, cohen_kappa, conger_kappa,
+    fleiss_kappa, fleiss_kappa_by_category, gwet_ac1, gwet_ac2, holsti, kappa_max,
+    krippendorff_alpha, krippendorff_alpha_with, light_kappa, percent_agreement, pooled_kappa,
+    prevalence, randolph_kappa, scott_pi, specific_agreement, weighted_fleiss_kappa,
+    weighted_kappa, weighted_scott_pi,
+};
 pub use matching::{PairMean, PairMeans, SpanMatch, position_f1, span_f1, span_iou};
-pub use percent_agreement::{PercentAgreement, percent_agreement};
-pub use prevalence::prevalence;
 pub use ratings::Ratings;
-pub use specific_agreement::specific_agreement;
+pub use scale::InvalidScale;
 pub use undefined::Undefined;
 pub use unitizing::{
     AlphaU, BoundaryAgreement, BoundarySimilarity, Segmentation, UnitMetric, Unitized, alpha_u,
     binary_u_alpha, boundary_agreement, boundary_similarity, cu_alpha, ku_alpha, u_alpha,
 };
+pub use weights::Weights;

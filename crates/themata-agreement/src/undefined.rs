@@ -60,6 +60,24 @@ pub enum Undefined {
     TooLittleShared,
     /// Two segmentations are of texts of different lengths, so they are not of one text.
     LengthsDiffer,
+    /// The measure is defined for a yes-or-no question.
+    /// [`Ratings::one_against_rest`](crate::Ratings::one_against_rest) makes one.
+    NotTwoCategories {
+        /// How many categories are declared.
+        categories: usize,
+    },
+    /// The weights or the metric are for another number of categories than the ratings.
+    OtherCategories {
+        /// How many categories the ratings declare.
+        declared: usize,
+        /// How many the weights or the metric have.
+        scale: usize,
+    },
+    /// Several categories were used, but all of them count as full agreement with each
+    /// other, so the disagreement expected by chance is zero.
+    NoDisagreementExpected,
+    /// There are said to be more agreements than one of the coders marked units.
+    TooManyAgreements,
 }
 
 impl fmt::Display for Undefined {
@@ -95,6 +113,20 @@ impl fmt::Display for Undefined {
             ),
             Undefined::LengthsDiffer => {
                 f.write_str("the segmentations are of texts of different lengths")
+            }
+            Undefined::NotTwoCategories { categories } => write!(
+                f,
+                "the measure is for yes-or-no questions, and there are {categories} values"
+            ),
+            Undefined::OtherCategories { declared, scale } => {
+                write!(f, "the scale is for {scale} values, and the ratings have {declared}")
+            }
+            Undefined::NoDisagreementExpected => f.write_str(
+                "all values that were used count as agreeing, so chance alone expects no \
+                 disagreement",
+            ),
+            Undefined::TooManyAgreements => {
+                f.write_str("there are more agreements than a coder has units")
             }
         }
     }
@@ -141,5 +173,19 @@ mod tests {
             "too little was marked by two coders to say what chance alone would give",
         );
         check(Undefined::LengthsDiffer, "the segmentations are of texts of different lengths");
+        check(
+            Undefined::NotTwoCategories { categories: 3 },
+            "the measure is for yes-or-no questions, and there are 3 values",
+        );
+        check(
+            Undefined::OtherCategories { declared: 3, scale: 4 },
+            "the scale is for 4 values, and the ratings have 3",
+        );
+        check(
+            Undefined::NoDisagreementExpected,
+            "all values that were used count as agreeing, so chance alone expects no \
+             disagreement",
+        );
+        check(Undefined::TooManyAgreements, "there are more agreements than a coder has units");
     }
 }

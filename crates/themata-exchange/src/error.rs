@@ -13,11 +13,16 @@ pub(crate) enum Kind {
     Ragged(csv::Error),
     NoColumn { what: &'static str, wanted: String, known: Vec<String> },
     TwoColumns { name: String },
+    StandoffLine { line: u64 },
 }
 
 impl Error {
     pub(crate) fn new(kind: Kind) -> Error {
         Error { kind }
+    }
+
+    pub(crate) fn standoff_line(line: u64) -> Error {
+        Error::new(Kind::StandoffLine { line })
     }
 
     /// What to do about it.
@@ -35,6 +40,10 @@ impl Error {
                 Some(format!("the columns are: {}; say which one is meant", known.join(", ")))
             }
             Kind::TwoColumns { .. } => Some("rename one of them".to_owned()),
+            Kind::StandoffLine { .. } => Some(
+                "a marked stretch is `T1`, a tab, its type, start and end, a tab, its words"
+                    .to_owned(),
+            ),
         }
     }
 }
@@ -54,6 +63,7 @@ impl fmt::Display for Error {
             Kind::NoColumn { what, wanted, .. } => {
                 write!(f, "the table has no column `{wanted}` for the {what}")
             }
+            Kind::StandoffLine { line } => write!(f, "line {line} is no marked stretch"),
             Kind::TwoColumns { name } => write!(f, "the table has two columns `{name}`"),
         }
     }

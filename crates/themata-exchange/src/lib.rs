@@ -4,6 +4,7 @@
 //!   what is known of documents, and [`speaker_rows`] one of what is known of those who speak,
 //!   whatever their columns are called; [`column_uses`] reads what the columns of a survey
 //!   hold.
+//! * [`standoff`] reads what programs of the brat family write beside a text.
 //! * [`tidy_tables`] writes a study as tables in which every row is one observation.
 //!
 //! Bytes in, values out; bytes out of values: where they are kept is others' business. What
@@ -17,6 +18,7 @@
 //! assert_eq!(rows[0].codes, ["IT", "staffing"]);
 //! ```
 
+mod brat;
 mod coding_rows;
 mod column_uses;
 mod error;
@@ -25,6 +27,7 @@ mod speaker_rows;
 mod tidy;
 mod value_rows;
 
+pub use brat::{Standoff, standoff};
 pub use coding_rows::{CodingColumns, CodingRow, coding_rows};
 pub use column_uses::column_uses;
 pub use error::Error;

@@ -54,6 +54,32 @@ pub(crate) fn check(value: Result<f64, Undefined>, printed: &str) {
     assert_eq!(shown, printed, "the value is {value:?}");
 }
 
+/// Ratings from how many coders gave each item each category, a row for each item, where it
+/// is not known who gave which.
+pub(crate) fn by_count<const CATEGORIES: usize>(rows: &[[usize; CATEGORIES]]) -> Ratings {
+    let coders = rows.first().map_or(0, |row| row.iter().sum());
+    let mut ratings = Ratings::new(coders, CATEGORIES);
+    for row in rows {
+        let codes = (0..).zip(row).flat_map(|(position, count)| {
+            std::iter::repeat_n(Some(Category::new(position)), *count)
+        });
+        ratings.add(&codes.collect::<Vec<_>>(), 1);
+    }
+    ratings
+}
+
+/// Krippendorff (2011), *Computing Krippendorff's Alpha-Reliability*, sections C and D: four
+/// coders, twelve items, codes missing. The last item has one code. Gwet (2014) uses the same
+/// ratings.
+pub(crate) fn four_coders_twelve_items() -> Ratings {
+    by_coder([
+        "1 2 3 3 2 1 4 1 2 . . .",
+        "1 2 3 3 2 2 4 1 2 5 . .",
+        ". 3 3 3 2 3 4 2 2 5 1 3",
+        "1 2 3 3 2 4 4 1 2 5 1 .",
+    ])
+}
+
 fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut words: Vec<_> = words.filter(|word| *word != ".").collect();
     words.sort_unstable();

@@ -2,11 +2,11 @@
 //! paper leaves one to a program, the comment says which.
 
 use themata_agreement::{
-    Category, Coefficient, PercentAgreement, Ratings, Share, cohen_kappa, conger_kappa,
+    Category, Coefficient, PercentAgreement, Share, cohen_kappa, conger_kappa,
     krippendorff_alpha, percent_agreement, prevalence, specific_agreement,
 };
 
-use crate::notation::{by_coder, by_pattern, check, cross_table};
+use crate::notation::{by_coder, by_pattern, check, cross_table, four_coders_twelve_items};
 
 /// Checks a two-coder table's agreement, agreement by chance and Cohen's kappa.
 #[track_caller]
@@ -119,17 +119,6 @@ fn krippendorff_1980_alpha_of_three_coders_and_by_category() {
 fn krippendorff_2011_alpha_of_two_coders() {
     let ratings = by_coder(["a a b b d c c c e d d a", "b a b b b c c c e d d d"]);
     check(krippendorff_alpha(&ratings).value, "0.692");
-}
-
-/// Krippendorff (2011), sections C and D: four coders, twelve items, codes missing. The last
-/// item has one code and does not count.
-fn four_coders_twelve_items() -> Ratings {
-    by_coder([
-        "1 2 3 3 2 1 4 1 2 . . .",
-        "1 2 3 3 2 2 4 1 2 5 . .",
-        ". 3 3 3 2 3 4 2 2 5 1 3",
-        "1 2 3 3 2 4 4 1 2 5 1 .",
-    ])
 }
 
 #[test]

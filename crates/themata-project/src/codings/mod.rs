@@ -8,6 +8,6 @@ pub(crate) mod place;
 
 pub(crate) use add::quoted_place;
 pub use add::{CodeQuestion, Coded};
-pub use import::{Fate, ImportedRow, SheetImported, SheetOptions};
+pub use import::{Fate, ImportedRow, SheetImported, SheetOptions, StandoffFile};
 pub(crate) use place::turn_of;
 pub use themata_exchange::CodingColumns;

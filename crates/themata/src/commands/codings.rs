@@ -5,7 +5,7 @@ use themata_project::Format;
 use themata_project::codings::{CodingColumns, SheetOptions};
 use themata_project::{Style, render};
 
-use super::count;
+use super::{count, standoff};
 use crate::context::{Context, read, write};
 use crate::exit::Stop;
 use crate::progress::Line;
@@ -53,13 +53,17 @@ Examples:
 ///
 /// Columns are recognised by their names or named by options. Quotes that stand in one place
 /// are coded; what stands in several places or nowhere is listed and left out.
+///
+/// A file of brat standoff (`.ann`) is read with the text beside it; a folder with all of its
+/// `.ann` files, where folders in it are coders.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Examples:
   themata codings import ana.csv --coder ana
-  themata codings import quotes.csv --quote-column text_chunk --code-column code_1 --new-codes")]
+  themata codings import quotes.csv --quote-column text_chunk --code-column code_1 --new-codes
+  themata codings import brat-project/ --new-codes")]
 struct ImportArgs {
-    /// A CSV file; `-` for standard input
+    /// A CSV file, an `.ann` file or a folder of such; `-` for standard input
     sheet: PathBuf,
     /// The document of all rows
     #[arg(long, value_name = "NAME")]
@@ -121,7 +125,6 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
 }
 
 fn import(args: ImportArgs, context: &Context) -> Result<(), Stop> {
-    let bytes = read(&args.sheet)?;
     let options = SheetOptions {
         columns: CodingColumns {
             document: args.document_column,
@@ -136,11 +139,16 @@ fn import(args: ImportArgs, context: &Context) -> Result<(), Stop> {
         dry_run: args.dry_run,
     };
     let mut project = context.project()?;
+    let session = context.session()?;
     let line = Line::new(context, "looking for quotes");
-    let imported =
-        project.codings_import(&context.session()?, &bytes, &options, &|done, total| {
-            line.update(done, total);
-        })?;
+    let progress = |done, total| line.update(done, total);
+    let imported = if standoff::is_standoff(&args.sheet) {
+        let files = standoff::files(&args.sheet)?;
+        project.codings_import_standoff(&session, &files, &options, &progress)?
+    } else {
+        let bytes = read(&args.sheet)?;
+        project.codings_import(&session, &bytes, &options, &progress)?
+    };
     drop(line);
     let listing = imported.table(args.all);
     // Programs get one listing; people first see how it went as a whole.
@@ -155,6 +163,9 @@ fn import(args: ImportArgs, context: &Context) -> Result<(), Stop> {
     }
     for (name, document) in &imported.taken {
         context.say(&format!("note: `{name}` was taken for {document}"));
+    }
+    for remark in &imported.remarks {
+        context.say(&format!("note: {remark}"));
     }
     if imported.differing > 0 {
         context.say(&format!(

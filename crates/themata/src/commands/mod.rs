@@ -28,6 +28,7 @@ mod report;
 mod search;
 mod show;
 mod speakers;
+mod standoff;
 mod undo;
 
 use clap::Subcommand;

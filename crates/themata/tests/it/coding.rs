@@ -163,3 +163,34 @@ fn codings_are_removed_by_number_or_query() {
     env.run("codings remove").fails();
     env.run("check").done();
 }
+
+#[test]
+fn standoff_codings_come_in_by_their_places() {
+    let env = Env::with_study();
+    let text =
+        "NURSE: Money.\n\nMANAGER: Money, money. 🙂 The record is down.\n\nNURSE: Money.\n";
+    env.write("brat/Lisa/talk.txt", text);
+    env.write(
+        "brat/Lisa/talk.ann",
+        "T1\tfunding 24 29\tMoney\nT2\tIT_down 44 58\trecord is down\n",
+    );
+    env.write("brat/Max/talk.txt", text);
+    env.write("brat/Max/talk.ann", "T1\tfunding 68 73\tMoney\n#1\tAnnotatorNotes T1\tsure?\n");
+    env.run("codings import brat").fails().says(&["Lisa/talk.ann", "import the texts first"]);
+    env.run("import brat/Lisa/talk.txt").done();
+    env.run("codings import brat").fails().says(&["IT_down", "--new-codes"]);
+    env.run("codings import brat --new-codes")
+        .done()
+        .says(&["3 codings added", "0 quotes not"]);
+    env.run("codings list --format csv").done().says(&[
+        "talk,2,funding,Lisa,,Money,",
+        "talk,2,IT_down,Lisa,,record is down,",
+        "talk,3,funding,Max,,Money,sure?",
+    ]);
+    env.run("codings import brat").done().says(&["0 codings added, 3 known already"]);
+    env.write("brat/Max/talk.ann", "T1\tfunding 72\tMoney\n");
+    env.run("codings import brat/Max/talk.ann").fails().says(&["line 1 is no marked stretch"]);
+    env.write("empty/x.txt", "");
+    env.run("codings import empty").fails().says(&["no .ann files"]);
+    env.run("check").done();
+}

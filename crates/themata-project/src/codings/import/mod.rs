@@ -1,4 +1,5 @@
 mod draft;
+mod standoff;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,8 @@ use super::place::{is_of_several, of_one_speaker, per_cent, place, way};
 use crate::names::count;
 use crate::{Failure, Progress, Project};
 use draft::{Draft, Faults};
+
+pub use standoff::StandoffFile;
 
 /// How a sheet of coded passages is read.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +50,8 @@ pub struct SheetImported {
     pub new_coders: Vec<String>,
     /// The codes that are new.
     pub new_codes: Vec<String>,
+    /// What is to be said besides.
+    pub remarks: Vec<String>,
 }
 
 /// A quote of a sheet and what became of it.

@@ -1,3 +1,4 @@
+use super::two_coders::TwoCoders;
 use crate::pairable::only_category;
 use crate::{Coefficient, Ratings, Undefined};
 
@@ -39,44 +40,26 @@ use crate::{Coefficient, Ratings, Undefined};
 /// ```
 #[must_use]
 pub fn cohen_kappa(ratings: &Ratings) -> Coefficient {
-    let coders = ratings.coders();
-    if coders != 2 {
-        return Coefficient::without_pairs(Undefined::NotTwoCoders { coders });
-    }
-    if ratings.items() == 0 {
-        return Coefficient::without_pairs(Undefined::NoItems);
-    }
-    let mut first_gave = vec![0_u64; ratings.categories()];
-    let mut second_gave = vec![0_u64; ratings.categories()];
-    let (mut items, mut agreed) = (0_u64, 0_u64);
-    ratings.for_each_pattern(|codes, count| {
-        let &[Some(first), Some(second)] = codes else { return };
-        first_gave[first.index()] += count;
-        second_gave[second.index()] += count;
-        items += count;
-        agreed += if first == second { count } else { 0 };
-    });
-    if items == 0 {
-        return Coefficient::without_pairs(Undefined::NoPairs);
-    }
+    TwoCoders::of(ratings).map_or_else(Coefficient::without_pairs, |two| kappa(&two))
+}
+
+/// Cohen's kappa of two coders who have items in common.
+pub(super) fn kappa(two: &TwoCoders) -> Coefficient {
     // Every sum is over pairs of items, out of items² of them, and stays an exact integer:
     // 0 and 1 come out as 0 and 1.
-    let product = |a: u64, b: u64| u128::from(a) * u128::from(b);
-    let by_chance: u128 =
-        first_gave.iter().zip(&second_gave).map(|(&a, &b)| product(a, b)).sum();
-    let all = product(items, items);
+    let (by_chance, all) = (two.agreeing_by_chance(), two.pairs());
+    let agreed = u128::from(two.agreed) * u128::from(two.items);
     let expected = (all - by_chance) as f64;
     // Both terms are below 2^96, so they fit the signed type as well.
-    let beyond_chance = product(agreed, items) as i128 - by_chance as i128;
-    let given: Vec<u64> = first_gave.iter().zip(&second_gave).map(|(a, b)| a + b).collect();
+    let beyond_chance = agreed as i128 - by_chance as i128;
     Coefficient {
-        value: match only_category(&given) {
+        value: match only_category(&two.gave()) {
             Some(category) => Err(Undefined::OneValueOnly { category }),
             None => Ok(beyond_chance as f64 / expected),
         },
-        observed_disagreement: Some((items - agreed) as f64 / items as f64),
+        observed_disagreement: Some((two.items - two.agreed) as f64 / two.items as f64),
         expected_disagreement: Some(expected / all as f64),
-        items,
-        codes: 2 * items,
+        items: two.items,
+        codes: 2 * two.items,
     }
 }
