@@ -34,6 +34,9 @@
 //! [`alpha_u`] in an older way; [`span_f1`], [`span_iou`] and [`position_f1`] do not.
 //! [`boundary_similarity`] and [`boundary_agreement`] compare [`Segmentation`]s.
 //!
+//! [`sets`] measures coders who give an item a set of categories instead of one.
+//! [`uncertainty`] says how sure a figure is: by formula, or by resampling documents.
+//!
 //! The crate knows nothing of texts, codebooks or files. An item is whatever the caller
 //! counts, and so is the choice of items that takes part: it decides the result as much as
 //! the measure does, and a report has to name both.
@@ -74,6 +77,9 @@ mod items;
 mod continuum;
 mod matching;
 mod unitizing;
+
+pub mod sets;
+pub mod uncertainty;
 
 pub use category::Category;
 pub use coefficient::{Coefficient, Share};

@@ -66,6 +66,11 @@ pub enum Undefined {
         /// How many categories are declared.
         categories: usize,
     },
+    /// Every set of categories that counts is the same set, so chance alone expects no
+    /// disagreement.
+    OneSetOnly,
+    /// A standard error takes at least two items that can be compared.
+    OneItemOnly,
     /// The weights or the metric are for another number of categories than the ratings.
     OtherCategories {
         /// How many categories the ratings declare.
@@ -78,6 +83,19 @@ pub enum Undefined {
     NoDisagreementExpected,
     /// There are said to be more agreements than one of the coders marked units.
     TooManyAgreements,
+    /// There are fewer than two clusters, so nothing varies between them.
+    TooFewClusters {
+        /// How many clusters there are.
+        clusters: usize,
+    },
+    /// The figure is undefined in every sample that was drawn.
+    NoSamples,
+    /// The figure is undefined without one of the clusters, so how much it hangs on each of
+    /// them cannot be said.
+    HangsOnOneCluster,
+    /// Nearly all samples lie on one side of the figure, so the bias of the samples cannot be
+    /// corrected.
+    SamplesOnOneSide,
 }
 
 impl fmt::Display for Undefined {
@@ -118,6 +136,12 @@ impl fmt::Display for Undefined {
                 f,
                 "the measure is for yes-or-no questions, and there are {categories} values"
             ),
+            Undefined::OneSetOnly => {
+                f.write_str("only one set was used, so chance alone expects no disagreement")
+            }
+            Undefined::OneItemOnly => {
+                f.write_str("a standard error takes two items, and there is one")
+            }
             Undefined::OtherCategories { declared, scale } => {
                 write!(f, "the scale is for {scale} values, and the ratings have {declared}")
             }
@@ -127,6 +151,16 @@ impl fmt::Display for Undefined {
             ),
             Undefined::TooManyAgreements => {
                 f.write_str("there are more agreements than a coder has units")
+            }
+            Undefined::TooFewClusters { clusters } => {
+                write!(f, "resampling takes two clusters, and there are {clusters}")
+            }
+            Undefined::NoSamples => f.write_str("it is undefined in every sample"),
+            Undefined::HangsOnOneCluster => {
+                f.write_str("it is undefined without one of the clusters")
+            }
+            Undefined::SamplesOnOneSide => {
+                f.write_str("nearly all samples lie on one side of the figure")
             }
         }
     }
@@ -178,6 +212,11 @@ mod tests {
             "the measure is for yes-or-no questions, and there are 3 values",
         );
         check(
+            Undefined::OneSetOnly,
+            "only one set was used, so chance alone expects no disagreement",
+        );
+        check(Undefined::OneItemOnly, "a standard error takes two items, and there is one");
+        check(
             Undefined::OtherCategories { declared: 3, scale: 4 },
             "the scale is for 4 values, and the ratings have 3",
         );
@@ -187,5 +226,12 @@ mod tests {
              disagreement",
         );
         check(Undefined::TooManyAgreements, "there are more agreements than a coder has units");
+        check(
+            Undefined::TooFewClusters { clusters: 0 },
+            "resampling takes two clusters, and there are 0",
+        );
+        check(Undefined::NoSamples, "it is undefined in every sample");
+        check(Undefined::HangsOnOneCluster, "it is undefined without one of the clusters");
+        check(Undefined::SamplesOnOneSide, "nearly all samples lie on one side of the figure");
     }
 }

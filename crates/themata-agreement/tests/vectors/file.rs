@@ -36,6 +36,15 @@ impl Figure {
         ["unconfirmed", "computed-single"].contains(&self.evidence.as_str())
     }
 
+    /// What is wrong with what was found for an example, if it is not the figure.
+    pub(crate) fn refute_found(&self, id: &str, found: Option<f64>) -> Option<String> {
+        let wrong = match found {
+            Some(value) => self.refute(value)?,
+            None => "no value".to_owned(),
+        };
+        Some(format!("{id} {}: {wrong}", self.key))
+    }
+
     /// What is wrong with `value`, if it is not the figure.
     pub(crate) fn refute(&self, value: f64) -> Option<String> {
         let (wanted, tolerance) = (number(&self.value), self.tolerance);

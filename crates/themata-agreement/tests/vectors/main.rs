@@ -8,5 +8,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says which line it failed on")]
 
+mod errors;
 mod file;
 mod items;
+mod sets;

@@ -1,0 +1,57 @@
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{RngCore, SeedableRng};
+
+/// How often each of `clusters` clusters is drawn in replicate `replicate` of `seed`, when as
+/// many are drawn with replacement as there are.
+///
+/// Each replicate has a stream of its own, so it does not matter which thread draws it, nor
+/// how many replicates there are. Neither the generator nor the way from its numbers to
+/// clusters may change: the same seed gives the same interval for ever.
+pub(super) fn draw(clusters: usize, seed: u64, replicate: u64) -> Vec<u64> {
+    let mut key = [0; 32];
+    key[..8].copy_from_slice(&seed.to_le_bytes());
+    let mut numbers = ChaCha8Rng::from_seed(key);
+    numbers.set_stream(replicate);
+    let mut times = vec![0; clusters];
+    for _ in 0..clusters {
+        times[below(clusters as u64, &mut numbers) as usize] += 1;
+    }
+    times
+}
+
+/// A number below `bound`, each as likely as the other (Lemire 2019).
+fn below(bound: u64, numbers: &mut ChaCha8Rng) -> u64 {
+    loop {
+        let product = u128::from(numbers.next_u64()) * u128::from(bound);
+        // The first few products of each row would come once too often.
+        if product as u64 >= bound.wrapping_neg() % bound {
+            return (product >> 64) as u64;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draw;
+
+    /// Written down so that a change of the generator, which would change every interval that
+    /// was ever reported, does not go unnoticed.
+    #[test]
+    fn a_seed_means_the_same_for_ever() {
+        assert_eq!(draw(8, 1, 0), [0, 1, 1, 1, 0, 1, 3, 1]);
+        assert_eq!(draw(8, 1, 1), [1, 1, 2, 0, 1, 1, 1, 1]);
+        assert_eq!(draw(8, 2, 0), [2, 1, 0, 1, 1, 0, 0, 3]);
+    }
+
+    #[test]
+    fn every_cluster_is_drawn_equally_often() {
+        let mut times = [0; 7];
+        for replicate in 0..10_000 {
+            let drawn = draw(7, 3, replicate);
+            assert_eq!(drawn.iter().sum::<u64>(), 7);
+            times.iter_mut().zip(drawn).for_each(|(sum, drawn)| *sum += drawn);
+        }
+        // The standard deviation of each is about 93.
+        assert!(times.iter().all(|times| (9_600..10_400).contains(times)), "{times:?}");
+    }
+}
