@@ -16,8 +16,8 @@ const VALUE_CRATES: [&str; 9] = [
 ];
 
 /// Where the world is: files, network, environment, processes, chance, terminal. The clock
-/// is the business of another rule.
-const WORLD: &str = r"\bstd::(?:fs|net|env|process)\b|\bInstant\b|\brand(?:_\w+)?::|\bgetrandom\b|\b(?:stdin|stdout|stderr)\s*\(";
+/// is the business of another rule. Numbers that follow from a seed are no chance.
+const WORLD: &str = r"\bstd::(?:fs|net|env|process)\b|\bInstant\b|\brand::|\b(?:OsRng|SysRng|ThreadRng|thread_rng|from_os_rng|from_entropy|getrandom)\b|\b(?:stdin|stdout|stderr)\s*\(";
 
 const GROUP: &str = "use std::{";
 
@@ -89,6 +89,11 @@ mod tests {
         check_text("let now = Instant::now();", &["crates/themata-text/src/a.rs:1: `Instant`"]);
         check_text("io::stdin()", &["crates/themata-text/src/a.rs:1: `stdin(`"]);
         check_text("rand::rng(); operand::x()", &["crates/themata-text/src/a.rs:1: `rand::`"]);
+        check_text(
+            "ChaCha8Rng::from_os_rng()",
+            &["crates/themata-text/src/a.rs:1: `from_os_rng`"],
+        );
+        check_text("rand_chacha::ChaCha8Rng::seed_from_u64(seed)", &[]);
     }
 
     #[test]
