@@ -72,6 +72,11 @@ fn value(cell: &Cell) -> String {
 }
 
 fn text(text: &str) -> String {
+    text_json(text)
+}
+
+/// Words as JSON.
+pub(crate) fn text_json(text: &str) -> String {
     Value::from(text).to_string()
 }
 

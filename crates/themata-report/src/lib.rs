@@ -46,6 +46,7 @@
 
 mod bar;
 mod csv;
+mod dossier;
 mod figure;
 mod format;
 mod heat_map;
@@ -57,18 +58,21 @@ mod page;
 mod remarks;
 mod report;
 mod terminal;
+mod workbook;
 
 #[cfg(test)]
 mod specimen;
 
 pub use crate::csv::csv;
+pub use crate::dossier::{Dossier, DossierPart, dossier_json, dossier_markdown};
 pub use crate::format::{Format, render};
 pub use crate::heat_map::{HeatMap, HeatRow, heat_map};
 pub use crate::html::html;
 pub use crate::json::json;
 pub use crate::markdown::markdown;
-pub use crate::page::page;
+pub use crate::page::{dossier_page, page};
 pub use crate::report::{
     CodeName, CodebookEntry, Excerpt, Exhibit, Fact, Method, Part, Report, Theme,
 };
 pub use crate::terminal::{Style, terminal};
+pub use crate::workbook::workbook;

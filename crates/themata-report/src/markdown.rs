@@ -72,7 +72,7 @@ fn cells(table: &Table, column: usize) -> impl Iterator<Item = String> {
 }
 
 /// Words of which no character is taken for Markdown or HTML.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

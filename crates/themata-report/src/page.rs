@@ -7,6 +7,7 @@ mod themes;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::dossier::Dossier;
 use crate::line::clean;
 use crate::page::exhibits::Exhibits;
 use crate::report::Report;
@@ -27,7 +28,11 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 /// the page only.
 #[must_use]
 pub fn page(report: &Report) -> String {
-    let sections = sections(report);
+    sheet([&report.title, &report.subtitle, &report.date], &sections(report))
+}
+
+/// Sections under a title, a subtitle and a date, as one page.
+fn sheet([title, subtitle, date]: [&str; 3], sections: &[Section]) -> String {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -38,19 +43,19 @@ pub fn page(report: &Report) -> String {
                 meta name="referrer" content="no-referrer";
                 meta name="robots" content="noindex";
                 meta name="color-scheme" content="light dark";
-                title { (clean(&report.title)) }
+                title { (clean(title)) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 div class="page" {
                     header class="masthead" {
-                        h1 { (clean(&report.title)) }
-                        @if !report.subtitle.is_empty() { p class="subtitle" { (clean(&report.subtitle)) } }
-                        @if !report.date.is_empty() { p class="date" { (clean(&report.date)) } }
+                        h1 { (clean(title)) }
+                        @if !subtitle.is_empty() { p class="subtitle" { (clean(subtitle)) } }
+                        @if !date.is_empty() { p class="date" { (clean(date)) } }
                     }
-                    (contents(&sections))
+                    (contents(sections))
                     main {
-                        @for section in &sections {
+                        @for section in sections {
                             section id=(section.anchor) class=[section.is_appendix.then_some("appendix")] {
                                 h2 { (number(&section.number)) (section.title) }
                                 (section.body)
@@ -66,10 +71,10 @@ pub fn page(report: &Report) -> String {
 
 /// A part of the page with a heading of its own.
 struct Section {
-    anchor: &'static str,
+    anchor: String,
     /// As printed before the heading; empty for the summary.
     number: String,
-    title: &'static str,
+    title: String,
     is_appendix: bool,
     body: Markup,
     /// The anchors and titles of what the contents list below the section.
@@ -81,9 +86,9 @@ fn sections(report: &Report) -> Vec<Section> {
     let mut sections = Vec::new();
     if !report.summary.is_empty() {
         sections.push(Section {
-            anchor: "summary",
+            anchor: "summary".to_owned(),
             number: String::new(),
-            title: "Summary",
+            title: "Summary".to_owned(),
             is_appendix: false,
             body: html! { div class="lead" { (paragraphs(&report.summary)) } },
             below: Vec::new(),
@@ -103,14 +108,15 @@ fn sections(report: &Report) -> Vec<Section> {
         if !part.is_empty() {
             let body = parts::part(part, &mut exhibits);
             let (number, below) = (number(), Vec::new());
+            let (anchor, title) = (anchor.to_owned(), title.to_owned());
             sections.push(Section { anchor, number, title, is_appendix: false, body, below });
         }
     }
     if !report.themes.is_empty() {
         let number = number();
         sections.push(Section {
-            anchor: "themes",
-            title: "Theme by theme",
+            anchor: "themes".to_owned(),
+            title: "Theme by theme".to_owned(),
             is_appendix: false,
             body: themes::themes(&report.themes, &number, &mut exhibits),
             below: themes::anchors(&report.themes),
@@ -121,9 +127,9 @@ fn sections(report: &Report) -> Vec<Section> {
     let mut letter = || letters.next().unwrap_or_default();
     if !report.method.is_empty() || !exhibits.definitions().is_empty() {
         sections.push(Section {
-            anchor: "method",
+            anchor: "method".to_owned(),
             number: letter(),
-            title: "Method",
+            title: "Method".to_owned(),
             is_appendix: true,
             body: appendix::method(&report.method, exhibits.definitions()),
             below: Vec::new(),
@@ -131,15 +137,36 @@ fn sections(report: &Report) -> Vec<Section> {
     }
     if !report.codebook.is_empty() {
         sections.push(Section {
-            anchor: "codebook",
+            anchor: "codebook".to_owned(),
             number: letter(),
-            title: "Codebook",
+            title: "Codebook".to_owned(),
             is_appendix: true,
             body: appendix::codebook(&report.codebook),
             below: Vec::new(),
         });
     }
     sections
+}
+
+/// A dossier as one page of HTML: no script, nothing to fetch, light, dark and print.
+#[must_use]
+pub fn dossier_page(dossier: &Dossier) -> String {
+    let mut exhibits = Exhibits::default();
+    let sections: Vec<Section> = (1_usize..)
+        .zip(&dossier.parts)
+        .map(|(number, part)| Section {
+            anchor: format!("part-{number}"),
+            number: number.to_string(),
+            title: clean(&part.title),
+            is_appendix: false,
+            body: html! {
+                (paragraphs(&part.text))
+                @for table in &part.tables { (exhibits.table(table, None)) }
+            },
+            below: Vec::new(),
+        })
+        .collect();
+    sheet([&dossier.title, &dossier.subtitle, &dossier.date], &sections)
 }
 
 fn contents(sections: &[Section]) -> Markup {
