@@ -28,7 +28,7 @@ pub struct Agreement {
     pub universe: AgreementUniverse,
     /// The coders, in the order of their numbers.
     pub coders: Vec<Coder>,
-    /// The documents that at least two of them coded.
+    /// The documents that at least two of them judged.
     pub documents: Vec<DocumentId>,
     /// The number of units in the universe.
     pub units: u64,
@@ -67,9 +67,10 @@ pub struct AgreementRow {
 /// coder marked twice is marked once. A code counts what carries exactly this code, a theme
 /// what carries any of its codes.
 ///
-/// Compared are the documents of the query with codings by at least two of its coders. A
-/// coder has judged a document if any coding of theirs is on it, whatever its code, and is
-/// missing elsewhere. A consensus layer was made from what the others said, so it is compared
+/// Compared are the documents of the query that at least two of its coders judged. A coder has
+/// judged a document that was assigned to them if they have finished it, with or without
+/// codings, and one that was not if any coding of theirs is on it, whatever its code; elsewhere
+/// the coder is missing. Documents that are still coded blind are left out. A consensus layer was made from what the others said, so it is compared
 /// only where fewer than two others are left.
 ///
 /// `transcripts` must hold the texts of those documents if [`AgreementUnit::needs_texts`] says
@@ -95,7 +96,7 @@ pub fn agreement(
         .par_iter()
         .map(|judged| {
             let part = &parts[judged.place];
-            Cut::of(part, &raters, unit, universe, transcripts)
+            Cut::of(part, &raters, judged.class, (unit, universe), transcripts)
         })
         .collect::<Result<_, Error>>()?;
     let mut classes: Vec<Class> = raters.classes();
@@ -155,8 +156,8 @@ impl Cut {
     fn of(
         part: &Part<'_>,
         raters: &Raters,
-        unit: AgreementUnit,
-        universe: AgreementUniverse,
+        class: usize,
+        (unit, universe): (AgreementUnit, AgreementUniverse),
         transcripts: &Transcripts,
     ) -> Result<Cut, Error> {
         let len = part.document.version.len;
@@ -175,7 +176,10 @@ impl Cut {
         let mut cut = Cut { units: 0, stretches: Vec::new(), outside: 0 };
         let (mut reach, mut covered) = (0, 0);
         for coding in part.codings {
-            let Some(coder) = raters.place(coding.coder) else { continue };
+            let coder = raters.place(coding.coder);
+            let Some(coder) = coder.filter(|&coder| raters.judges(class, coder)) else {
+                continue;
+            };
             let units = touched(coding);
             if units.is_empty() {
                 cut.outside += 1;
@@ -197,21 +201,7 @@ impl Cut {
 }
 
 fn remarks(raters: &Raters, unit: AgreementUnit, outside: u64, pooled: &Pooled) -> Vec<String> {
-    let mut remarks = Vec::new();
-    if raters.documents.is_empty() {
-        remarks.push("no document was coded by two of the query's coders".to_owned());
-    }
-    if raters.coded_by_one > 0 {
-        let documents = counted(raters.coded_by_one as u64, "document", "documents");
-        remarks.push(format!("{documents} coded by only one of the coders, left out"));
-    }
-    if !raters.left_out.is_empty() {
-        remarks.push(format!(
-            "the consensus layer ({}) is not compared: it was made from the codings of the \
-             others",
-            raters.left_out.join(", ")
-        ));
-    }
+    let mut remarks = raters.remarks();
     if outside > 0 {
         remarks.push(outside_units(outside, unit.as_str()));
     }

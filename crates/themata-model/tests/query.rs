@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use themata_model::{Asked, DocumentId, Query, Scope, Turn};
+use themata_model::{
+    Asked, Assignment, AssignmentState, CoderId, DocumentId, Draw, Query, Round, RoundId,
+    Scope, Turn,
+};
 use themata_testkit::{Fixture, fixture};
 
 const CODES: &str = "
@@ -176,4 +179,44 @@ fn a_query_can_hold_where_its_speaker_speaks() {
         query.resolve(&fixture.study).unwrap().asks_of_places()
     };
     assert!(asks("site:01 NOT speaker:NURSE") && !asks("site:01 code:leadership"));
+}
+
+#[test]
+fn a_round_means_its_documents() {
+    let mut fixture = fixture(CODES, DOCUMENTS);
+    let study = &mut fixture.study;
+    let mut round = |number: u32, name: &str, documents: &[&str]| {
+        let (id, draw) = (RoundId(number), Draw::default());
+        let (name, codebook_version) = (name.to_owned(), None);
+        let made = Round { id, name, codebook_version, blind: false, opened: false, draw };
+        study.rounds.push(made);
+        for document in documents {
+            let document = study.document_named(document).expect("a document").id;
+            let state = AssignmentState::Excused;
+            // Who codes and how far it has come makes no difference.
+            for coder in [CoderId(1), CoderId(2)] {
+                study.assignments.push(Assignment { round: id, document, coder, state });
+            }
+        }
+    };
+    round(1, "Pilot 1", &["south", "west"]);
+    round(2, "main", &["north"]);
+    let check = |query: &str, expect: Result<&[&str], &str>| {
+        let query = Query::parse(query).expect("a sound query");
+        let found = query.resolve(&fixture.study).map(|resolved| {
+            let asked = resolved.ask(Scope { study: &fixture.study, turns: &BTreeMap::new() });
+            let names = asked.documents.iter().map(|&id| fixture.study.document(id));
+            names.map(|known| known.expect("a document").name.clone()).collect::<Vec<_>>()
+        });
+        match (found, expect) {
+            (Ok(found), Ok(expect)) => assert_eq!(found, expect),
+            (Err(error), Err(advice)) => assert_eq!(error.advice(), Some(advice)),
+            (found, _) => panic!("{query}: {found:?}"),
+        }
+    };
+    check("round:\"pilot 1\"", Ok(&["south", "west"]));
+    check("NOT round:\"pilot 1\"", Ok(&["north"]));
+    check("round:main,\"pilot 1\" role:manager", Ok(&["south", "west"]));
+    check("round:mian", Err("did you mean `main`?"));
+    check("round:elsewhere", Err("`themata round list` lists the rounds"));
 }

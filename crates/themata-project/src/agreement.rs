@@ -21,7 +21,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// If the query is unsound or the study cannot be read. That no document was coded by two
+    /// If the query is unsound or the study cannot be read. That no document was judged by two
     /// coders is no error: everything is undefined then, with the reason.
     pub fn agreement(&mut self, question: &AgreementQuestion) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;

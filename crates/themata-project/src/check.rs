@@ -23,6 +23,11 @@ impl Project {
     /// If the file cannot be read at all.
     pub fn check(&mut self) -> Result<Checked, Failure> {
         let index = open_index(self.store.path());
+        // A file that is so damaged that this cannot be read is told of below.
+        let kept_back = match self.kept_back() {
+            Ok(Some(_)) => " and those that are kept back,",
+            _ => "",
+        };
         let snapshot = self.snapshot()?;
         let mut findings = snapshot.verify()?;
         findings.extend(index_finding(&index, &snapshot.texts_stamp()?));
@@ -41,7 +46,7 @@ impl Project {
         let (documents, codings) =
             study.map_or((0, 0), |study| (study.documents.len(), study.codings.len()));
         table.definition = format!(
-            "{}, {} and {} were checked: the file itself, hashes, places and words of every \
+            "{}, {}{kept_back} and {} were checked: the file itself, hashes, places and words of every \
              excerpt, the log replayed against the tables, the search index.",
             count(documents, "document"),
             count(codings, "coding"),

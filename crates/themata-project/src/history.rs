@@ -3,34 +3,49 @@ use themata_model::{OperationKind, Session};
 use themata_store::{Done, Recorded};
 
 use crate::names::count;
+use crate::rounds::veil::Veil;
 use crate::{Failure, Project};
 
 impl Project {
-    /// Everything that was done to the study, the first first.
+    /// Everything that was done to the study, the first first. What others did to codings that
+    /// are kept back while a round is blind is there without saying what it was.
     ///
     /// # Errors
     ///
     /// If the study cannot be read.
     pub fn history(&mut self) -> Result<Table, Failure> {
-        Ok(table(&self.snapshot()?.history()?))
+        let snapshot = self.snapshot()?;
+        let mut operations = snapshot.history()?;
+        if let Some(veil) = Veil::over(&snapshot, snapshot.viewer())? {
+            veil.lay_over(&snapshot, &mut operations)?;
+        }
+        Ok(table(&operations))
     }
 
     /// Takes back what was done last and is still in force.
     ///
     /// # Errors
     ///
-    /// If there is nothing to undo, or the study cannot be written.
+    /// If there is nothing to undo, it is someone else's and concerns codings that are kept
+    /// back while a round is blind, or the study cannot be written.
     pub fn undo(&mut self, session: &Session) -> Result<Done, Failure> {
-        Ok(self.store.undo(session)?)
+        let coder = session.coder.as_deref();
+        self.store.undo_if(session, |snapshot, operation| {
+            Veil::may_turn_back(snapshot, coder, operation)
+        })
     }
 
     /// Does again what was undone last, unless something new was done since.
     ///
     /// # Errors
     ///
-    /// If there is nothing to do again, or the study cannot be written.
+    /// If there is nothing to do again, it is someone else's and concerns codings that are kept
+    /// back while a round is blind, or the study cannot be written.
     pub fn redo(&mut self, session: &Session) -> Result<Done, Failure> {
-        Ok(self.store.redo(session)?)
+        let coder = session.coder.as_deref();
+        self.store.redo_if(session, |snapshot, operation| {
+            Veil::may_turn_back(snapshot, coder, operation)
+        })
     }
 }
 

@@ -15,6 +15,7 @@ use themata_text::{Carried, CharSpan, Revision, Text};
 use crate::attributes::{Described, Subject, describe};
 use crate::import::{Content, ImportOptions, Incoming, last_said, memo, read_all};
 use crate::names::{count, list};
+use crate::rounds::veil::Veil;
 use crate::speakers::call;
 use crate::{Failure, Project};
 use matching::matching;
@@ -49,6 +50,9 @@ pub struct Reimported {
     pub changed: usize,
     /// How many have no words to stand on any more.
     pub lost: usize,
+    /// Whether codings would be lost, or were, that are kept back while a round is blind. They
+    /// are in none of the figures.
+    pub lost_kept_back: bool,
     /// A row for each coding whose words were changed or are gone; or for every one.
     pub table: Table,
     /// What was odd about the file, and what else came of replacing the document.
@@ -98,7 +102,7 @@ impl Project {
             let document = crate::names::document(&study, document)?;
             let content = matching(contents.documents, document)?;
             let replacement = Replacement::new(snapshot, &study, document, content, options)?;
-            let (mut action, mut reimported) = replacement.finish(snapshot)?;
+            let (mut action, mut reimported) = replacement.finish(snapshot, session)?;
             action.deposits.push(Deposit::Source(contents.bytes));
             reimported.remarks.splice(0..0, remarks);
             if !reimported.recorded {
@@ -184,7 +188,16 @@ impl<'a> Replacement<'a> {
         })
     }
 
-    fn finish(self, snapshot: &Snapshot<'_>) -> Result<(Action, Reimported), Failure> {
+    fn finish(
+        self,
+        snapshot: &Snapshot<'_>,
+        session: &Session,
+    ) -> Result<(Action, Reimported), Failure> {
+        let veil = Veil::of(self.study, session.coder.as_deref());
+        let is_seen = |coding: &Coding| {
+            veil.as_ref().is_none_or(|veil| !veil.hides(coding.document, coding.coder))
+        };
+        let mut lost_kept_back = false;
         let mut memos = snapshot.memos()?;
         let codings: Vec<CodingRecord> = self
             .study
@@ -203,9 +216,14 @@ impl<'a> Replacement<'a> {
         for record in &codings {
             let from = record.coding.span;
             let (fate, to) = *fates.entry(from).or_insert_with(|| self.carry(from));
-            counts[fate as usize] += 1;
-            if self.options.list_all || matches!(fate, Fate::Changed | Fate::Lost) {
-                table.push(self.row(record, fate, to));
+            let is_shown = is_seen(&record.coding);
+            if !is_shown {
+                lost_kept_back |= fate == Fate::Lost;
+            } else {
+                counts[fate as usize] += 1;
+                if self.options.list_all || matches!(fate, Fate::Changed | Fate::Lost) {
+                    table.push(self.row(record, fate, to));
+                }
             }
             if fate != Fate::Lost {
                 let mut record = record.clone();
@@ -217,7 +235,7 @@ impl<'a> Replacement<'a> {
                 match twin {
                     Some((other, was)) if *was != from => {
                         join(other, record);
-                        joined += 1;
+                        joined += usize::from(is_shown);
                     }
                     _ => {
                         seen.insert(key, carried.len());
@@ -227,13 +245,14 @@ impl<'a> Replacement<'a> {
             }
         }
         let [kept, moved, changed, lost] = counts;
-        let recorded = !self.options.import.dry_run && (lost == 0 || self.options.allow_lost);
+        let keeps_all = lost == 0 && !lost_kept_back;
+        let recorded = !self.options.import.dry_run && (keeps_all || self.options.allow_lost);
         table.definition = format!(
             "{} on {}: {kept} where they were, {moved} on the same words in another place, \
              {changed} on words that were changed, {lost} lost. Texts are compared word by word; \
              a coding is lost if less than a quarter of its letters was kept and what stands in \
              their place is not like them.",
-            count(codings.len(), "coding"),
+            count(counts.iter().sum(), "coding"),
             self.before.name
         );
         let mut reimported = Reimported {
@@ -243,6 +262,7 @@ impl<'a> Replacement<'a> {
             moved,
             changed,
             lost,
+            lost_kept_back,
             table,
             remarks: Vec::new(),
             described: Described::default(),
@@ -264,6 +284,11 @@ impl<'a> Replacement<'a> {
                 kept * 100.0,
                 self.before.name
             ));
+        }
+        if lost_kept_back {
+            let remark =
+                "some codings that are kept back while the round is blind lose their words";
+            reimported.remarks.push(remark.to_owned());
         }
         if joined > 0 {
             reimported.remarks.push(format!(
@@ -295,11 +320,11 @@ impl<'a> Replacement<'a> {
         changes.extend(memo_changes);
         changes.extend(self.questions(snapshot.questions()?));
         changes.extend(described);
-        let summary = format!(
-            "reimport document {id} as version {}: {} changed, {lost} lost",
-            reimported.version,
-            count(changed, "coding")
-        );
+        let mut summary = format!("reimport document {id} as version {}", reimported.version);
+        // Whoever reads the history later may not know how much others have coded.
+        if veil.is_none() {
+            summary += &format!(": {} changed, {lost} lost", count(changed, "coding"));
+        }
         let deposits = vec![Deposit::Text(self.content.text)];
         Ok((Action { summary, changes, deposits, ..Action::default() }, reimported))
     }

@@ -42,6 +42,7 @@ impl Project {
         by: Option<&str>,
         credit: &Credit,
     ) -> Result<String, Failure> {
+        let kept_back = self.kept_back()?;
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, query)?;
         let (study, asked) = (&answer.study, &answer.asked);
@@ -70,7 +71,7 @@ impl Project {
             sites: part_themes::sites(&material)?,
             co_occurrence: part_cooccurrence::part(&material)?,
             themes: part_themes::themes(&material)?,
-            method: part_method::method(&material),
+            method: part_method::method(&material, kept_back.as_deref()),
             codebook: codebook(study),
         };
         Ok(page(&report))

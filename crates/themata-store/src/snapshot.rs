@@ -3,9 +3,10 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use themata_codebook::{Code, CodeIndex, CodeState, Codebook};
 use themata_model::{
-    AdjudicationId, AnswerId, Attribute, AttributeId, Change, Coder, CoderId, CoderKind,
-    Coding, CodingId, Codings, Document, DocumentId, DocumentRecord, Kind, Memo, MemoId,
-    OperationId, OperationKind, QuestionId, RoundId, Study, Transcript, Turn, Valence,
+    AdjudicationId, AnswerId, Assignment, Attribute, AttributeId, Change, Coder, CoderId,
+    CoderKind, Coding, CodingId, Codings, Document, DocumentId, DocumentRecord, Kind, Memo,
+    MemoId, OperationId, OperationKind, QuestionId, Round, RoundId, Study, Transcript, Turn,
+    Valence,
 };
 use themata_text::{CharSpan, Text};
 
@@ -50,6 +51,24 @@ impl<'a> Snapshot<'a> {
             assignments: team::assignments(connection)?,
             codings: codings(connection)?,
         })
+    }
+
+    /// The rounds, by number. Costs nothing where there are none.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is damaged.
+    pub fn rounds(&self) -> Result<Vec<Round>, Error> {
+        team::rounds(&self.transaction)
+    }
+
+    /// Who is to code what, in order of round, document and coder.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is damaged.
+    pub fn assignments(&self) -> Result<Vec<Assignment>, Error> {
+        team::assignments(&self.transaction)
     }
 
     /// The transcripts of some documents, in their current versions.

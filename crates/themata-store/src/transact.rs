@@ -4,7 +4,7 @@ use themata_model::{Change, OperationId, OperationKind, Session};
 use crate::apply::apply;
 use crate::error::Kind;
 use crate::history::{operations, stacks};
-use crate::{Error, Snapshot, Store, log};
+use crate::{Error, Recorded, Snapshot, Store, log};
 
 /// What a transaction records.
 #[derive(Clone, Debug, Default)]
@@ -69,10 +69,7 @@ impl Store {
     ///
     /// If there is nothing to undo, or the file cannot be written.
     pub fn undo(&mut self, session: &Session) -> Result<Done, Error> {
-        self.turn_back(session, |operations| {
-            let target = stacks(operations).to_undo()?;
-            Ok((target, OperationKind::Undo(target)))
-        })
+        self.undo_if(session, |_, _| Ok(()))
     }
 
     /// Does the operation again that was undone last, unless something new was done since.
@@ -81,29 +78,62 @@ impl Store {
     ///
     /// If there is nothing to do again, or the file cannot be written.
     pub fn redo(&mut self, session: &Session) -> Result<Done, Error> {
-        self.turn_back(session, |operations| {
-            let target = stacks(operations).to_redo()?;
-            Ok((target, OperationKind::Redo(target)))
-        })
+        self.redo_if(session, |_, _| Ok(()))
     }
 
-    fn turn_back(
+    /// As [`Store::undo`], if that is allowed: `allow` sees the study as no other program can
+    /// change it meanwhile, and the operation that is to be taken back.
+    ///
+    /// # Errors
+    ///
+    /// What `allow` returns, and as [`Store::undo`].
+    pub fn undo_if<E: From<Error>>(
         &mut self,
         session: &Session,
-        choose: impl FnOnce(&[crate::Recorded]) -> Result<(OperationId, OperationKind), Error>,
-    ) -> Result<Done, Error> {
+        allow: impl FnOnce(&Snapshot<'_>, &Recorded) -> Result<(), E>,
+    ) -> Result<Done, E> {
+        let choose = |operations: &[Recorded]| {
+            let target = stacks(operations).to_undo()?;
+            Ok((target, OperationKind::Undo(target)))
+        };
+        self.turn_back(session, choose, allow)
+    }
+
+    /// As [`Store::redo`], if that is allowed: see [`Store::undo_if`].
+    ///
+    /// # Errors
+    ///
+    /// What `allow` returns, and as [`Store::redo`].
+    pub fn redo_if<E: From<Error>>(
+        &mut self,
+        session: &Session,
+        allow: impl FnOnce(&Snapshot<'_>, &Recorded) -> Result<(), E>,
+    ) -> Result<Done, E> {
+        let choose = |operations: &[Recorded]| {
+            let target = stacks(operations).to_redo()?;
+            Ok((target, OperationKind::Redo(target)))
+        };
+        self.turn_back(session, choose, allow)
+    }
+
+    fn turn_back<E: From<Error>>(
+        &mut self,
+        session: &Session,
+        choose: impl FnOnce(&[Recorded]) -> Result<(OperationId, OperationKind), Error>,
+        allow: impl FnOnce(&Snapshot<'_>, &Recorded) -> Result<(), E>,
+    ) -> Result<Done, E> {
         let snapshot = self.exclusive()?;
         let operations = operations(&snapshot.transaction)?;
         let (target, kind) = choose(&operations)?;
-        let summary = operations
-            .iter()
-            .find(|operation| operation.id == target)
-            .map(|operation| operation.summary.clone())
-            .unwrap_or_default();
+        let recorded = operations.iter().find(|operation| operation.id == target);
+        let summary = recorded.map(|known| known.summary.clone()).unwrap_or_default();
+        if let Some(recorded) = recorded {
+            allow(&snapshot, recorded)?;
+        }
         let changes = changes_of(&snapshot.transaction, target, kind)?;
         apply(&snapshot.transaction, &changes)?;
         let operation = write(&snapshot.transaction, session, kind, &summary, None, None)?;
-        snapshot.transaction.commit()?;
+        snapshot.transaction.commit().map_err(Error::from)?;
         Ok(Done { operation, summary })
     }
 

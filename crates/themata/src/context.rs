@@ -32,6 +32,16 @@ impl Context {
         Ok(project.seen_by(self.coder()))
     }
 
+    /// The study that is meant, for a command that lists or counts codings. If some are kept
+    /// back, that is said first: a figure that lacks them must not be taken for the whole.
+    pub(crate) fn codings(&self) -> Result<Project, Failure> {
+        let mut project = self.project()?;
+        if let Some(sentence) = project.kept_back()? {
+            self.say(&sentence);
+        }
+        Ok(project)
+    }
+
     /// Who acts, now.
     pub(crate) fn session(&self) -> Result<Session, Failure> {
         Ok(Session { coder: self.coder(), now: now()?, operation: Uuid::now_v7() })

@@ -1,5 +1,5 @@
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{RngCore, SeedableRng};
+use rand_chacha::rand_core::{Rng, SeedableRng};
 
 /// How often each of `clusters` clusters is drawn in replicate `replicate` of `seed`, when as
 /// many are drawn with replacement as there are.

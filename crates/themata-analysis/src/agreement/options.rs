@@ -117,8 +117,9 @@ pub(super) fn definition(
     };
     format!(
         "Unit: {}; each is a yes-or-no question for every code and theme. Universe: {which} of \
-         {} (of {} asked for) that at least two of the coders coded, {units} units; a coder \
-         judged a document if any coding of theirs is on it, and is missing elsewhere. {}; {}. \
+         {} (of {} asked for) that at least two of the coders judged, {units} units; a coder \
+         judged a document that was assigned if it is finished, and another if any coding of \
+         theirs is on it, and is missing elsewhere. {}; {}. \
          Percent agreement = agreeing pairs of coders, mean over units; positive agreement = \
          where one coder marks a unit, how often another does too; {kappa}; alpha = \
          Krippendorff's, nominal; prevalence = share of judgements that mark the unit. All \

@@ -1,7 +1,9 @@
 use themata_analysis::{
     Agreement, AgreementUnit as Unit, AgreementUniverse as Universe, Level, agreement,
 };
-use themata_model::CoderKind;
+use themata_model::{
+    Assignment, AssignmentState, CoderId, CoderKind, DocumentId, Draw, Round, RoundId,
+};
 use themata_testkit::{Fixture, fixture};
 
 use crate::asking::{ask, draw};
@@ -143,7 +145,7 @@ fn a_coder_is_missing_where_they_did_not_code() {
     assert_eq!(record.marked, [2, 8, 8]);
     // Of the 6 units that two of three marked, one pair in three agrees.
     near(record.percent.value, (27.0 - 6.0 * 2.0 / 3.0) / 27.0);
-    assert_eq!(agreement.remarks[0], "1 document coded by only one of the coders, left out");
+    assert_eq!(agreement.remarks[0], "1 document judged by only one of the coders, left out");
     assert!(agreement.definition.contains("kappa = Conger's for several coders"));
 }
 
@@ -163,6 +165,104 @@ fn a_coder_has_judged_what_they_coded_otherwise() {
     let agreement = compare(&fixture, "code:A", Unit::Paragraph, Universe::WholeText);
     assert_eq!((agreement.units, agreement.coders.len()), (1, 2));
     assert_eq!(agreement.rows[0].marked, [1, 0]);
+}
+
+/// Puts a round into a study, with assignments written `document coder state`.
+fn assign(fixture: &mut Fixture, blind: bool, assignments: &[(u32, &str, AssignmentState)]) {
+    let id = RoundId(1);
+    let (name, draw) = ("pilot".to_owned(), Draw::default());
+    let round = Round { id, name, codebook_version: None, blind, opened: false, draw };
+    fixture.study.rounds.push(round);
+    for &(document, coder, state) in assignments {
+        let coder = fixture.study.coder_named(coder).map(|coder| coder.id).expect("a coder");
+        let document = DocumentId(document);
+        fixture.study.assignments.push(Assignment { round: id, document, coder, state });
+    }
+    fixture.study.assignments.sort_by_key(Assignment::key);
+}
+
+const TWO: &str = "//- P1\nten chars.\n^^^ A @ana\n//- P2\nten chars.\n^^^ A @ana\n^^ A @ben\n";
+
+#[test]
+fn finished_with_nothing_coded_is_a_judgement() {
+    use AssignmentState::Finished;
+    let mut fixture = fixture("A", TWO);
+    assign(&mut fixture, true, &[(1, "ana", Finished), (1, "ben", Finished)]);
+    let agreement = compare(&fixture, "", Unit::Character, Universe::WholeText);
+    assert_eq!((agreement.units, agreement.documents.len()), (20, 2));
+    assert_eq!(agreement.rows[0].marked, [6, 2]);
+    // Ben left 3 of 10 characters of P1 out and 1 of P2.
+    near(agreement.rows[0].percent.value, 16.0 / 20.0);
+    assert_eq!(agreement.remarks, Vec::<String>::new());
+}
+
+#[test]
+fn who_has_not_finished_has_not_judged() {
+    use AssignmentState::{Excused, Finished, Started};
+    let mut fixture = fixture("A", &format!("{TWO}//- P3\nten chars.\n^ A @ana\n^ A @ben\n"));
+    assign(
+        &mut fixture,
+        false,
+        &[(1, "ben", Excused), (2, "ana", Finished), (2, "ben", Started), (3, "ana", Finished)],
+    );
+    // What ben has coded of P2 does not count, but P3 was never assigned to ben.
+    let agreement = compare(&fixture, "", Unit::Character, Universe::CodedText);
+    assert_eq!(agreement.documents, [DocumentId(3)]);
+    assert_eq!((agreement.units, agreement.rows[0].marked.as_slice()), (1, [1, 1].as_slice()));
+    assert_eq!(
+        agreement.remarks,
+        [
+            "2 documents judged by only one of the coders, left out",
+            "1 assignment left out as unfinished",
+            "1 assignment left out as excused",
+            "ben has finished no assignment on these documents",
+        ]
+    );
+}
+
+/// With three coders a document may have two judgements and codings of the third that do not
+/// count.
+#[test]
+fn an_unfinished_third_coder_is_missing() {
+    use AssignmentState::{Finished, Started};
+    let text = "//- P1\nten chars.\n^^^ A @ana\n^^^ A @ben\n     ^^^^^ A @eve\n\
+                //- P2\nten chars.\n^ A @ana\n^ A @ben\n^ A @eve\n";
+    let mut fixture = fixture("A", text);
+    assign(
+        &mut fixture,
+        false,
+        &[(1, "ana", Finished), (1, "ben", Finished), (1, "eve", Started)],
+    );
+    let agreement = compare(&fixture, "", Unit::Character, Universe::CodedText);
+    assert_eq!((agreement.units, agreement.coders.len()), (4, 3));
+    assert_eq!(agreement.rows[0].marked, [4, 4, 1]);
+    near(agreement.rows[0].percent.value, 1.0);
+}
+
+#[test]
+fn what_is_coded_blind_is_not_compared() {
+    use AssignmentState::{Assigned, Finished};
+    let mut fixture = fixture("A", TWO);
+    assign(&mut fixture, true, &[(2, "ana", Finished), (2, "ben", Assigned)]);
+    fixture.study.blind_for(Some(CoderId(1)));
+    let agreement = compare(&fixture, "", Unit::Character, Universe::WholeText);
+    assert!(agreement.documents.is_empty());
+    assert_eq!(
+        agreement.remarks[..4],
+        [
+            "agreement takes two coders, and there is one: ana",
+            "1 document judged by only one of the coders, left out",
+            "1 assignment left out as unfinished",
+            "1 document left out: still coded blind",
+        ]
+    );
+}
+
+#[test]
+fn one_coder_is_told_to_be_one() {
+    let fixture = fixture("A", TWO);
+    let agreement = compare(&fixture, "coder:ana", Unit::Character, Universe::WholeText);
+    assert_eq!(agreement.remarks[0], "agreement takes two coders, and there is one: ana");
 }
 
 #[test]
@@ -196,7 +296,7 @@ fn where_nothing_is_shared_the_reason_is_said() {
              | undefined: there are no items | - | - | - | 0",
         ]
     );
-    assert_eq!(agreement.remarks[0], "no document was coded by two of the query's coders");
+    assert_eq!(agreement.remarks[0], "no document was judged by two of the query's coders");
 }
 
 #[test]
@@ -206,8 +306,9 @@ fn the_definition_names_unit_universe_and_formulas() {
     assert_eq!(
         agreement.definition,
         "Unit: turn; each is a yes-or-no question for every code and theme. Universe: the whole \
-         text of 2 documents (of 3 asked for) that at least two of the coders coded, 2 units; a \
-         coder judged a document if any coding of theirs is on it, and is missing elsewhere. \
+         text of 2 documents (of 3 asked for) that at least two of the coders judged, 2 units; a \
+         coder judged a document that was assigned if it is finished, and another if any coding \
+         of theirs is on it, and is missing elsewhere. \
          Coders: ana, ben; query: coder:ana,ben. Percent agreement = agreeing pairs of coders, \
          mean over units; positive agreement = where one coder marks a unit, how often another \
          does too; kappa = Cohen's for two coders; alpha = Krippendorff's, nominal; prevalence = \

@@ -6,6 +6,7 @@ use themata_store::{Action, Snapshot};
 
 use super::change::changes;
 use crate::names::count;
+use crate::rounds::veil::Veil;
 use crate::{Failure, Project};
 
 /// What is said of a code; what is `None` stays as it is.
@@ -27,7 +28,7 @@ pub struct CodeTexts {
     pub assignable: Option<bool>,
 }
 
-/// What merging two codes came to.
+/// What merging two codes came to, without codings that are kept back while a round is blind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
     /// How many codings were carried to the target.
@@ -143,17 +144,15 @@ impl Project {
             let from = study.codebook.resolve(source)?;
             let into = study.codebook.resolve(target)?;
             let after = study.codebook.merge(from, into)?;
-            let (mut all, carried, dropped) = carry(snapshot, from, into)?;
-            merged = Merged { carried, dropped };
+            let veil = Veil::of(&study, session.coder.as_deref());
+            let mut all = carry(snapshot, from, into, veil.as_ref(), &mut merged)?;
             all.extend(changes(&study.codebook, &after));
-            Ok::<_, Failure>(Action {
-                summary: format!(
-                    "merge the code `{source}` into `{target}`, {} carried over",
-                    count(carried, "coding")
-                ),
-                changes: all,
-                ..Action::default()
-            })
+            let mut summary = format!("merge the code `{source}` into `{target}`");
+            // Whoever reads the history later may not know how much others have coded.
+            if veil.is_none() {
+                summary += &format!(", {} carried over", count(merged.carried, "coding"));
+            }
+            Ok::<_, Failure>(Action { summary, changes: all, ..Action::default() })
         })?;
         Ok(merged)
     }
@@ -177,13 +176,16 @@ impl Project {
     }
 }
 
-/// The changes that carry codings from one code to another, how many are carried, and how
-/// many are dropped because they would say the same twice.
+/// The changes that carry codings from one code to another. How many are carried, and how many
+/// are dropped because they would say the same twice, is counted without those that are kept
+/// back.
 fn carry(
     snapshot: &Snapshot<'_>,
     from: CodeIndex,
     into: CodeIndex,
-) -> Result<(Vec<Change>, usize, usize), Failure> {
+    veil: Option<&Veil>,
+    merged: &mut Merged,
+) -> Result<Vec<Change>, Failure> {
     let study = snapshot.study()?;
     let memos = snapshot.memos()?;
     let of_target = study.codings.into_iter().filter(|coding| coding.code == into);
@@ -201,12 +203,15 @@ fn carry(
     };
     let (twice, carried): (Vec<_>, Vec<_>) =
         study.codings.into_iter().filter(|coding| coding.code == from).partition(said_already);
+    let is_seen =
+        |coding: &&&Coding| veil.is_none_or(|veil| !veil.hides(coding.document, coding.coder));
+    merged.carried = carried.iter().filter(is_seen).count();
+    merged.dropped = twice.iter().filter(is_seen).count();
     let dropped: Vec<CodingRecord> = twice
         .into_iter()
         .map(|&coding| CodingRecord { coding, memo: memos.get(&coding.id).cloned() })
         .collect();
     let carried: Vec<_> = carried.into_iter().map(|coding| coding.id).collect();
-    let counts = (carried.len(), dropped.len());
     let mut changes = Vec::new();
     if !dropped.is_empty() {
         changes.push(Change::CodingsRemoved(dropped));
@@ -214,7 +219,7 @@ fn carry(
     if !carried.is_empty() {
         changes.push(Change::Recoded { codings: carried, before: from, after: into });
     }
-    Ok((changes, counts.0, counts.1))
+    Ok(changes)
 }
 
 fn write(code: &mut Code, texts: &CodeTexts) -> Result<(), Failure> {

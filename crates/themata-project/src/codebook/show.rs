@@ -3,6 +3,7 @@ use themata_codebook::{Code, CodeIndex, CodeState, Codebook};
 use themata_model::{Change, Study};
 
 use crate::names::count;
+use crate::rounds::veil::Veil;
 use crate::{Failure, Project};
 
 impl Project {
@@ -140,6 +141,9 @@ impl Project {
             if changes.iter().any(|change| concerns(change, place)) {
                 kept.push(operation);
             }
+        }
+        if let Some(veil) = Veil::over(&snapshot, snapshot.viewer())? {
+            veil.lay_over(&snapshot, &mut kept)?;
         }
         let mut table = crate::history::table(&kept);
         table.name = "codebook-history".to_owned();

@@ -15,13 +15,13 @@ pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
     };
     let found = agreement(study, asked, unit, AgreementUniverse::WholeText, transcripts)?;
     if found.documents.is_empty() {
-        let paragraph = "No document was coded by two coders, so agreement is undefined.";
+        let paragraph = "No document was judged by two coders, so agreement is undefined.";
         return Ok(Part { paragraphs: vec![paragraph.to_owned()], ..Part::default() });
     }
     let coders: Vec<String> = found.coders.iter().map(|coder| coder.name.clone()).collect();
     let were = if found.documents.len() == 1 { "was" } else { "were" };
     let paragraph = format!(
-        "{} {were} coded by at least two of {}. For each theme and code it was compared, {} by {}, \
+        "{} {were} judged by at least two of {}. For each theme and code it was compared, {} by {}, \
          whether they applied it. Agreement before anything was discussed says how far the \
          codebook is understood alike; the disagreements behind it are what to talk about.",
         count(found.documents.len(), "document"),

@@ -3,11 +3,14 @@ use themata_report::{Fact, Method};
 use super::Material;
 
 /// How every number came about, and by which rules was coded.
-pub(super) fn method(material: &Material<'_>) -> Method {
+pub(super) fn method(material: &Material<'_>, kept_back: Option<&str>) -> Method {
     let mut paragraphs = vec![format!(
         "Made with Themata {}. Every table says below it what was counted.",
         env!("CARGO_PKG_VERSION")
     )];
+    if let Some(kept_back) = kept_back {
+        paragraphs.push(format!("Not everything is counted here: {kept_back}."));
+    }
     let rules = material.study.codebook.rules.split("\n\n").map(|rule| rule.replace('\n', " "));
     paragraphs.extend(rules.filter(|rule| !rule.is_empty()));
     Method {

@@ -160,7 +160,7 @@ fn agreed(material: &Material<'_>) -> Result<String, Failure> {
     Ok(match &found.pooled.alpha {
         Ok(alpha) => format!(
             "Over all codes, {} by {}, the coders agreed to a Krippendorff's alpha of {alpha:.2} \
-             in the {} that at least two of them coded.",
+             in the {} that at least two of them judged.",
             unit.as_str(),
             unit.as_str(),
             count(found.documents.len(), "document")

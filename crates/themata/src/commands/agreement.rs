@@ -36,5 +36,5 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         universe: AgreementUniverse::from_word(&args.universe)
             .unwrap_or(AgreementUniverse::WholeText),
     };
-    context.show(&context.project()?.agreement(&question)?)
+    context.show(&context.codings()?.agreement(&question)?)
 }

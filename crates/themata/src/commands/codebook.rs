@@ -203,7 +203,10 @@ impl From<TextArgs> for CodeTexts {
 }
 
 pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
-    let mut project = context.project()?;
+    let mut project = match args.command {
+        Codebook::Show { .. } => context.codings()?,
+        _ => context.project()?,
+    };
     match args.command {
         Codebook::Import { file } => {
             let bytes = read(&file)?;

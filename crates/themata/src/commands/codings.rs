@@ -101,10 +101,10 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
     match args.command {
         Codings::Import(args) => import(args, context),
         Codings::List(query) => {
-            context.show_brief(context.project()?.codings(&query.text())?, &["start", "end"])
+            context.show_brief(context.codings()?.codings(&query.text())?, &["start", "end"])
         }
         Codings::Export { file, force, query } => {
-            let table = context.project()?.codings(&query.text())?;
+            let table = context.codings()?.codings(&query.text())?;
             let sheet = render(&table, Format::Csv, 0, Style::default());
             if file.as_os_str() == "-" {
                 return context.print(&sheet);
@@ -179,6 +179,12 @@ fn import(args: ImportArgs, context: &Context) -> Result<(), Stop> {
     if !imported.new_codes.is_empty() {
         context
             .say(&format!("{} added to the codebook", count(imported.new_codes.len(), "code")));
+    }
+    if imported.kept_back > 0 {
+        context.say(&format!(
+            "{} of others on blind documents; which of them were new is not told",
+            count(imported.kept_back, "coding")
+        ));
     }
     let done = if args.dry_run { "would be added" } else { "added" };
     context.say(&format!(

@@ -68,6 +68,6 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
             (None, None, false) => CooccurrenceShape::Pairs,
         },
     };
-    let table = context.project()?.cooccurrence(&question)?;
+    let table = context.codings()?.cooccurrence(&question)?;
     context.show_brief(table, if args.detail { &[] } else { &DETAIL })
 }

@@ -50,7 +50,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
-    let mut project = context.project()?;
+    let mut project = match args.gaps.is_some() || args.provenance {
+        true => context.project()?,
+        false => context.codings()?,
+    };
     let query = args.query.text();
     if let Some(attributes) = &args.gaps {
         let (rows, columns) = attributes.split_once(',').ok_or_else(|| {

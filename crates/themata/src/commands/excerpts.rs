@@ -28,6 +28,6 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         credit: args.credit.as_deref().map(Credit::parse).transpose()?.unwrap_or_default(),
         limit: args.limit,
     };
-    let excerpts = context.project()?.excerpts(&question)?;
+    let excerpts = context.codings()?.excerpts(&question)?;
     context.show_brief(excerpts, &["document", "turn", "start", "end"])
 }

@@ -29,7 +29,7 @@ enum To {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
     let To::Csv = args.to;
-    let tables = context.project()?.export_tables()?;
+    let tables = context.codings()?.export_tables()?;
     std::fs::create_dir_all(&args.folder).map_err(|error| {
         Failure::caused(format!("cannot make the folder {}", args.folder.display()), &error)
     })?;

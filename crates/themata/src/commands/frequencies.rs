@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         beside: args.beside.iter().map(|word| measure(word)).collect::<Result<_, _>>()?,
         long: args.long,
     };
-    context.show(&context.project()?.frequencies(&question)?)
+    context.show(&context.codings()?.frequencies(&question)?)
 }
 
 fn measure(word: &str) -> Result<FrequencyMeasure, Failure> {

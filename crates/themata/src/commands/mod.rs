@@ -1,6 +1,7 @@
 //! The subcommands, one file each.
 
 mod agreement;
+mod assignments;
 mod attributes;
 mod check;
 mod code;
@@ -25,6 +26,7 @@ mod redo;
 mod reimport;
 mod rename;
 mod report;
+mod round;
 mod search;
 mod show;
 mod speakers;
@@ -53,6 +55,8 @@ pub(crate) enum Command {
     Show(show::Args),
     Codebook(codebook::Args),
     Coders(coders::Args),
+    Round(round::Args),
+    Assignments(assignments::Args),
     Code(code::Args),
     Codings(codings::Args),
     Questions(questions::Args),
@@ -87,6 +91,8 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Show(args) => show::run(&args, context),
         Command::Codebook(args) => codebook::run(args, context),
         Command::Coders(args) => coders::run(args, context),
+        Command::Round(args) => round::run(args, context),
+        Command::Assignments(args) => assignments::run(args, context),
         Command::Code(args) => code::run(args, context),
         Command::Codings(args) => codings::run(args, context),
         Command::Questions(args) => questions::run(args, context),

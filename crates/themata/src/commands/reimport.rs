@@ -68,7 +68,10 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
     } else if args.dry_run {
         context.say("nothing was recorded");
     } else {
-        let lost = count(done.lost, "coding");
+        let lost = match done.lost {
+            0 if done.lost_kept_back => "codings that are kept back".to_owned(),
+            lost => count(lost, "coding"),
+        };
         return Err(Failure::nothing(format!("{lost} would be lost, so nothing was done"))
             .hint("look at the list; `--allow-lost` lets them go")
             .into());

@@ -31,7 +31,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
     let credit = args.credit.as_deref().map(Credit::parse).transpose()?.unwrap_or_default();
-    let mut project = context.project()?;
+    let mut project = context.codings()?;
     let session = context.session()?;
     let page = project.report(&session, &args.query.text(), args.by.as_deref(), &credit)?;
     if args.output.as_os_str() == "-" {

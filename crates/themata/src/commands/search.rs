@@ -36,7 +36,11 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         credit: args.credit.as_deref().map(Credit::parse).transpose()?.unwrap_or_default(),
         limit: args.limit,
     };
-    let mut project = context.project()?;
+    // Words are in the texts, which nothing is kept back of; a query may ask for codings.
+    let mut project = match question.query.is_empty() {
+        true => context.project()?,
+        false => context.codings()?,
+    };
     let line = Line::new(context, "indexing");
     let table = project.search(&question, &|done, total| line.update(done, total))?;
     drop(line);

@@ -27,7 +27,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
-    let mut shown = context.project()?.show(&args.document, &args.query.text())?;
+    let mut shown = context.codings()?.show(&args.document, &args.query.text())?;
     if args.no_memos {
         shown = shown.without_memos();
     }

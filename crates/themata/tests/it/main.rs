@@ -7,7 +7,9 @@
 
 mod env;
 
+mod assignments;
 mod bad_input;
+mod blind;
 mod codebook;
 mod coders;
 mod coding;
@@ -19,6 +21,7 @@ mod listing;
 mod questions;
 mod reference;
 mod reimport;
+mod rounds;
 mod speakers;
 mod survey;
 mod undo;

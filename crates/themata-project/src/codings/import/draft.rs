@@ -13,6 +13,7 @@ use crate::codings::add::applicable;
 use crate::names::count;
 use crate::project::coder_named;
 use crate::rounds::guard::{may_code, starting};
+use crate::rounds::veil::Veil;
 
 /// What a sheet comes to, row by row.
 pub(super) struct Draft {
@@ -27,6 +28,9 @@ pub(super) struct Draft {
     pub(super) added: Vec<CodingRecord>,
     pub(super) known: usize,
     pub(super) differing: usize,
+    /// How many rows are of codings that whoever acts may not know of, new or not.
+    pub(super) kept_back: usize,
+    veil: Option<Veil>,
     pub(super) new_coders: Vec<String>,
     pub(super) new_codes: Vec<String>,
     /// Whose codings those of rows without a coder are.
@@ -38,6 +42,7 @@ impl Draft {
         study: &Study,
         snapshot: &Snapshot<'_>,
         acting: Result<String, Failure>,
+        veil: Option<Veil>,
     ) -> Result<Draft, Failure> {
         let next = snapshot.next_ids()?;
         let mut said: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -55,6 +60,8 @@ impl Draft {
             added: Vec::new(),
             known: 0,
             differing: 0,
+            kept_back: 0,
+            veil,
             new_coders: Vec::new(),
             new_codes: Vec::new(),
             acting,
@@ -101,15 +108,18 @@ impl Draft {
             None => self.acting.clone()?,
         };
         let coder = self.coder(&name)?;
+        let is_hidden = self.hides(document, coder);
         for code in codes {
+            self.kept_back += usize::from(is_hidden);
+            let seen = usize::from(!is_hidden);
             let said = self.said.entry((document, span, code, coder)).or_default();
             if said.contains(&valence) || (valence.is_none() && !said.is_empty()) {
-                self.known += 1;
+                self.known += seen;
                 continue;
             }
             if !said.is_empty() {
                 // What a coder said stays as it was said; `code` changes it one by one.
-                self.differing += 1;
+                self.differing += seen;
                 continue;
             }
             if let Err(failure) = may_code(&self.study, document, coder) {
@@ -126,6 +136,11 @@ impl Draft {
             self.added.push(CodingRecord { coding, memo: row.memo.clone() });
         }
         Ok(())
+    }
+
+    /// Whether codings are kept back from whoever acts.
+    pub(super) fn hides(&self, document: DocumentId, coder: CoderId) -> bool {
+        self.veil.as_ref().is_some_and(|veil| veil.hides(document, coder))
     }
 
     fn add_code(&mut self, name: &str) -> Result<(), Failure> {

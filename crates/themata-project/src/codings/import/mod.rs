@@ -7,13 +7,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use themata_exchange::{CodingColumns, CodingRow, coding_rows};
-use themata_model::{Change, Document, DocumentId, Session, Study, Transcript, suggestions};
+use themata_model::{
+    Change, CodingRecord, Document, DocumentId, Session, Study, Transcript, suggestions,
+};
 use themata_store::{Action, Snapshot};
 use themata_text::{CharSpan, Found, Outcome, QuoteFinder, Way};
 
 use super::add::acting_coder;
 use super::place::{is_of_several, of_one_speaker, per_cent, place, way};
 use crate::names::count;
+use crate::rounds::veil::Veil;
 use crate::{Failure, Progress, Project};
 use draft::{Draft, Faults};
 
@@ -43,6 +46,9 @@ pub struct SheetImported {
     pub known: usize,
     /// How many the same coder had made before with another valence. They stay as they are.
     pub differing: usize,
+    /// How many codings are of others on documents that are coded blind. They are added where
+    /// they are new, and how many were is not told: they are in none of the figures before.
+    pub kept_back: usize,
     /// Names in the sheet that are only the beginning of a document's, and the document that
     /// was taken for each.
     pub taken: Vec<(String, String)>,
@@ -145,7 +151,8 @@ fn plan(
     let outcomes = find(&quotes, &transcripts, progress);
 
     let acting = acting_coder(session, &study).map(str::to_owned);
-    let mut draft = Draft::new(&study, snapshot, acting)?;
+    let veil = Veil::of(&study, session.coder.as_deref());
+    let mut draft = Draft::new(&study, snapshot, acting, veil)?;
     let mut reported: BTreeSet<Quote<'_>> = BTreeSet::new();
     for (at, row) in rows.iter().enumerate() {
         let Some(key) = quote(at) else { continue };
@@ -159,7 +166,10 @@ fn plan(
         draft.row(row, place, options.new_codes, &mut faults)?;
     }
     faults.into_result()?;
-    imported.added = draft.added.len();
+    imported.kept_back = draft.kept_back;
+    let is_shown =
+        |record: &&CodingRecord| !draft.hides(record.coding.document, record.coding.coder);
+    imported.added = draft.added.iter().filter(is_shown).count();
     imported.known = draft.known;
     imported.differing = draft.differing;
     imported.new_coders = draft.new_coders;
@@ -168,7 +178,10 @@ fn plan(
     if !draft.added.is_empty() {
         changes.push(Change::CodingsAdded(draft.added));
     }
-    let summary = format!("import {}", count(imported.added, "coding"));
+    let summary = match imported.kept_back {
+        0 => format!("import {}", count(imported.added, "coding")),
+        _ => "import codings".to_owned(),
+    };
     Ok(Action { summary, changes, ..Action::default() })
 }
 

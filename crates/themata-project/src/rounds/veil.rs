@@ -1,0 +1,155 @@
+use std::collections::BTreeSet;
+
+use themata_model::{Change, CoderId, CodingId, DocumentId, Study};
+use themata_store::{Recorded, Snapshot};
+
+use super::named::quoted;
+use crate::names::count;
+use crate::{Failure, Project};
+
+/// What stands in the history for what was done to codings that are kept back.
+pub(crate) const KEPT_BACK: &str = "(kept back while the round is blind)";
+
+/// What lies between a viewer and the codings of others while a round is blind.
+pub(crate) struct Veil {
+    documents: BTreeSet<DocumentId>,
+    viewer: Option<CoderId>,
+    /// The name of the viewer, as operations have it.
+    name: Option<String>,
+    /// The codings of others on those documents.
+    codings: BTreeSet<CodingId>,
+}
+
+impl Veil {
+    /// What a viewer may not see now; `None`, at the cost of reading the rounds, if no round
+    /// is blind.
+    pub(crate) fn over(
+        snapshot: &Snapshot<'_>,
+        viewer: Option<&str>,
+    ) -> Result<Option<Veil>, Failure> {
+        if !snapshot.rounds()?.iter().any(|round| round.blind && !round.opened) {
+            return Ok(None);
+        }
+        Ok(Veil::of(&snapshot.study()?, viewer))
+    }
+
+    /// What a viewer may not see of a study that was read whole.
+    pub(crate) fn of(study: &Study, viewer: Option<&str>) -> Option<Veil> {
+        let documents = study.blind_documents();
+        if documents.is_empty() {
+            return None;
+        }
+        let name = viewer.map(str::to_owned);
+        let viewer = viewer.and_then(|name| study.coder_named(name)).map(|coder| coder.id);
+        let codings = study
+            .codings
+            .into_iter()
+            .filter(|coding| {
+                documents.contains(&coding.document) && Some(coding.coder) != viewer
+            })
+            .map(|coding| coding.id)
+            .collect();
+        Some(Veil { documents, viewer, name, codings })
+    }
+
+    /// Whether a coding is kept back.
+    pub(crate) fn hides(&self, document: DocumentId, coder: CoderId) -> bool {
+        self.documents.contains(&document) && Some(coder) != self.viewer
+    }
+
+    /// Whether changes that someone made touch codings that are kept back. What the viewer
+    /// did is known to the viewer.
+    pub(crate) fn covers(&self, by: Option<&str>, changes: &[Change]) -> bool {
+        let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
+        if by.zip(self.name.as_deref()).is_some_and(|(by, viewer)| same(by, viewer)) {
+            return false;
+        }
+        changes.iter().any(|change| match change {
+            Change::CodingsAdded(records) | Change::CodingsRemoved(records) => records
+                .iter()
+                .any(|record| self.hides(record.coding.document, record.coding.coder)),
+            Change::Recoded { codings, .. } => {
+                codings.iter().any(|coding| self.codings.contains(coding))
+            }
+            _ => false,
+        })
+    }
+
+    /// Takes out of operations what tells of codings that are kept back.
+    pub(crate) fn lay_over(
+        &self,
+        snapshot: &Snapshot<'_>,
+        operations: &mut [Recorded],
+    ) -> Result<(), Failure> {
+        for operation in operations {
+            if self.covers(operation.coder.as_deref(), &snapshot.changes(operation)?) {
+                KEPT_BACK.clone_into(&mut operation.summary);
+                operation.reason = None;
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses to take back or do again what someone else did to codings that are kept back.
+    pub(crate) fn may_turn_back(
+        snapshot: &Snapshot<'_>,
+        viewer: Option<&str>,
+        operation: &Recorded,
+    ) -> Result<(), Failure> {
+        let Some(veil) = Veil::over(snapshot, viewer)? else { return Ok(()) };
+        if !veil.covers(operation.coder.as_deref(), &snapshot.changes(operation)?) {
+            return Ok(());
+        }
+        let failure = Failure::new(format!(
+            "operation {} is someone else's and concerns codings that are kept back while the \
+             round is blind",
+            operation.id
+        ));
+        Err(match viewer {
+            Some(_) => failure
+                .hint("whoever did it can take it back; `themata history` says who that is"),
+            None => failure.hint("if it is yours, say who you are: `--coder NAME`"),
+        })
+    }
+}
+
+impl Project {
+    /// That codings of others are kept back from whoever looks, in a sentence; `None` if no
+    /// round is blind. It tells on how many documents that may be, and not whether there are
+    /// any codings.
+    ///
+    /// # Errors
+    ///
+    /// If the study cannot be read.
+    pub fn kept_back(&mut self) -> Result<Option<String>, Failure> {
+        let snapshot = self.snapshot()?;
+        let mut rounds = snapshot.rounds()?;
+        rounds.retain(|round| round.blind && !round.opened);
+        if rounds.is_empty() {
+            return Ok(None);
+        }
+        let mut documents = BTreeSet::new();
+        let mut blind = BTreeSet::new();
+        for assignment in snapshot.assignments()? {
+            let is_blind = rounds.iter().any(|round| round.id == assignment.round);
+            if is_blind && assignment.state.is_open() {
+                documents.insert(assignment.document);
+                blind.insert(assignment.round);
+            }
+        }
+        if documents.is_empty() {
+            return Ok(None);
+        }
+        rounds.retain(|round| blind.contains(&round.id));
+        let which = match rounds.as_slice() {
+            [round] => format!("the round \"{}\" is blind", round.name),
+            rounds => {
+                let names = rounds.iter().map(|round| round.name.as_str());
+                format!("the rounds {} are blind", quoted(names))
+            }
+        };
+        let whose = if snapshot.viewer().is_some() { "codings of others" } else { "codings" };
+        let documents = count(documents.len(), "document");
+        Ok(Some(format!("{whose} on {documents} are kept back: {which}")))
+    }
+}
