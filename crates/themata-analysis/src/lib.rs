@@ -1,16 +1,17 @@
 //! What occurs with what, where, how often, in how many sites and sources? Everything it
 //! returns is a [`Table`].
 //!
-//! Four questions, a function each:
+//! Five questions, a function each:
 //!
 //! * [`frequencies`]: how often was each theme and code used?
 //! * [`cooccurrence`]: which codes occur together, on a declared unit?
 //! * [`agreement`]: how far do coders agree on each theme and code, unit by unit?
 //! * [`documents_by`]: what is there to compare at each site?
+//! * [`disagreements`]: what do coders say differently of the same text, and what does it cost?
 //!
 //! Each takes a study and an evaluated query, which says which codings are meant and which
 //! documents are the universe, and returns a value of its own with the numbers
-//! ([`Frequencies`], [`Cooccurrence`], [`Agreement`], [`DocumentGroups`]). Its `to_table` and
+//! ([`Frequencies`], [`Cooccurrence`], [`Agreement`], [`DocumentGroups`], [`Disagreements`]). Its `to_table` and
 //! the like make the [`Table`], together with a definition in words: unit, universe, coders,
 //! query, formula. What a number means is in `docs/methods`.
 //!
@@ -54,6 +55,7 @@ mod table;
 
 mod error;
 mod grouping;
+mod judges;
 mod subject;
 mod universe;
 
@@ -63,6 +65,7 @@ mod wording;
 
 mod agreement;
 mod cooccurrence;
+mod disagreements;
 mod documents;
 mod frequencies;
 
@@ -72,6 +75,10 @@ pub use agreement::{
 pub use cooccurrence::{
     CCoefficient, CodeUse, Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Layer,
     MatrixValue, Overlap, Pair, cooccurrence,
+};
+pub use disagreements::{
+    Agreed, CodePair, Disagreement, DisagreementKind, DisagreementState, Disagreements,
+    DisagreementsBy, Relation, Side, disagreements,
 };
 pub use documents::{DocumentCounts, DocumentGroups, documents_by};
 pub use error::Error;

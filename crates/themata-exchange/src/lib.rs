@@ -5,6 +5,7 @@
 //!   whatever their columns are called; [`column_uses`] reads what the columns of a survey
 //!   hold.
 //! * [`standoff`] reads what programs of the brat family write beside a text.
+//! * [`decision_rows`] reads a list of disagreements with what was decided on them.
 //! * [`tidy_tables`] writes a study as tables in which every row is one observation.
 //!
 //! Bytes in, values out; bytes out of values: where they are kept is others' business. What
@@ -21,6 +22,7 @@
 mod brat;
 mod coding_rows;
 mod column_uses;
+mod decision_rows;
 mod error;
 mod sheet;
 mod speaker_rows;
@@ -30,6 +32,7 @@ mod value_rows;
 pub use brat::{Standoff, standoff};
 pub use coding_rows::{CodingColumns, CodingRow, coding_rows};
 pub use column_uses::column_uses;
+pub use decision_rows::{DecisionRow, decision_rows};
 pub use error::Error;
 pub use speaker_rows::{SpeakerRow, SpeakerRows, speaker_rows};
 pub use tidy::{TidyTable, tidy_tables};

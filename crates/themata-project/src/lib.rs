@@ -43,8 +43,11 @@ pub mod codings;
 mod questions;
 pub mod rounds;
 
+pub mod adjudicate;
+
 mod agreement;
 mod cooccurrence;
+mod disagreements;
 mod excerpts;
 mod frequencies;
 mod search;
@@ -63,6 +66,7 @@ pub use coders::CodersMerged;
 pub use cooccurrence::{CooccurrenceQuestion, CooccurrenceShape};
 pub use credit::Credit;
 pub use demo::{Demo, SAMPLE_NAME};
+pub use disagreements::{DisagreementQuestion, DisagreementShape};
 pub use excerpts::ExcerptQuestion;
 pub use failure::{Failure, FailureKind};
 pub use frequencies::FrequencyQuestion;
@@ -76,8 +80,8 @@ pub use search::SearchQuestion;
 pub use show::{Shown, ShownCoding, ShownMemo, ShownParagraph, ShownTurn};
 
 pub use themata_analysis::{
-    AgreementUnit, AgreementUniverse, Cell, Column, CooccurrenceUnit, FrequencyMeasure, Kind,
-    Layer, Level, MatrixValue, Row, Table,
+    AgreementUnit, AgreementUniverse, Cell, Column, CooccurrenceUnit, DisagreementKind,
+    DisagreementsBy, FrequencyMeasure, Kind, Layer, Level, MatrixValue, Row, Table,
 };
 pub use themata_exchange::TidyTable;
 pub use themata_ingest::{ColumnUse, Rows, TableOptions};

@@ -1,12 +1,14 @@
 use std::collections::BTreeMap;
 
 use themata_analysis::{Cell, Column, Kind, Table};
-use themata_model::{About, Answer, Change, Question, QuestionId, Session, Settled, Study};
+use themata_model::{
+    About, Answer, Change, Document, Question, QuestionId, Session, Settled, Study,
+};
 use themata_store::{Action, Snapshot};
 use themata_text::CharSpan;
 
 use crate::ask::ask;
-use crate::codings::{quoted_place, turn_of};
+use crate::codings::{quoted, turn_of};
 use crate::names::{count, of_query};
 use crate::{Failure, Project};
 
@@ -243,8 +245,10 @@ fn about(
     study: &Study,
     question: &NewQuestion,
 ) -> Result<(About, String), Failure> {
-    let span = |document, quote: &str| -> Result<CharSpan, Failure> {
-        quoted_place(snapshot, study, document, quote, question.turn)
+    let span = |document: &Document, quote: &str| -> Result<CharSpan, Failure> {
+        let transcripts = snapshot.transcripts([document.id])?;
+        let transcript = &transcripts[&document.id];
+        Ok(quoted(study, document, transcript, quote, question.turn)?.0)
     };
     match (&question.code, &question.document) {
         (Some(_), Some(_)) => {

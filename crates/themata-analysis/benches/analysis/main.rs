@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use divan::Bencher;
 use themata_analysis::{
     AgreementUnit, AgreementUniverse, CooccurrenceOptions, CooccurrenceUnit, FrequencyMeasure,
-    Layer, Level, MatrixValue, Transcripts, agreement, cooccurrence, documents_by, frequencies,
+    Layer, Level, MatrixValue, Transcripts, agreement, cooccurrence, disagreements,
+    documents_by, frequencies,
 };
 
 use synthetic::{Synthetic, study};
@@ -113,6 +114,16 @@ mod agree {
             agreement(&of.study, &of.asked, unit, universe, &of.transcripts)
                 .expect("all is there")
         });
+    }
+}
+
+mod disagree {
+    use super::*;
+
+    #[divan::bench(args = TIMES)]
+    fn everything(bencher: Bencher<'_, '_>, times: u32) {
+        let of = sized(times);
+        bencher.bench_local(|| disagreements(&of.study, &of.asked, &[]));
     }
 }
 

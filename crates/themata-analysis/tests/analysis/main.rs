@@ -4,6 +4,8 @@
 mod agreement;
 mod asking;
 mod cooccurrence;
+mod disagreement_properties;
+mod disagreements;
 mod documents;
 mod empty;
 mod frequencies;

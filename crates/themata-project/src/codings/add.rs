@@ -2,7 +2,7 @@ use themata_codebook::CodeIndex;
 use themata_model::{
     Change, Coding, CodingId, CodingRecord, Document, Session, Study, Transcript, Valence,
 };
-use themata_store::{Action, Snapshot};
+use themata_store::Action;
 use themata_text::{CharSpan, Found, Outcome, QuoteFinder};
 
 use super::place::{of_one_speaker, per_cent, place, turn_of, way};
@@ -66,8 +66,11 @@ impl Project {
                 .map(|name| applicable(&study, name))
                 .collect::<Result<_, _>>()?;
             let document = crate::names::document(&study, &question.document)?;
+            let transcripts = snapshot.transcripts([document.id])?;
+            let transcript = &transcripts[&document.id];
+
             let (span, found) =
-                find(snapshot, &study, document, &question.quote, question.turn)?;
+                quoted(&study, document, transcript, &question.quote, question.turn)?;
             coded.found = found;
 
             let mut next_coder = next.coder;
@@ -123,27 +126,14 @@ impl Project {
     }
 }
 
-/// Where quoted words stand in a document.
-pub(crate) fn quoted_place(
-    snapshot: &Snapshot<'_>,
+/// Where quoted words stand in a document, and how they were found and where in words.
+pub(crate) fn quoted(
     study: &Study,
     document: &Document,
-    quote: &str,
-    turn: Option<usize>,
-) -> Result<CharSpan, Failure> {
-    Ok(find(snapshot, study, document, quote, turn)?.0)
-}
-
-/// Where quoted words stand in a document, and how they were found, in words.
-fn find(
-    snapshot: &Snapshot<'_>,
-    study: &Study,
-    document: &Document,
+    transcript: &Transcript,
     quote: &str,
     turn: Option<usize>,
 ) -> Result<(CharSpan, String), Failure> {
-    let transcripts = snapshot.transcripts([document.id])?;
-    let transcript = &transcripts[&document.id];
     let outcome = QuoteFinder::new(&transcript.text).find(quote);
     let outcome = in_turn(of_one_speaker(outcome, transcript), transcript, turn);
     placed(outcome, &|span| place(study, &document.name, transcript, span))
@@ -173,7 +163,7 @@ pub(super) fn acting_coder<'a>(
 }
 
 /// The code of a name, if it can be applied.
-pub(super) fn applicable(study: &Study, name: &str) -> Result<CodeIndex, Failure> {
+pub(crate) fn applicable(study: &Study, name: &str) -> Result<CodeIndex, Failure> {
     let book = &study.codebook;
     let code = book.resolve(name)?;
     if !book[code].is_active() {
@@ -217,7 +207,8 @@ fn placed(
 ) -> Result<(CharSpan, String), Failure> {
     match outcome {
         Outcome::Placed(found) => {
-            Ok((found.span, format!("found {} in {}", way(found.way), place(found.span))))
+            let words = format!("found {} in {}", way(found.way), place(found.span));
+            Ok((found.span, words))
         }
         Outcome::Ambiguous { places, .. } => {
             let shown: Vec<String> = places.iter().take(6).map(|&span| place(span)).collect();

@@ -6,8 +6,8 @@ mod import;
 mod list;
 pub(crate) mod place;
 
-pub(crate) use add::quoted_place;
 pub use add::{CodeQuestion, Coded};
+pub(crate) use add::{applicable, quoted};
 pub use import::{Fate, ImportedRow, SheetImported, SheetOptions, StandoffFile};
-pub(crate) use place::turn_of;
+pub(crate) use place::{place, turn_of};
 pub use themata_exchange::CodingColumns;

@@ -21,7 +21,7 @@ pub(super) fn per_cent(similarity: f64) -> u32 {
 }
 
 /// Where a span lies, for a person: `turn 12 (NURSE)`, or the characters outside turns.
-pub(super) fn place(
+pub(crate) fn place(
     study: &Study,
     document: &str,
     transcript: &Transcript,

@@ -1,5 +1,6 @@
 //! The subcommands, one file each.
 
+mod adjudicate;
 mod agreement;
 mod assignments;
 mod attributes;
@@ -11,6 +12,7 @@ mod codings;
 mod completions;
 mod cooccurrence;
 mod demo;
+mod disagreements;
 mod documents;
 mod excerpts;
 mod export;
@@ -65,6 +67,8 @@ pub(crate) enum Command {
     Frequencies(frequencies::Args),
     Cooccurrence(cooccurrence::Args),
     Agreement(agreement::Args),
+    Disagreements(disagreements::Args),
+    Adjudicate(adjudicate::Args),
     Report(report::Args),
     Export(export::Args),
     History(history::Args),
@@ -101,6 +105,8 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Frequencies(args) => frequencies::run(&args, context),
         Command::Cooccurrence(args) => cooccurrence::run(&args, context),
         Command::Agreement(args) => agreement::run(&args, context),
+        Command::Disagreements(args) => disagreements::run(&args, context),
+        Command::Adjudicate(args) => adjudicate::run(args, context),
         Command::Report(args) => report::run(&args, context),
         Command::Export(args) => export::run(&args, context),
         Command::History(args) => history::run(&args, context),
@@ -114,7 +120,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
 }
 
 /// A number of things in words, for talk: `1 document`, `2 documents`.
-fn count(number: usize, what: &str) -> String {
+pub(crate) fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 

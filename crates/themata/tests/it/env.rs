@@ -1,3 +1,4 @@
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -67,6 +68,21 @@ impl Env {
     #[must_use = "say what was expected: `done()`, `answers_no()` or `fails()`"]
     pub(crate) fn run(&self, command: &str) -> Printed {
         self.run_args(&words(command))
+    }
+
+    /// Runs a command that reads answers from standard input.
+    #[must_use = "say what was expected: `done()`, `answers_no()` or `fails()`"]
+    pub(crate) fn run_answering(&self, command: &str, answers: &str) -> Printed {
+        let mut started = self
+            .command(&words(command))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Whoever has heard enough may have closed the pipe.
+        let _ = started.stdin.take().unwrap().write_all(answers.as_bytes());
+        Printed::of(command.to_owned(), started.wait_with_output().unwrap())
     }
 
     pub(crate) fn run_args(&self, args: &[String]) -> Printed {

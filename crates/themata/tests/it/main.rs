@@ -7,6 +7,7 @@
 
 mod env;
 
+mod adjudicate;
 mod assignments;
 mod bad_input;
 mod blind;
@@ -14,6 +15,7 @@ mod codebook;
 mod coders;
 mod coding;
 mod demo;
+mod disagreements;
 mod hostile;
 mod import;
 mod interrupted;
