@@ -37,6 +37,10 @@
 //! [`sets`] measures coders who give an item a set of categories instead of one.
 //! [`uncertainty`] says how sure a figure is: by formula, or by resampling documents.
 //!
+//! [`gamma`](gamma()) is for coders who chose themselves where units begin and end: from a
+//! [`Continuum`] to a [`Gamma`], with the [`Alignment`] that it rests on. It is the only
+//! measure with chance in it, and the chance comes from a seed.
+//!
 //! The crate knows nothing of texts, codebooks or files. An item is whatever the caller
 //! counts, and so is the choice of items that takes part: it decides the result as much as
 //! the measure does, and a report has to name both.
@@ -81,9 +85,15 @@ mod unitizing;
 pub mod sets;
 pub mod uncertainty;
 
+mod gamma;
+
 pub use category::Category;
 pub use coefficient::{Coefficient, Share};
 pub use continuum::{Continuum, Unit};
+pub use gamma::{
+    Alignment, CategoryPairs, Dissimilarity, DissimilarityError, Gamma, GammaOptions,
+    GammaPrecision, Sampler, best_alignment, gamma,
+};
 pub use items::{
     Metric, PercentAgreement, TwoByTwo, bennett_s, brennan_prediger, cohen_kappa, conger_kappa,
     fleiss_kappa, fleiss_kappa_by_category, gwet_ac1, gwet_ac2, holsti, kappa_max,

@@ -96,6 +96,13 @@ pub enum Undefined {
     /// Nearly all samples lie on one side of the figure, so the bias of the samples cannot be
     /// corrected.
     SamplesOnOneSide,
+    /// Units lie over one another in so many ways that the best alignment was not found
+    /// within the limits of work, and a figure from a lesser one would not be the measure.
+    /// Fewer coders at a time, or shorter stretches, need less.
+    TooEntangled,
+    /// Chance expects no disorder at all, so there is nothing to hold what was observed
+    /// against.
+    NoDisorderByChance,
 }
 
 impl fmt::Display for Undefined {
@@ -162,6 +169,11 @@ impl fmt::Display for Undefined {
             Undefined::SamplesOnOneSide => {
                 f.write_str("nearly all samples lie on one side of the figure")
             }
+            Undefined::TooEntangled => f.write_str(
+                "there are too many ways to align the units; compare two or three coders at a \
+                 time, or shorter stretches",
+            ),
+            Undefined::NoDisorderByChance => f.write_str("chance alone expects no disorder"),
         }
     }
 }
@@ -233,5 +245,11 @@ mod tests {
         check(Undefined::NoSamples, "it is undefined in every sample");
         check(Undefined::HangsOnOneCluster, "it is undefined without one of the clusters");
         check(Undefined::SamplesOnOneSide, "nearly all samples lie on one side of the figure");
+        check(
+            Undefined::TooEntangled,
+            "there are too many ways to align the units; compare two or three coders at a time, \
+             or shorter stretches",
+        );
+        check(Undefined::NoDisorderByChance, "chance alone expects no disorder");
     }
 }
