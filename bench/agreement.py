@@ -217,6 +217,8 @@ def peer_irrcac(rows):
 
 
 def pygamma_continuum(rows):
+    # What another package brings along under this name does not fit the one that compiles here.
+    sys.modules["coverage"] = None
     from pygamma_agreement import Continuum
     from pyannote.core import Segment
 

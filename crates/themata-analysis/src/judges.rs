@@ -19,3 +19,34 @@ pub(crate) fn judges(study: &Study, document: DocumentId, coders: &[CoderId]) ->
     };
     coders.iter().zip(coded).map(judges).collect()
 }
+
+/// Whether a query in its standard spelling names a coder: `coder:ana,"the machine"`.
+pub(crate) fn names_coder(query: &str, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let query = query.to_lowercase();
+    query.match_indices("coder:").any(|(at, term)| {
+        let mut quoted = false;
+        let values = query[at + term.len()..].split(|c: char| {
+            quoted ^= c == '"';
+            !quoted && (c.is_whitespace() || c == ')')
+        });
+        let values = values.take(1).flat_map(|values| values.split(','));
+        values.map(|value| value.trim_matches('"')).any(|value| value == name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_coder;
+
+    #[test]
+    fn a_query_names_coders() {
+        for query in ["coder:Bot", "(coder:ana,bot OR code:x)", "coder:\"bot\" site:04"] {
+            assert!(names_coder(query, "bot"), "{query}");
+        }
+        assert!(names_coder("coder:ana,\"the bot\"", "The Bot"));
+        for query in ["", "code:bot", "coder:ana bot:1", "coder:robot"] {
+            assert!(!names_coder(query, "bot"), "{query}");
+        }
+    }
+}

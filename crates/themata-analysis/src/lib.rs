@@ -5,7 +5,9 @@
 //!
 //! * [`frequencies`]: how often was each theme and code used?
 //! * [`cooccurrence`]: which codes occur together, on a declared unit?
-//! * [`agreement`]: how far do coders agree on each theme and code, unit by unit?
+//! * [`agreement`]: how far do coders agree on each theme and code, unit by unit? A
+//!   [`Comparison`] answers more: every measure, intervals, pairs of coders, documents, sets
+//!   of codes, free boundaries, or what to talk about without any coefficient.
 //! * [`documents_by`]: what is there to compare at each site?
 //! * [`disagreements`]: what do coders say differently of the same text, and what does it cost?
 //!
@@ -70,7 +72,11 @@ mod documents;
 mod frequencies;
 
 pub use agreement::{
-    Agreement, AgreementRow, AgreementUnit, AgreementUniverse, Pooled, agreement,
+    Agreement, AgreementMeasure, AgreementRow, AgreementUnit, AgreementUniverse,
+    CodeSetAgreement, CoderAgreement, CoderRow, Comparison, Discussion, DiscussionRow,
+    DocumentAgreement, DocumentRow, Figure, IntervalOptions, Intervals, MeasuredAgreement,
+    MeasuredRow, Pooled, SpanAgreement, SpanRow, Spread, UnitizedAgreement, UnitizedRow,
+    UnitizingOptions, agreement,
 };
 pub use cooccurrence::{
     CCoefficient, CodeUse, Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Layer,

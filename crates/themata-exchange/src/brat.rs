@@ -28,6 +28,7 @@ pub struct Standoff {
 /// Stenetorp, P. et al. (2012). brat: a web-based tool for NLP-assisted text annotation. *EACL
 /// 2012 Demonstrations*, 102–107.
 pub fn standoff(ann: &str) -> Result<Standoff, Error> {
+    let ann = ann.trim_start_matches('\u{feff}');
     let mut standoff = Standoff::default();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (line, number) in ann.lines().zip(1u64..).filter(|(line, _)| !line.trim().is_empty()) {
@@ -84,7 +85,11 @@ fn remark(line: &str, places: &BTreeMap<&str, usize>, rows: &mut [CodingRow]) ->
     let row = rows.get_mut(*places.get(stretch)?)?;
     match id.chars().next()? {
         '#' => {
-            row.memo = Some(columns.next()?.trim().to_owned()).filter(|memo| !memo.is_empty())
+            let note = columns.next().unwrap_or_default().trim();
+            row.memo = match row.memo.take() {
+                None => Some(note.to_owned()).filter(|note| !note.is_empty()),
+                Some(first) => Some(format!("{first}\n{note}").trim_end().to_owned()),
+            };
         }
         'A' | 'M' if kind.eq_ignore_ascii_case("valence") => {
             row.valence = Some(about.next()?.to_owned());

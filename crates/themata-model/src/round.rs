@@ -157,20 +157,30 @@ impl Study {
         document: DocumentId,
         coder: CoderId,
     ) -> Option<&Assignment> {
-        let mut rounds: Vec<RoundId> = self.rounds.iter().map(|round| round.id).collect();
-        rounds.sort_unstable();
-        rounds.into_iter().rev().find_map(|round| self.assignment(round, document, coder))
+        self.rounds.iter().rev().find_map(|round| self.assignment(round.id, document, coder))
     }
 
-    /// What a coder's codings on a document say of the whole of it. The latest round counts.
+    /// What a coder's codings on a document say of the whole of it. What was finished in one
+    /// round stays so until the coder starts on it in a later one; to be excused from a later
+    /// one takes nothing back.
     #[must_use]
     pub fn judgement(&self, document: DocumentId, coder: CoderId) -> Judgement {
-        match self.latest_assignment(document, coder).map(|assignment| assignment.state) {
-            Some(AssignmentState::Finished) => Judgement::Finished,
-            Some(AssignmentState::Excused) => Judgement::Excused,
-            Some(_) => Judgement::Unfinished,
-            None => Judgement::Unassigned,
+        let mut latest = Judgement::Unassigned;
+        for round in self.rounds.iter().rev() {
+            let Some(assignment) = self.assignment(round.id, document, coder) else { continue };
+            match assignment.state {
+                AssignmentState::Finished => return Judgement::Finished,
+                AssignmentState::Started => return Judgement::Unfinished,
+                open if latest == Judgement::Unassigned => {
+                    latest = match open {
+                        AssignmentState::Excused => Judgement::Excused,
+                        _ => Judgement::Unfinished,
+                    };
+                }
+                _ => {}
+            }
         }
+        latest
     }
 
     /// The documents on which nobody may see another coder's codings yet: those of a blind

@@ -1,37 +1,70 @@
+mod question;
+
 use std::collections::BTreeMap;
 
-use themata_analysis::{AgreementUnit, AgreementUniverse};
+use themata_analysis::{AgreementMeasure, AgreementUnit, Comparison, UnitizingOptions};
+
+pub use question::{AgreementBy, AgreementQuestion, MeasureSet};
 
 use crate::ask::{ask, transcripts};
 use crate::{Failure, Project, Table};
 
-/// What is to be compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AgreementQuestion {
-    /// The query: its documents, coders and codes are compared.
-    pub query: String,
-    /// What is judged.
-    pub unit: AgreementUnit,
-    /// Which units take part.
-    pub universe: AgreementUniverse,
-}
-
 impl Project {
-    /// How far coders agree, code by code and over all.
+    /// How far coders agree, code by code and over all; or, without any coefficient, what
+    /// they marked.
     ///
     /// # Errors
     ///
-    /// If the query is unsound or the study cannot be read. That no document was judged by two
-    /// coders is no error: everything is undefined then, with the reason.
+    /// If the query is unsound, the study cannot be read, or what is asked for does not go
+    /// together. That no document was judged by two coders is no error: everything is undefined
+    /// then, with the reason.
     pub fn agreement(&mut self, question: &AgreementQuestion) -> Result<Table, Failure> {
+        question.check()?;
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
         let (study, asked) = (&answer.study, &answer.asked);
-        let AgreementQuestion { unit, universe, .. } = *question;
+        let (unit, universe) = (question.unit(), question.universe());
         let transcripts = match unit.needs_texts() {
             true => transcripts(&snapshot, asked)?,
             false => BTreeMap::new(),
         };
-        Ok(themata_analysis::agreement(study, asked, unit, universe, &transcripts)?.to_table())
+        let comparison = Comparison::of(study, asked, unit, universe, &transcripts)?;
+        Ok(table(&comparison, question))
+    }
+}
+
+fn table(comparison: &Comparison<'_>, question: &AgreementQuestion) -> Table {
+    if question.discuss {
+        return comparison.discussion().to_table();
+    }
+    let measures: &[AgreementMeasure] = match question.measures {
+        MeasureSet::Items => &AgreementMeasure::ALL,
+        _ => &AgreementMeasure::STANDARD,
+    };
+    match (question.by, question.measures) {
+        (AgreementBy::Pair, _) => comparison.by_pair(measures).to_table(),
+        (AgreementBy::Document, _) => comparison.by_document(measures).to_table(),
+        (AgreementBy::Code, MeasureSet::Standard) => {
+            comparison.agreement(question.interval).to_table()
+        }
+        (AgreementBy::Code, MeasureSet::Items) => {
+            comparison.every_measure(question.interval).to_table()
+        }
+        (AgreementBy::Code, MeasureSet::Sets) => comparison.code_sets().to_table(),
+        (AgreementBy::Code, MeasureSet::Unitizing) => {
+            let options = UnitizingOptions { seed: question.seed, legacy: question.legacy };
+            comparison.unitized(options).to_table()
+        }
+        (AgreementBy::Code, MeasureSet::Spans) => comparison.spans().to_table(),
+    }
+}
+
+impl AgreementQuestion {
+    /// What is judged: a turn, if nothing else is said. Measures of stretches take characters.
+    fn unit(&self) -> AgreementUnit {
+        match self.measures.is_of_stretches() {
+            true => AgreementUnit::Character,
+            false => self.unit.unwrap_or(AgreementUnit::Turn),
+        }
     }
 }

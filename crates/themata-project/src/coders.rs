@@ -2,12 +2,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{
-    AssignmentState, Change, Coder, CoderId, CoderKind, Coding, CodingRecord, DocumentId,
-    Session, Study, suggestions,
+    AssignmentState, Change, Claim, Coder, CoderId, CoderKind, Coding, CodingId, CodingRecord,
+    DocumentId, Session, Study, suggestions,
 };
 use themata_store::{Action, Snapshot};
 
 use crate::names::count;
+use crate::rounds::guard::may_code;
 use crate::{Failure, Project};
 
 /// What merging two coders came to.
@@ -123,8 +124,9 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// If there is no such coder, both are one, they are of different kinds, or both were
-    /// assigned one document in a round: that they coded it apart would be lost.
+    /// If there is no such coder, both are one, they are of different kinds, both were assigned
+    /// one document in a round (that they coded it apart would be lost), or what is carried over
+    /// was finished or is still coded blind.
     pub fn merge_coders(
         &mut self,
         session: &Session,
@@ -146,8 +148,27 @@ impl Project {
                 ))
                 .hint("only coders of one kind can be one"));
             }
+            let touched: BTreeSet<DocumentId> = study
+                .codings
+                .into_iter()
+                .filter(|coding| coding.coder == from.id)
+                .map(|coding| coding.document)
+                .collect();
+            for &document in &touched {
+                may_code(&study, document, from.id)?;
+                may_code(&study, document, to.id)?;
+            }
+            if !study.blind_documents().is_empty() {
+                return Err(Failure::new(
+                    "a blind round goes on, and coders stay apart until it is over",
+                )
+                .hint("or open the round first: `themata round open NAME --reason …`"));
+            }
             let mut changes = assignments_carried(&study, from, to)?;
-            changes.extend(codings_carried(snapshot, &study, (from.id, to.id), &mut merged)?);
+            let (carried, twins) =
+                codings_carried(snapshot, &study, (from.id, to.id), &mut merged)?;
+            changes.extend(carried);
+            changes.extend(claims_carried(snapshot, (from.id, to.id), &twins)?);
             changes.push(Change::Coder {
                 id: from.id,
                 before: Some(from.clone()),
@@ -222,6 +243,9 @@ fn assignments_carried(
     Ok(changes)
 }
 
+/// Codings that were dropped, each with the other's that says the same and stays.
+type Twins = BTreeMap<CodingId, CodingId>;
+
 /// The changes that make codings someone else's. What the other had said just so is dropped;
 /// what has a memo or another valence is kept beside it.
 fn codings_carried(
@@ -229,20 +253,29 @@ fn codings_carried(
     study: &Study,
     (from, to): (CoderId, CoderId),
     merged: &mut CodersMerged,
-) -> Result<Vec<Change>, Failure> {
+) -> Result<(Vec<Change>, Twins), Failure> {
     let memos = snapshot.memos()?;
     let key = |coding: &Coding| (coding.document, coding.span, coding.code, coding.valence);
-    let said: BTreeSet<_> =
-        study.codings.into_iter().filter(|coding| coding.coder == to).map(key).collect();
+    let said: BTreeMap<_, CodingId> = study
+        .codings
+        .into_iter()
+        .filter(|coding| coding.coder == to)
+        .map(|coding| (key(coding), coding.id))
+        .collect();
     let (mut before, mut after) = (Vec::new(), Vec::new());
+    let mut twins = Twins::new();
     for &coding in study.codings.into_iter().filter(|coding| coding.coder == from) {
         let memo = memos.get(&coding.id).cloned();
-        if memo.is_none() && said.contains(&key(&coding)) {
-            merged.dropped += 1;
-        } else {
-            merged.carried += 1;
-            let memo = memo.clone();
-            after.push(CodingRecord { coding: Coding { coder: to, ..coding }, memo });
+        match said.get(&key(&coding)).filter(|_| memo.is_none()) {
+            Some(&twin) => {
+                merged.dropped += 1;
+                twins.insert(coding.id, twin);
+            }
+            None => {
+                merged.carried += 1;
+                let memo = memo.clone();
+                after.push(CodingRecord { coding: Coding { coder: to, ..coding }, memo });
+            }
         }
         before.push(CodingRecord { coding, memo });
     }
@@ -252,6 +285,33 @@ fn codings_carried(
     }
     if !after.is_empty() {
         changes.push(Change::CodingsAdded(after));
+    }
+    Ok((changes, twins))
+}
+
+/// The changes that make decisions name the coder, and the codings, that stay: what was decided
+/// stays decided.
+fn claims_carried(
+    snapshot: &Snapshot<'_>,
+    (from, to): (CoderId, CoderId),
+    twins: &Twins,
+) -> Result<Vec<Change>, Failure> {
+    let kept = |coding: CodingId| twins.get(&coding).copied().unwrap_or(coding);
+    let mut changes = Vec::new();
+    for before in snapshot.adjudications()? {
+        let mut after = before.clone();
+        for claim in after.about.iter_mut().filter(|claim| claim.coder == from) {
+            *claim = Claim { coder: to, coding: kept(claim.coding), ..*claim };
+        }
+        after.about.dedup();
+        for coding in &mut after.yields {
+            *coding = kept(*coding);
+        }
+        if after != before {
+            let id = before.id;
+            let (before, after) = (Some(before), Some(after));
+            changes.push(Change::Adjudication { id, before, after });
+        }
     }
     Ok(changes)
 }

@@ -58,7 +58,7 @@ mod export;
 mod history;
 mod report;
 
-pub use agreement::AgreementQuestion;
+pub use agreement::{AgreementBy, AgreementQuestion, MeasureSet};
 pub use answers::AnswerQuestion;
 pub use attributes::Described;
 pub use check::Checked;
@@ -81,7 +81,8 @@ pub use show::{Shown, ShownCoding, ShownMemo, ShownParagraph, ShownTurn};
 
 pub use themata_analysis::{
     AgreementUnit, AgreementUniverse, Cell, Column, CooccurrenceUnit, DisagreementKind,
-    DisagreementsBy, FrequencyMeasure, Kind, Layer, Level, MatrixValue, Row, Table,
+    DisagreementsBy, FrequencyMeasure, IntervalOptions, Kind, Layer, Level, MatrixValue, Row,
+    Table,
 };
 pub use themata_exchange::TidyTable;
 pub use themata_ingest::{ColumnUse, Rows, TableOptions};

@@ -47,7 +47,10 @@ impl Project {
             // but something, does not mean it.
             About::Code(code) => {
                 let of_codes = asked.query.is_empty() || answer.resolved.asks_of_codings();
-                of_codes && (asked.codes.contains(&code) || asked.query.is_empty())
+                // A group is meant by what is under it.
+                let mut meant = study.codebook.subtree(code).iter();
+                of_codes
+                    && (asked.query.is_empty() || meant.any(|code| asked.codes.contains(code)))
             }
             About::Document(document, _) => asked.documents.binary_search(&document).is_ok(),
         };

@@ -236,26 +236,32 @@ impl<'a> Snapshot<'a> {
         Ok(crate::hash(lines.join("\n").as_bytes()))
     }
 
-    /// The numbers that the next of each kind gets.
+    /// The numbers that the next of each kind gets. Numbers of coders and codings that a
+    /// decision still names are not given again: it would then be about something else.
     ///
     /// # Errors
     ///
     /// If the file cannot be read.
     pub fn next_ids(&self) -> Result<NextIds, Error> {
-        let next = |table: &str| -> Result<u32, Error> {
-            let sql = format!("SELECT coalesce(max(id), 0) + 1 FROM {table}");
-            Ok(self.transaction.query_row(&sql, [], |row| row.get(0))?)
+        let next = |columns: &[(&str, &str)]| -> Result<u32, Error> {
+            let mut next = 1;
+            for (table, column) in columns {
+                let sql = format!("SELECT coalesce(max({column}), 0) + 1 FROM {table}");
+                next = next.max(self.transaction.query_row(&sql, [], |row| row.get(0))?);
+            }
+            Ok(next)
         };
+        let codings = [("coding", "id"), ("claim", "coding"), ("yield", "coding")];
         Ok(NextIds {
-            coder: CoderId(next("coder")?),
-            attribute: AttributeId(next("attribute")?),
-            document: DocumentId(next("document")?),
-            coding: CodingId(next("coding")?),
-            memo: MemoId(next("memo")?),
-            round: RoundId(next("round")?),
-            question: QuestionId(next("question")?),
-            answer: AnswerId(next("answer")?),
-            adjudication: AdjudicationId(next("adjudication")?),
+            coder: CoderId(next(&[("coder", "id"), ("claim", "coder")])?),
+            attribute: AttributeId(next(&[("attribute", "id")])?),
+            document: DocumentId(next(&[("document", "id")])?),
+            coding: CodingId(next(&codings)?),
+            memo: MemoId(next(&[("memo", "id")])?),
+            round: RoundId(next(&[("round", "id")])?),
+            question: QuestionId(next(&[("question", "id")])?),
+            answer: AnswerId(next(&[("answer", "id")])?),
+            adjudication: AdjudicationId(next(&[("adjudication", "id")])?),
         })
     }
 

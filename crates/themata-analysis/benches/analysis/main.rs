@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use themata_analysis::{
-    AgreementUnit, AgreementUniverse, CooccurrenceOptions, CooccurrenceUnit, FrequencyMeasure,
-    Layer, Level, MatrixValue, Transcripts, agreement, cooccurrence, disagreements,
-    documents_by, frequencies,
+    AgreementUnit, AgreementUniverse, Comparison, CooccurrenceOptions, CooccurrenceUnit,
+    FrequencyMeasure, IntervalOptions, Layer, Level, MatrixValue, Transcripts,
+    UnitizingOptions, agreement, cooccurrence, disagreements, documents_by, frequencies,
 };
 
 use synthetic::{Synthetic, study};
@@ -124,6 +124,61 @@ mod disagree {
     fn everything(bencher: Bencher<'_, '_>, times: u32) {
         let of = sized(times);
         bencher.bench_local(|| disagreements(&of.study, &of.asked, &[]));
+    }
+}
+
+mod agree_on_everything {
+    use super::*;
+
+    const RESAMPLED: IntervalOptions =
+        IntervalOptions { replicates: 1_000, seed: 1, corrected: false };
+
+    fn compared(of: &Synthetic) -> Comparison<'_> {
+        let (unit, universe) = (AgreementUnit::Character, AgreementUniverse::WholeText);
+        Comparison::of(&of.study, &of.asked, unit, universe, &of.transcripts)
+            .expect("all is there")
+    }
+
+    #[divan::bench(args = TIMES)]
+    fn every_measure(bencher: Bencher<'_, '_>, times: u32) {
+        bencher.bench_local(|| compared(sized(times)).every_measure(None));
+    }
+
+    #[divan::bench(sample_count = 5)]
+    fn every_measure_and_1000_replicates(bencher: Bencher<'_, '_>) {
+        bencher.bench_local(|| compared(&ONCE).every_measure(Some(RESAMPLED)));
+    }
+
+    #[divan::bench(sample_count = 5)]
+    fn standard_and_1000_replicates(bencher: Bencher<'_, '_>) {
+        bencher.bench_local(|| compared(&ONCE).agreement(Some(RESAMPLED)));
+    }
+
+    #[divan::bench(sample_count = 5)]
+    fn code_sets(bencher: Bencher<'_, '_>) {
+        bencher.bench_local(|| compared(&ONCE).code_sets());
+    }
+
+    #[divan::bench(sample_count = 5)]
+    fn spans(bencher: Bencher<'_, '_>) {
+        bencher.bench_local(|| compared(&ONCE).spans());
+    }
+
+    #[divan::bench(sample_count = 1, sample_size = 1)]
+    fn unitized(bencher: Bencher<'_, '_>) {
+        let options = UnitizingOptions { seed: 1, legacy: true };
+        bencher.bench_local(|| compared(&ONCE).unitized(options));
+    }
+
+    #[divan::bench]
+    fn discussion(bencher: Bencher<'_, '_>) {
+        bencher.bench_local(|| compared(&ONCE).discussion());
+    }
+
+    #[divan::bench]
+    fn by_document(bencher: Bencher<'_, '_>) {
+        let measures = themata_analysis::AgreementMeasure::STANDARD;
+        bencher.bench_local(|| compared(&ONCE).by_document(&measures));
     }
 }
 

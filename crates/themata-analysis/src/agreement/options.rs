@@ -1,7 +1,6 @@
-use themata_model::{Asked, CoderId, Study};
+use themata_model::CoderId;
 
-use super::Pooled;
-use super::raters::Raters;
+use super::Comparison;
 use crate::cut::Rule;
 use crate::wording;
 
@@ -17,15 +16,18 @@ pub enum AgreementUnit {
     Paragraph,
     /// A speaker's turn that an excerpt touches.
     Turn,
+    /// A document. A code applies to it if the coder used the code anywhere in it.
+    Document,
 }
 
 impl AgreementUnit {
     /// Every unit, from the smallest to the largest.
-    pub const ALL: [AgreementUnit; 4] = [
+    pub const ALL: [AgreementUnit; 5] = [
         AgreementUnit::Character,
         AgreementUnit::Sentence,
         AgreementUnit::Paragraph,
         AgreementUnit::Turn,
+        AgreementUnit::Document,
     ];
 
     /// The word for it.
@@ -36,6 +38,7 @@ impl AgreementUnit {
             AgreementUnit::Sentence => "sentence",
             AgreementUnit::Paragraph => "paragraph",
             AgreementUnit::Turn => "turn",
+            AgreementUnit::Document => "document",
         }
     }
 
@@ -54,7 +57,7 @@ impl AgreementUnit {
     /// The rule that cuts a text into such units, if it takes a text.
     pub(super) fn rule(self) -> Option<Rule> {
         match self {
-            AgreementUnit::Character => None,
+            AgreementUnit::Character | AgreementUnit::Document => None,
             AgreementUnit::Sentence => Some(Rule::Sentence),
             AgreementUnit::Paragraph => Some(Rule::Paragraph),
             AgreementUnit::Turn => Some(Rule::Turn),
@@ -95,47 +98,47 @@ impl AgreementUniverse {
     }
 }
 
-/// The definition of what was compared: unit, universe, coders, formulas.
-pub(super) fn definition(
-    study: &Study,
-    asked: &Asked,
-    unit: AgreementUnit,
-    universe: AgreementUniverse,
-    raters: &Raters,
-    units: u64,
-    pooled: &Pooled,
-) -> String {
-    let coders: Vec<CoderId> = raters.coders.iter().map(|coder| coder.id).collect();
-    let which = match universe {
+/// What all definitions begin with: unit, universe, coders, query.
+pub(super) fn compared(comparison: &Comparison<'_>) -> String {
+    let Comparison { study, asked, .. } = comparison;
+    let coders: Vec<CoderId> = comparison.coders().iter().map(|coder| coder.id).collect();
+    let which = match comparison.universe {
         AgreementUniverse::WholeText => "the whole text",
         AgreementUniverse::CodedText => "the text that at least one of the codings touches",
     };
-    let kappa = if coders.len() == 2 {
+    format!(
+        "Unit: {}; each is a yes-or-no question for every code and theme. Universe: {which} of \
+         {} (of {} asked for) that at least two of the coders judged, {} units; a coder \
+         judged a document that was assigned if it is finished, and another if any coding of \
+         theirs is on it, and is missing elsewhere. {}; {}.",
+        comparison.unit.as_str(),
+        wording::counted(comparison.documents.len() as u64, "document", "documents"),
+        asked.documents.len(),
+        comparison.units(),
+        capitalised(&wording::coders(study, &coders)),
+        wording::query(asked),
+    )
+}
+
+/// The definition of the standard table.
+pub(super) fn standard(comparison: &Comparison<'_>, codes: usize) -> String {
+    let kappa = if comparison.coders().len() == 2 {
         "kappa = Cohen's for two coders"
     } else {
         "kappa = Conger's for several coders"
     };
     format!(
-        "Unit: {}; each is a yes-or-no question for every code and theme. Universe: {which} of \
-         {} (of {} asked for) that at least two of the coders judged, {units} units; a coder \
-         judged a document that was assigned if it is finished, and another if any coding of \
-         theirs is on it, and is missing elsewhere. {}; {}. \
-         Percent agreement = agreeing pairs of coders, mean over units; positive agreement = \
+        "{} Percent agreement = agreeing pairs of coders, mean over units; positive agreement = \
          where one coder marks a unit, how often another does too; {kappa}; alpha = \
          Krippendorff's, nominal; prevalence = share of judgements that mark the unit. All \
-         codes: percent agreement = mean over the {} codes in use, kappa and alpha = 1 − sum \
-         of observed ÷ sum of expected disagreement over these codes (for kappa the pooled \
+         codes: percent agreement = mean over the {codes} codes in use, kappa and alpha = 1 − \
+         sum of observed ÷ sum of expected disagreement over these codes (for kappa the pooled \
          kappa of De Vries and others, 2008).",
-        unit.as_str(),
-        wording::counted(raters.documents.len() as u64, "document", "documents"),
-        asked.documents.len(),
-        capitalised(&wording::coders(study, &coders)),
-        wording::query(asked),
-        pooled.codes,
+        compared(comparison)
     )
 }
 
-fn capitalised(words: &str) -> String {
+pub(super) fn capitalised(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

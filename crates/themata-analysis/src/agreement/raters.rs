@@ -4,8 +4,8 @@ use themata_agreement::Category;
 use themata_model::{Asked, Coder, CoderId, CoderKind, Judgement, Study};
 
 use super::sweep::Class;
+use crate::judges::{judges, names_coder};
 use crate::universe::Part;
-use crate::wording::counted;
 
 /// Who is compared with whom, and on which documents.
 pub(super) struct Raters {
@@ -21,6 +21,8 @@ pub(super) struct Raters {
     pub(super) assignments: LeftOut,
     /// The names of coders who are not compared because they are a consensus layer.
     pub(super) left_out: Vec<String>,
+    /// The names of machine coders, who are compared only if the query names them.
+    pub(super) machines: Vec<String>,
 }
 
 /// What is not compared because of how far assignments have come.
@@ -48,7 +50,12 @@ pub(super) struct Judged {
 impl Raters {
     pub(super) fn of(study: &Study, asked: &Asked, parts: &[Part<'_>]) -> Raters {
         let (mut coders, mut left_out) = (Vec::new(), Vec::new());
+        let mut machines = Vec::new();
         for coder in study.coders.iter().filter(|coder| asked.coders.contains(&coder.id)) {
+            if coder.kind == CoderKind::Machine && !names_coder(&asked.query, &coder.name) {
+                machines.push(coder.name.clone());
+                continue;
+            }
             let is_consensus = coder.kind == CoderKind::Consensus;
             if is_consensus { &mut left_out } else { &mut coders }.push(coder.clone());
         }
@@ -76,6 +83,7 @@ impl Raters {
             judged_by_one: 0,
             assignments,
             left_out: left_out.into_iter().map(|coder| coder.name).collect(),
+            machines,
         };
         let mut class_of: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
         for (place, judged) in judged.iter().enumerate() {
@@ -98,12 +106,6 @@ impl Raters {
         self.coders.binary_search_by_key(&coder, |coder| coder.id).ok()
     }
 
-    /// Whether a coder, by place, judged the documents of a class. What others have coded there
-    /// is unfinished and says nothing.
-    pub(super) fn judges(&self, class: usize, coder: usize) -> bool {
-        self.judged_by[class][coder]
-    }
-
     /// The classes of documents, without units so far. Nobody marked anything yet: those who
     /// judged the documents say "absent", the others nothing.
     pub(super) fn classes(&self) -> Vec<Class> {
@@ -115,100 +117,33 @@ impl Raters {
 }
 
 /// Which of the coders judged which of the documents, and what was left out.
-///
-/// Who has finished an assignment has judged the document, with or without codings. Who has
-/// not, or was excused, has not, whatever is coded so far. Where nothing was assigned, any
-/// coding of a coder, whatever the query says of its code, is taken for a judgement of the
-/// whole.
 fn judged(study: &Study, parts: &[Part<'_>], coders: &[Coder]) -> (Vec<Vec<bool>>, LeftOut) {
     let mut left_out = LeftOut::default();
     let blind = study.blind_documents();
+    let ids: Vec<CoderId> = coders.iter().map(|coder| coder.id).collect();
     let (mut asked, mut finished) = (vec![false; coders.len()], vec![false; coders.len()]);
     let mut judged = Vec::with_capacity(parts.len());
     for part in parts {
-        let id = part.document.id;
-        let mut here = coded(study, part, coders);
-        left_out.blind += u64::from(blind.contains(&id));
+        let document = part.document.id;
+        let mut here = judges(study, document, &ids);
         if !study.assignments.is_empty() {
-            for (place, coder) in coders.iter().enumerate() {
-                let judgement = study.judgement(id, coder.id);
+            for (place, &coder) in ids.iter().enumerate() {
+                let judgement = study.judgement(document, coder);
                 asked[place] |= judgement != Judgement::Unassigned;
                 finished[place] |= judgement == Judgement::Finished;
-                match judgement {
-                    Judgement::Finished => here[place] = true,
-                    Judgement::Unfinished => left_out.unfinished += 1,
-                    Judgement::Excused => left_out.excused += 1,
-                    Judgement::Unassigned => {}
-                }
-                if matches!(judgement, Judgement::Unfinished | Judgement::Excused) {
-                    here[place] = false;
-                }
+                left_out.unfinished += u64::from(judgement == Judgement::Unfinished);
+                left_out.excused += u64::from(judgement == Judgement::Excused);
             }
         }
-        if blind.contains(&id) {
+        if blind.contains(&document) {
+            left_out.blind += 1;
             here.fill(false);
         }
         judged.push(here);
     }
     let idle = (0..coders.len()).filter(|&place| asked[place] && !finished[place]);
-    let idle = idle.map(|place| coders[place].name.clone());
-    left_out.idle = idle.collect();
+    left_out.idle = idle.map(|place| coders[place].name.clone()).collect();
     (judged, left_out)
-}
-
-/// Which of the coders have a coding on a document.
-fn coded(study: &Study, part: &Part<'_>, coders: &[Coder]) -> Vec<bool> {
-    let mut coded = vec![false; coders.len()];
-    for coding in study.codings.on(part.document.id) {
-        if let Ok(place) = coders.binary_search_by_key(&coding.coder, |coder| coder.id) {
-            coded[place] = true;
-        }
-    }
-    coded
-}
-
-impl Raters {
-    /// What a reader should know of who is compared and who is not.
-    pub(super) fn remarks(&self) -> Vec<String> {
-        let mut remarks = Vec::new();
-        let LeftOut { unfinished, excused, blind, ref idle } = self.assignments;
-        if self.documents.is_empty() {
-            remarks.push(match self.coders.as_slice() {
-                [only] => {
-                    format!("agreement takes two coders, and there is one: {}", only.name)
-                }
-                _ => "no document was judged by two of the query's coders".to_owned(),
-            });
-        }
-        if self.judged_by_one > 0 {
-            let documents = counted(self.judged_by_one as u64, "document", "documents");
-            remarks.push(format!("{documents} judged by only one of the coders, left out"));
-        }
-        if unfinished > 0 {
-            let assignments = counted(unfinished, "assignment", "assignments");
-            remarks.push(format!("{assignments} left out as unfinished"));
-        }
-        if excused > 0 {
-            let assignments = counted(excused, "assignment", "assignments");
-            remarks.push(format!("{assignments} left out as excused"));
-        }
-        if blind > 0 {
-            let documents = counted(blind, "document", "documents");
-            remarks.push(format!("{documents} left out: still coded blind"));
-        }
-        if !idle.is_empty() {
-            let (names, has) = (idle.join(", "), if idle.len() == 1 { "has" } else { "have" });
-            remarks.push(format!("{names} {has} finished no assignment on these documents"));
-        }
-        if !self.left_out.is_empty() {
-            remarks.push(format!(
-                "the consensus layer ({}) is not compared: it was made from the codings of the \
-                 others",
-                self.left_out.join(", ")
-            ));
-        }
-        remarks
-    }
 }
 
 fn chosen<'a, T>(all: &'a [T], which: &'a [bool]) -> impl Iterator<Item = &'a T> {

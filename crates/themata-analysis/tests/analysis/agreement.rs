@@ -127,7 +127,10 @@ fn every_code_and_theme_is_a_question_of_its_own() {
             "= all codes | 0.778 | - | 0.500 | 0.545 | - | - | - | 3".to_owned(),
         ]
     );
-    assert_eq!(agreement.remarks, ["1 code used by no coder in these documents, not pooled"]);
+    assert_eq!(
+        agreement.remarks,
+        ["1 code used by no coder in these documents, not pooled: unused"]
+    );
     assert_eq!(agreement.rows_at(Level::Theme).count(), 2);
 }
 
@@ -215,7 +218,8 @@ fn who_has_not_finished_has_not_judged() {
             "2 documents judged by only one of the coders, left out",
             "1 assignment left out as unfinished",
             "1 assignment left out as excused",
-            "ben has finished no assignment on these documents",
+            "ben has finished no assignment on these documents: `assignments finish` says that \
+             one is done",
         ]
     );
 }
@@ -250,7 +254,8 @@ fn what_is_coded_blind_is_not_compared() {
     assert_eq!(
         agreement.remarks[..4],
         [
-            "agreement takes two coders, and there is one: ana",
+            "no document was judged by two of the query's coders: have two of them code some of \
+             the same documents",
             "1 document judged by only one of the coders, left out",
             "1 assignment left out as unfinished",
             "1 document left out: still coded blind",
@@ -262,7 +267,11 @@ fn what_is_coded_blind_is_not_compared() {
 fn one_coder_is_told_to_be_one() {
     let fixture = fixture("A", TWO);
     let agreement = compare(&fixture, "coder:ana", Unit::Character, Universe::WholeText);
-    assert_eq!(agreement.remarks[0], "agreement takes two coders, and there is one: ana");
+    assert_eq!(
+        agreement.remarks[0],
+        "agreement takes two coders, and the query means one (ana): ask for more, or have \
+         somebody else code some of the same documents"
+    );
 }
 
 #[test]
@@ -296,7 +305,11 @@ fn where_nothing_is_shared_the_reason_is_said() {
              | undefined: there are no items | - | - | - | 0",
         ]
     );
-    assert_eq!(agreement.remarks[0], "no document was judged by two of the query's coders");
+    assert_eq!(
+        agreement.remarks[0],
+        "no document was judged by two of the query's coders: have two of them code some of the \
+         same documents"
+    );
 }
 
 #[test]

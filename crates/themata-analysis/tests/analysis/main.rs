@@ -3,6 +3,7 @@
 
 mod agreement;
 mod asking;
+mod comparison;
 mod cooccurrence;
 mod disagreement_properties;
 mod disagreements;

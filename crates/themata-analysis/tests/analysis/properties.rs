@@ -306,10 +306,14 @@ fn check_agreement(
                 AgreementUnit::Sentence => segments(random, document.id, Unit::Sentence),
                 AgreementUnit::Paragraph => segments(random, document.id, Unit::Paragraph),
                 AgreementUnit::Turn => segments(random, document.id, Unit::Turn),
+                AgreementUnit::Document => vec![CharSpan::new(0, document.version.len)],
             };
             let codings = study.codings.on(document.id);
             for piece in pieces {
-                let touched = codings.iter().any(|coding| coding.span.overlaps(piece));
+                let touches = |coding: &Coding| {
+                    unit == AgreementUnit::Document || coding.span.overlaps(piece)
+                };
+                let touched = codings.iter().any(touches);
                 if universe == AgreementUniverse::CodedText && !touched {
                     continue;
                 }
@@ -318,7 +322,7 @@ fn check_agreement(
                     .map(|&coder| {
                         let marks = codings.iter().any(|coding| {
                             coding.coder == coder
-                                && coding.span.overlaps(piece)
+                                && touches(coding)
                                 && subject(random, row.subject.level, coding.code)
                                     == row.subject.code
                         });

@@ -122,7 +122,17 @@ impl Draft {
     /// of this one too, and what comes of it is put in. Returns how many codings came and went.
     pub(super) fn record(&mut self, decided: Decided<'_>) -> (usize, usize) {
         let Decided { document, about, decision, yields, reason, rule } = decided;
-        let mut gone = self.came_of_earlier(document, &about);
+        let earlier = self.earlier(document, &about);
+        let mut gone = self.came_of(document, &earlier);
+        // From here on they hold nothing, also for what is decided next in this draft.
+        for &place in &earlier {
+            let before = &self.adjudications[place];
+            for coding in &before.yields {
+                if let Some(holders) = self.holders.get_mut(coding) {
+                    holders.remove(&before.id);
+                }
+            }
+        }
         let (mut numbers, mut added) = (Vec::new(), 0);
         for (code, span, valence) in yields {
             let key = (document, code, span, valence);
@@ -165,15 +175,19 @@ impl Draft {
         (added, removed)
     }
 
-    /// The codings of the consensus that came of decisions on any of these codings and of no
-    /// other decision that is in force.
-    fn came_of_earlier(
+    /// The places of the decisions on any of these codings.
+    fn earlier(&self, document: DocumentId, about: &[Claim]) -> BTreeSet<usize> {
+        let places = about.iter().filter_map(|c| self.decided_on.get(&key(document, c)));
+        places.flatten().copied().collect()
+    }
+
+    /// The codings of the consensus that came of these decisions and of no other decision that
+    /// is in force.
+    fn came_of(
         &self,
         document: DocumentId,
-        about: &[Claim],
+        earlier: &BTreeSet<usize>,
     ) -> BTreeMap<CodingId, Coding> {
-        let places = about.iter().filter_map(|c| self.decided_on.get(&key(document, c)));
-        let earlier: BTreeSet<usize> = places.flatten().copied().collect();
         let ids: BTreeSet<AdjudicationId> =
             earlier.iter().map(|&place| self.adjudications[place].id).collect();
         let held = |id: &CodingId| {

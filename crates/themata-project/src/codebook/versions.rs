@@ -7,10 +7,15 @@ use themata_store::{Action, Recorded, Snapshot};
 
 use crate::codings::turn_of;
 use crate::names::{count, list};
+use crate::view::seen_by;
 use crate::{Failure, Project};
 
 /// What the codebook is called where it is not frozen: as it stands.
 const NOW: &str = "now";
+
+/// How the summary of an operation begins that split a code. It is read again from the log, so
+/// it stays as it is for ever.
+const SPLIT: &str = "split the code";
 
 impl Project {
     /// Freezes the codebook as it stands under the next number, and returns the number.
@@ -270,12 +275,12 @@ impl Project {
                 let new = Code { parent, colour, ..Code::named(new.trim()) };
                 after = after.add(new)?.0;
             }
-            codings = super::show::codings_by_code(&study)[code.get() as usize];
-            Ok::<_, Failure>(Action {
-                summary: format!("split the code `{}` into {}", before[code].name, list(into)),
-                changes: super::change::changes(before, &after),
-                ..Action::default()
-            })
+            let summary = format!("{SPLIT} `{}` into {}", before[code].name, list(into));
+            let changes = super::change::changes(before, &after);
+            let mut seen = study.clone();
+            seen_by(&mut seen, session.coder.as_deref());
+            codings = super::show::codings_by_code(&seen)[code.get() as usize];
+            Ok::<_, Failure>(Action { summary, changes, ..Action::default() })
         })?;
         Ok(codings)
     }
@@ -321,7 +326,7 @@ fn splits(snapshot: &Snapshot<'_>) -> Result<Vec<(CodeIndex, Vec<CodeIndex>)>, F
     let is_candidate = |operation: &&Recorded| {
         operation.in_force
             && operation.kind == OperationKind::Do
-            && operation.summary.starts_with("split the code")
+            && operation.summary.starts_with(SPLIT)
     };
     let mut splits = Vec::new();
     for operation in snapshot.history()?.iter().filter(is_candidate) {

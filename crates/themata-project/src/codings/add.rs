@@ -105,7 +105,11 @@ impl Project {
             let mut changes: Vec<Change> = Vec::new();
             if !added.is_empty() {
                 changes.extend(made);
+            }
+            if !added.is_empty() || !changed.is_empty() {
                 changes.extend(starting(&study, document.id, coder));
+            }
+            if !added.is_empty() {
                 changes.push(Change::CodingsAdded(added));
             }
             if !changed.is_empty() {

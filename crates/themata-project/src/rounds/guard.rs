@@ -13,10 +13,12 @@ pub(crate) fn may_code(
     document: DocumentId,
     coder: CoderId,
 ) -> Result<(), Failure> {
-    if study.judgement(document, coder) != Judgement::Finished {
+    let assignment = study.latest_assignment(document, coder);
+    // A later round that is not begun yet lets the coder begin.
+    let may_begin = assignment.is_some_and(|assignment| assignment.state.is_open());
+    if may_begin || study.judgement(document, coder) != Judgement::Finished {
         return Ok(());
     }
-    let assignment = study.latest_assignment(document, coder);
     let name = |name: Option<&String>| name.cloned().unwrap_or_default();
     let coder = name(study.coder(coder).map(|coder| &coder.name));
     let document = name(study.document(document).map(|document| &document.name));

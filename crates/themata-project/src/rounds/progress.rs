@@ -103,7 +103,9 @@ impl Project {
             let changed: BTreeSet<DocumentId> = changes.iter().map(|(id, _)| *id).collect();
             let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
             apply(&mut study, &changes);
-            progressed.tell(&study, step, &coder, &changed, &blind);
+            let acting = session.coder.as_deref().and_then(|name| study.coder_named(name));
+            let is_own = acting.is_some_and(|acting| acting.id == coder.id);
+            progressed.tell(&study, (step, is_own), &coder, &changed, &blind);
             Ok::<_, Failure>(Action { summary, reason: why, changes, ..Action::default() })
         })?;
         Ok(progressed)
@@ -245,7 +247,7 @@ impl Progressed {
     fn tell(
         &mut self,
         study: &Study,
-        step: Step,
+        (step, is_own): (Step, bool),
         coder: &Coder,
         changed: &BTreeSet<DocumentId>,
         blind: &BTreeSet<DocumentId>,
@@ -254,7 +256,10 @@ impl Progressed {
         for &id in changed {
             let name = document_name(study, id).to_owned();
             let mut codings = study.codings.on(id).iter();
-            if step == Step::Finish && !codings.any(|coding| coding.coder == coder.id) {
+            // Whether someone else has coded a blind document is not to be told.
+            let may_know = is_own || !blind.contains(&id);
+            let nothing = may_know && !codings.any(|coding| coding.coder == coder.id);
+            if step == Step::Finish && nothing {
                 self.uncoded.push(name.clone());
             }
             if still.contains(&id) {

@@ -32,6 +32,14 @@ impl Project {
                      `themata assignments excuse`",
                 ));
             }
+            let decided = snapshot.adjudications()?;
+            if decided.iter().any(|adjudication| adjudication.round == Some(round.id)) {
+                return Err(Failure::new(format!(
+                    "disagreements were decided in the round `{}`",
+                    round.name
+                ))
+                .hint("a round that decisions belong to stays"));
+            }
             let mut changes: Vec<Change> = assignments
                 .iter()
                 .map(|assignment| Change::Assignment {

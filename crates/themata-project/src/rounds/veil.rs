@@ -71,6 +71,10 @@ impl Veil {
             Change::Recoded { codings, .. } => {
                 codings.iter().any(|coding| self.codings.contains(coding))
             }
+            Change::Adjudication { before, after, .. } => before
+                .as_ref()
+                .or(after.as_ref())
+                .is_some_and(|decided| self.documents.contains(&decided.document)),
             _ => false,
         })
     }

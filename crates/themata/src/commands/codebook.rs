@@ -273,10 +273,10 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
         }
         Codebook::Versions => context.show(&project.codebook_versions()?)?,
         Codebook::Diff { from, to, codings: false } => {
-            context.show_found(&project.codebook_diff(&from, &to)?)?;
+            context.show_found(&context.codings()?.codebook_diff(&from, &to)?)?;
         }
         Codebook::Diff { from, to, codings: true } => {
-            context.show_found(&project.codebook_reread(&from, &to)?)?;
+            context.show_found(&context.codings()?.codebook_reread(&from, &to)?)?;
         }
         Codebook::Split { name, into } => {
             let codings = project.codebook_split(&context.session()?, &name, &into)?;

@@ -1,9 +1,9 @@
 use std::path::PathBuf;
 
 use themata_project::{
-    AgreementQuestion, AgreementUnit, AgreementUniverse, CooccurrenceQuestion,
-    CooccurrenceShape, CooccurrenceUnit, Credit, ExcerptQuestion, Failure, FrequencyMeasure,
-    FrequencyQuestion, Layer, Level, Project, SAMPLE_NAME, Table,
+    AgreementQuestion, AgreementUnit, CooccurrenceQuestion, CooccurrenceShape,
+    CooccurrenceUnit, Credit, ExcerptQuestion, Failure, FrequencyMeasure, FrequencyQuestion,
+    Layer, Level, Project, SAMPLE_NAME, Table,
 };
 
 use super::count;
@@ -95,8 +95,8 @@ fn tour(project: &mut Project) -> Result<Vec<Table>, Failure> {
     }
     let mut agreement = project.agreement(&AgreementQuestion {
         query: String::new(),
-        unit: AgreementUnit::Turn,
-        universe: AgreementUniverse::WholeText,
+        unit: Some(AgreementUnit::Turn),
+        ..AgreementQuestion::default()
     })?;
     agreement.rows.retain(|row| row.depth == 0);
     let mut excerpts = project.excerpts(&ExcerptQuestion {

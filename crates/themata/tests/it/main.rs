@@ -8,6 +8,7 @@
 mod env;
 
 mod adjudicate;
+mod agreement;
 mod assignments;
 mod bad_input;
 mod blind;

@@ -109,6 +109,13 @@ impl Draft {
         };
         let coder = self.coder(&name)?;
         let is_hidden = self.hides(document, coder);
+        // Asked before it is looked at what the coder has said: the answer would tell it.
+        if let Some(failure) =
+            may_code(&self.study, document, coder).err().filter(|_| is_hidden)
+        {
+            faults.add(row, &failure);
+            return Ok(());
+        }
         for code in codes {
             self.kept_back += usize::from(is_hidden);
             let seen = usize::from(!is_hidden);
