@@ -1,19 +1,19 @@
 //! Replacing a document by a corrected file, with its codings carried over.
 
 mod matching;
+mod remarks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{
-    About, Change, Coding, CodingRecord, Document, DocumentRecord, Memo, MemoId, Question,
-    Session, Speaker, Study,
+    Change, Coding, CodingRecord, Document, DocumentRecord, Session, Speaker, Study,
 };
 use themata_store::{Action, Deposit, Snapshot};
 use themata_text::{Carried, CharSpan, Revision, Text};
 
 use crate::attributes::{Described, Subject, describe};
-use crate::import::{Content, ImportOptions, Incoming, last_said, memo, read_all};
+use crate::import::{Content, ImportOptions, Incoming, last_said, read_all};
 use crate::names::{count, list};
 use crate::rounds::veil::Veil;
 use crate::speakers::call;
@@ -296,6 +296,13 @@ impl<'a> Replacement<'a> {
                 count(joined, "coding")
             ));
         }
+        let (question_changes, unplaced) = self.questions(snapshot.questions()?);
+        if unplaced > 0 {
+            let questions = count(unplaced, "question");
+            reimported.remarks.push(format!(
+                "{questions} to the team lost the words asked about; `themata questions list`"
+            ));
+        }
         if !memo_changes.is_empty() {
             let memos = count(memo_changes.len(), "memo");
             reimported.remarks.push(format!("{memos} came in or went with their words"));
@@ -318,7 +325,7 @@ impl<'a> Replacement<'a> {
             changes.push(Change::CodingsAdded(carried.into_iter().map(|(c, _)| c).collect()));
         }
         changes.extend(memo_changes);
-        changes.extend(self.questions(snapshot.questions()?));
+        changes.extend(question_changes);
         changes.extend(described);
         let mut summary = format!("reimport document {id} as version {}", reimported.version);
         // Whoever reads the history later may not know how much others have coded.
@@ -338,59 +345,13 @@ impl<'a> Replacement<'a> {
             && after.version.sections == before.version.sections
     }
 
-    fn carry(&self, span: CharSpan) -> (Fate, CharSpan) {
+    pub(super) fn carry(&self, span: CharSpan) -> (Fate, CharSpan) {
         match self.revision.carry(span) {
             Carried::Kept(to) if to == span => (Fate::Kept, to),
             Carried::Kept(to) => (Fate::Moved, to),
             Carried::Changed(to) => (Fate::Changed, to),
             Carried::Lost(place) => (Fate::Lost, place),
         }
-    }
-
-    /// The memos carried over, and the comments of the file that are new.
-    fn memos(&self, memos: Vec<Memo>, mut next: MemoId) -> Vec<Change> {
-        let document = self.document.id;
-        let here: Vec<Memo> = memos.into_iter().filter(|m| m.document == document).collect();
-        // Each memo accounts for one comment: the same remark may stand at two places.
-        let mut known: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
-        for memo in &here {
-            *known.entry((memo.author.as_deref(), memo.words.as_str())).or_default() += 1;
-        }
-        let mut changes = Vec::new();
-        for comment in &self.content.comments {
-            match known.get_mut(&(comment.author.as_deref(), comment.words.as_str())) {
-                Some(left) if *left > 0 => *left -= 1,
-                _ => {
-                    let after = Some(memo(next, document, comment.clone()));
-                    changes.push(Change::Memo { id: next, before: None, after });
-                    next = MemoId(next.0 + 1);
-                }
-            }
-        }
-        for memo in here {
-            let Some(from) = memo.span else { continue };
-            let (_, to) = self.carry(from);
-            if to != from {
-                let after = Some(Memo { span: Some(to), ..memo.clone() });
-                changes.push(Change::Memo { id: memo.id, before: Some(memo), after });
-            }
-        }
-        changes
-    }
-
-    /// The questions on passages of the document, carried over with their words.
-    fn questions(&self, questions: Vec<Question>) -> Vec<Change> {
-        let moved = |question: Question| match question.about {
-            About::Document(document, Some(from)) if document == self.document.id => {
-                let (_, to) = self.carry(from);
-                let about = About::Document(document, Some(to));
-                let after = Some(Question { about, ..question.clone() });
-                let id = question.id;
-                (to != from).then_some(Change::Question { id, before: Some(question), after })
-            }
-            _ => None,
-        };
-        questions.into_iter().filter_map(moved).collect()
     }
 
     /// What the file and the command say of the document that is not known yet. Where the file

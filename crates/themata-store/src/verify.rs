@@ -1,5 +1,6 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
+use themata_model::About;
 
 use crate::apply::apply;
 use crate::snapshot::excerpt_context;
@@ -103,6 +104,14 @@ fn memos(snapshot: &Snapshot<'_>, findings: &mut Vec<Finding>) -> Result<(), Err
         if memo.span.is_some_and(|span| span.end() > length) {
             let message = format!("memo {} lies outside its document", memo.id);
             findings.push(Finding { id: "memo-outside", message });
+        }
+    }
+    for question in snapshot.questions()? {
+        let About::Document(document, Some(span)) = question.about else { continue };
+        let length = study.document(document).map_or(0, |document| document.version.len);
+        if span.end() > length {
+            let message = format!("question {} lies outside its document", question.id);
+            findings.push(Finding { id: "question-outside", message });
         }
     }
     Ok(())

@@ -96,7 +96,7 @@ fn what_cannot_be_measured_says_why_and_what_to_do() {
     for set in ["standard", "items", "sets", "unitizing", "spans"] {
         env.run(&format!("agreement --measures {set}")).done().says(&[
             "undefined",
-            "no document was coded by two of the query's coders",
+            "no document was judged by two of the query's coders",
             "have two of them code",
         ]);
     }

@@ -48,3 +48,32 @@ fn one_who_coded_under_two_names_becomes_one() {
     env.run("coders merge robot --into ben").fails().says(&["only coders of one kind"]);
     env.run("check").done();
 }
+
+/// What was decided stays decided, and what nobody says any more is never taken for something
+/// else that got its number.
+#[test]
+fn decisions_outlive_names_and_numbers() {
+    let env = Env::with_study();
+    let code = |quote: &str, coder: &str| {
+        env.run(&format!("code 01-nurse --quote '{quote}' --code funding --coder {coder}"))
+            .done();
+    };
+    code("There is no money for licences", "ana");
+    code("no money", "Ben-K");
+    let list = || env.run("disagreements --format csv").done();
+    list().says(&["open"]);
+    env.run("adjudicate 1 --accept ana --reason 'all of it' --coder lea").done();
+    list().says(&["decided"]);
+    env.run("coders merge Ben-K --into ben").done();
+    list().says(&["decided"]).says_nothing_of(&["changed"]);
+    env.run("adjudicate --list").done().says(&["all of it"]).says_nothing_of(&["Ben-K"]);
+    env.run("check").done();
+
+    // The last number is free again, and a decision names it.
+    env.run("adjudicate 1 --reject --again --coder lea").done();
+    env.run("codings remove --query coder:ben").done();
+    code("She left in May", "ben");
+    env.run("codings list coder:ben --format csv").done().says_nothing_of(&["\n2,"]);
+    env.run("coders add cat").done();
+    env.run("check").done();
+}
