@@ -14,6 +14,7 @@ mod every_measure;
 mod interval;
 
 mod each_document;
+mod judged;
 mod pairs;
 
 mod discussion;
@@ -30,6 +31,7 @@ pub use discussion::{Discussion, DiscussionRow};
 pub use each_document::{DocumentAgreement, DocumentRow};
 pub use every_measure::{MeasuredAgreement, MeasuredRow};
 pub use interval::{IntervalOptions, Intervals, Spread};
+pub use judged::CoderJudged;
 pub use measures::{AgreementMeasure, Figure};
 pub use options::{AgreementUnit, AgreementUniverse};
 pub use pairs::{CoderAgreement, CoderRow};

@@ -67,20 +67,25 @@ mod wording;
 
 mod agreement;
 mod cooccurrence;
+mod diagnostics;
 mod disagreements;
 mod documents;
 mod frequencies;
 
 pub use agreement::{
     Agreement, AgreementMeasure, AgreementRow, AgreementUnit, AgreementUniverse,
-    CodeSetAgreement, CoderAgreement, CoderRow, Comparison, Discussion, DiscussionRow,
-    DocumentAgreement, DocumentRow, Figure, IntervalOptions, Intervals, MeasuredAgreement,
-    MeasuredRow, Pooled, SpanAgreement, SpanRow, Spread, UnitizedAgreement, UnitizedRow,
-    UnitizingOptions, agreement,
+    CodeSetAgreement, CoderAgreement, CoderJudged, CoderRow, Comparison, Discussion,
+    DiscussionRow, DocumentAgreement, DocumentRow, Figure, IntervalOptions, Intervals,
+    MeasuredAgreement, MeasuredRow, Pooled, SpanAgreement, SpanRow, Spread, UnitizedAgreement,
+    UnitizedRow, UnitizingOptions, agreement,
 };
 pub use cooccurrence::{
     CCoefficient, CodeUse, Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Layer,
     MatrixValue, Overlap, Pair, cooccurrence,
+};
+pub use diagnostics::{
+    ASYMMETRIC, BOUNDARIES, Diagnostic, DiagnosticKind, FEW_DOCUMENTS, FEW_UNITS, SKEWED,
+    SPARSE_MARKS, diagnostics, diagnostics_table,
 };
 pub use disagreements::{
     Agreed, CodePair, Disagreement, DisagreementKind, DisagreementState, Disagreements,

@@ -56,6 +56,7 @@ mod check;
 mod demo;
 mod export;
 mod history;
+mod reconciliation;
 mod report;
 
 pub use agreement::{AgreementBy, AgreementQuestion, MeasureSet};
@@ -75,6 +76,7 @@ pub use locate::locate;
 pub use progress::Progress;
 pub use project::Project;
 pub use questions::NewQuestion;
+pub use reconciliation::{ReconciliationFormat, ReconciliationQuestion};
 pub use reimport::{ReimportOptions, Reimported};
 pub use search::SearchQuestion;
 pub use show::{Shown, ShownCoding, ShownMemo, ShownParagraph, ShownTurn};

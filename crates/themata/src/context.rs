@@ -156,11 +156,15 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// Writes a file that was named on the command line, whole or not at all. A file that is
 /// there is replaced only if that was said.
-pub(crate) fn write(path: &Path, text: &str, replace: bool) -> Result<(), Failure> {
+pub(crate) fn write(
+    path: &Path,
+    content: impl AsRef<[u8]>,
+    replace: bool,
+) -> Result<(), Failure> {
     if path.exists() && !replace {
         return Err(exists(path));
     }
-    write_whole(path, text, replace).map_err(|error| match error.kind() {
+    write_whole(path, content.as_ref(), replace).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists if !replace => exists(path),
         _ => Failure::caused(format!("cannot write {}", path.display()), &error),
     })
@@ -173,7 +177,7 @@ fn exists(path: &Path) -> Failure {
 
 /// Writes beside the place under a name that no other file has, and gives the file its name
 /// when it has reached the disk.
-fn write_whole(path: &Path, text: &str, replace: bool) -> io::Result<()> {
+fn write_whole(path: &Path, content: &[u8], replace: bool) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     builder.prefix(path.file_name().unwrap_or_default()).suffix(".part");
@@ -184,7 +188,7 @@ fn write_whole(path: &Path, text: &str, replace: bool) -> io::Result<()> {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut part = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    part.write_all(text.as_bytes())?;
+    part.write_all(content)?;
     part.as_file().sync_all()?;
     if replace {
         part.persist(path)?;

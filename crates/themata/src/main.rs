@@ -12,6 +12,7 @@ mod margin;
 mod progress;
 mod query;
 mod reading;
+mod standoff;
 mod walk;
 
 use std::process::ExitCode;

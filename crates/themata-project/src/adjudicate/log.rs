@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use themata_analysis::DisagreementState;
-use themata_model::{Adjudication, AdjudicationId, CodingId, DocumentId, Study};
+use themata_analysis::{DisagreementState, Disagreements};
+use themata_model::{Adjudication, AdjudicationId, Asked, CodingId, DocumentId, Study};
 
 use super::draft::in_force;
 use crate::disagreements::found;
 use crate::names::{count, list, of_query};
+use crate::view::View;
 use crate::{Cell, Column, Failure, Kind, Project, Table};
 
 impl Project {
@@ -20,79 +21,86 @@ impl Project {
     pub fn adjudications(&mut self, query: &str) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let (study, found) = found(&snapshot, query)?;
-        let answer = crate::ask::ask(&snapshot, query)?;
-        let documents: BTreeSet<DocumentId> = answer.asked.documents.iter().copied().collect();
-        // On a document of a blind round, what was decided tells what others said.
-        let blind = study.blind_documents();
-        let all = snapshot.adjudications()?;
-        let valid: BTreeSet<AdjudicationId> =
-            in_force(&all).into_iter().map(|one| one.id).collect();
-        let states = found
-            .rows
-            .iter()
-            .map(|row| row.state)
-            .chain(found.agreed.iter().map(|one| one.state));
-        let changed: BTreeSet<AdjudicationId> = states
-            .filter(|state| matches!(state, DisagreementState::Changed(_)))
-            .filter_map(DisagreementState::adjudication)
-            .collect();
-
-        let text = |key: &str, heading: &str| Column::new(key, heading, Kind::Text);
-        let passage = |key: &str, heading: &str| Column::new(key, heading, Kind::Passage);
-        let mut table = Table::new(
-            "adjudications",
-            "Adjudications",
-            [
-                Column::new("adjudication", "No.", Kind::Count),
-                Column::new("number", "Disagreement", Kind::Count),
-                text("document", "Document"),
-                text("decision", "Decision"),
-                text("by", "Who"),
-                text("at", "When (UTC)"),
-                passage("reason", "Why"),
-                text("rule", "Rule"),
-                text("round", "Round"),
-                passage("about", "On"),
-                text("yields", "Codings"),
-                text("state", "State"),
-            ],
-        );
-        let optional = |text: Option<&String>| text.map_or(Cell::Empty, Cell::text);
-        for one in &all {
-            if !documents.contains(&one.document) || blind.contains(&one.document) {
-                continue;
-            }
-            let state = match (valid.contains(&one.id), changed.contains(&one.id)) {
-                (false, _) => "replaced",
-                (true, true) => "changed since",
-                (true, false) => "in force",
-            };
-            let first = one.about.iter().map(|claim| claim.coding).min();
-            let round = one.round.and_then(|round| study.round(round));
-            table.push([
-                Cell::Count(u64::from(one.id.0)),
-                first.map_or(Cell::Empty, |coding| Cell::Count(u64::from(coding.0))),
-                optional(study.document(one.document).map(|document| &document.name)),
-                Cell::text(one.decision.as_str()),
-                optional(one.by.as_ref()),
-                Cell::text(one.at.replace('T', " ").trim_end_matches('Z')),
-                optional(one.reason.as_ref()),
-                optional(one.rule.as_ref()),
-                optional(round.map(|round| &round.name)),
-                Cell::text(about(&study, one)),
-                yields(&one.yields),
-                Cell::text(state),
-            ]);
-        }
-        table.definition = format!(
-            "{}{}. On = whose codings, by number, with their codes as they were then; codings = \
-             those of the consensus that came of it. Replaced is what was decided anew; changed \
-             since, where the coders have said something else since.",
-            count(table.rows.len(), "decision"),
-            of_query(&answer.asked.query)
-        );
-        Ok(table)
+        let asked = crate::ask::ask(&snapshot, query)?.asked;
+        decisions(&snapshot, &asked, &study, &found)
     }
+}
+
+/// The decisions in the documents that a query asks for.
+pub(crate) fn decisions(
+    snapshot: &View<'_>,
+    asked: &Asked,
+    study: &Study,
+    found: &Disagreements,
+) -> Result<Table, Failure> {
+    let documents: BTreeSet<DocumentId> = asked.documents.iter().copied().collect();
+    // On a document of a blind round, what was decided tells what others said.
+    let blind = study.blind_documents();
+    let all = snapshot.adjudications()?;
+    let valid: BTreeSet<AdjudicationId> =
+        in_force(&all).into_iter().map(|one| one.id).collect();
+    let states =
+        found.rows.iter().map(|row| row.state).chain(found.agreed.iter().map(|one| one.state));
+    let changed: BTreeSet<AdjudicationId> = states
+        .filter(|state| matches!(state, DisagreementState::Changed(_)))
+        .filter_map(DisagreementState::adjudication)
+        .collect();
+
+    let text = |key: &str, heading: &str| Column::new(key, heading, Kind::Text);
+    let passage = |key: &str, heading: &str| Column::new(key, heading, Kind::Passage);
+    let mut table = Table::new(
+        "adjudications",
+        "Adjudications",
+        [
+            Column::new("adjudication", "No.", Kind::Count),
+            Column::new("number", "Disagreement", Kind::Count),
+            text("document", "Document"),
+            text("decision", "Decision"),
+            text("by", "Who"),
+            text("at", "When (UTC)"),
+            passage("reason", "Why"),
+            text("rule", "Rule"),
+            text("round", "Round"),
+            passage("about", "On"),
+            text("yields", "Codings"),
+            text("state", "State"),
+        ],
+    );
+    let optional = |text: Option<&String>| text.map_or(Cell::Empty, Cell::text);
+    for one in &all {
+        if !documents.contains(&one.document) || blind.contains(&one.document) {
+            continue;
+        }
+        let state = match (valid.contains(&one.id), changed.contains(&one.id)) {
+            (false, _) => "replaced",
+            (true, true) => "changed since",
+            (true, false) => "in force",
+        };
+        let first = one.about.iter().map(|claim| claim.coding).min();
+        let round = one.round.and_then(|round| study.round(round));
+        table.push([
+            Cell::Count(u64::from(one.id.0)),
+            first.map_or(Cell::Empty, |coding| Cell::Count(u64::from(coding.0))),
+            optional(study.document(one.document).map(|document| &document.name)),
+            Cell::text(one.decision.as_str()),
+            optional(one.by.as_ref()),
+            Cell::text(one.at.replace('T', " ").trim_end_matches('Z')),
+            optional(one.reason.as_ref()),
+            optional(one.rule.as_ref()),
+            optional(round.map(|round| &round.name)),
+            Cell::text(about(study, one)),
+            yields(&one.yields),
+            Cell::text(state),
+        ]);
+    }
+    table.definition = format!(
+        "{}{}. On = whose codings, by number, with their codes as they were then; codings = \
+         those of the consensus that came of it. Replaced is what was decided anew; changed \
+         since, where the coders have said something else since.",
+        count(table.rows.len(), "decision"),
+        of_query(&asked.query)
+    );
+    Ok(table)
 }
 
 /// Whose codings it was about: `ana: funding (12); ben: funding (15)`.

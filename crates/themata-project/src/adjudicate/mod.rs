@@ -9,6 +9,7 @@ mod posed;
 mod rules;
 mod sheet;
 
+pub(crate) use log::decisions;
 pub(crate) use posed::nothing_compared;
 pub use posed::{Posed, Voice};
 pub use rules::{Boundary, Rule, RulePlan};

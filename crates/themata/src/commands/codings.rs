@@ -5,11 +5,12 @@ use themata_project::Format;
 use themata_project::codings::{CodingColumns, SheetOptions};
 use themata_project::{Style, render};
 
-use super::{count, standoff};
+use super::count;
 use crate::context::{Context, read, write};
 use crate::exit::Stop;
 use crate::progress::Line;
 use crate::query::QueryArgs;
+use crate::standoff;
 
 /// Codings: bring them in from a sheet, list, write out, remove
 #[derive(clap::Args, Debug)]

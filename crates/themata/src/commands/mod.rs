@@ -24,6 +24,7 @@ mod man;
 mod memos;
 mod pdf_pages;
 mod questions;
+mod reconciliation;
 mod redo;
 mod reimport;
 mod rename;
@@ -32,7 +33,6 @@ mod round;
 mod search;
 mod show;
 mod speakers;
-mod standoff;
 mod undo;
 
 use clap::Subcommand;
@@ -69,6 +69,7 @@ pub(crate) enum Command {
     Agreement(agreement::Args),
     Disagreements(disagreements::Args),
     Adjudicate(adjudicate::Args),
+    Reconciliation(reconciliation::Args),
     Report(report::Args),
     Export(export::Args),
     History(history::Args),
@@ -107,6 +108,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Agreement(args) => agreement::run(&args, context),
         Command::Disagreements(args) => disagreements::run(&args, context),
         Command::Adjudicate(args) => adjudicate::run(args, context),
+        Command::Reconciliation(args) => reconciliation::run(args, context),
         Command::Report(args) => report::run(&args, context),
         Command::Export(args) => export::run(&args, context),
         Command::History(args) => history::run(&args, context),
