@@ -241,7 +241,7 @@ fn turns(transcript: &Transcript, speakers: &[&str]) -> Vec<ShownTurn> {
     let mut shown: Vec<ShownTurn> = Vec::new();
     let mut next = 0;
     let mut last: Option<usize> = None;
-    for &span in paragraphs(text).spans() {
+    for span in paragraphs(text).spans().iter().flat_map(|&span| pieces(span, transcript)) {
         while transcript.turns.get(next).is_some_and(|turn| turn.span.end() <= span.start()) {
             next += 1;
         }
@@ -266,6 +266,23 @@ fn turns(transcript: &Transcript, speakers: &[&str]) -> Vec<ShownTurn> {
         last = turn.map(|_| next);
     }
     shown
+}
+
+/// A paragraph, cut where turns begin in the middle of it: times within a paragraph do that.
+fn pieces(paragraph: CharSpan, transcript: &Transcript) -> Vec<CharSpan> {
+    let turns = &transcript.turns;
+    let first = turns.partition_point(|turn| turn.span.start() <= paragraph.start());
+    let inside = turns[first..].iter().map(|turn| turn.span.start());
+    let mut pieces = Vec::new();
+    let mut start = paragraph.start();
+    for cut in inside.take_while(|&start| start < paragraph.end()) {
+        if cut > start {
+            pieces.push(CharSpan::new(start, cut));
+            start = cut;
+        }
+    }
+    pieces.push(CharSpan::new(start, paragraph.end()));
+    pieces
 }
 
 /// The page that a stretch begins on.

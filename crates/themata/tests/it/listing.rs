@@ -168,3 +168,22 @@ fn a_closed_pipe_is_no_fault() {
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn turns_that_begin_within_a_line_are_shown_apart() {
+    let env = Env::new();
+    env.run("init o --coder ana").done();
+    env.write(
+        "talk.otr",
+        r#"{"text":"<p><span class=\"timestamp\" data-timestamp=\"9.4\">00:09</span> We came. <span class=\"timestamp\" data-timestamp=\"17.4\">00:17</span> They left.</p>","media":"a.mp3","media-time":0}"#,
+    );
+    env.run("import talk.otr").done();
+    let shown = env.run("show talk --format json").done().json();
+    let times: Vec<&str> = shown["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["time"].as_str().unwrap())
+        .collect();
+    assert_eq!(times, ["0:00:09", "0:00:17"]);
+}
