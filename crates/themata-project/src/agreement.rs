@@ -23,7 +23,10 @@ impl Project {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
         let (study, asked) = (&answer.study, &answer.asked);
-        let (unit, universe) = (question.unit(), question.universe());
+        // Texts without speakers have no turns to judge.
+        let meant = asked.documents.iter().filter_map(|&id| study.document(id));
+        let has_turns = meant.into_iter().any(|document| document.version.turns > 0);
+        let (unit, universe) = (question.unit(has_turns), question.universe());
         let transcripts = match unit.needs_texts() {
             true => transcripts(&snapshot, asked)?,
             false => BTreeMap::new(),
@@ -60,11 +63,13 @@ fn table(comparison: &Comparison<'_>, question: &AgreementQuestion) -> Table {
 }
 
 impl AgreementQuestion {
-    /// What is judged: a turn, if nothing else is said. Measures of stretches take characters.
-    fn unit(&self) -> AgreementUnit {
+    /// What is judged: a turn, if nothing else is said, or a paragraph where there are no
+    /// turns. Measures of stretches take characters.
+    fn unit(&self, has_turns: bool) -> AgreementUnit {
+        let usual = if has_turns { AgreementUnit::Turn } else { AgreementUnit::Paragraph };
         match self.measures.is_of_stretches() {
             true => AgreementUnit::Character,
-            false => self.unit.unwrap_or(AgreementUnit::Turn),
+            false => self.unit.unwrap_or(usual),
         }
     }
 }

@@ -39,6 +39,11 @@ pub(crate) fn list(names: &[String]) -> String {
     }
 }
 
+/// A time in UTC to the minute, as people read it.
+pub(crate) fn minute(at: &str) -> String {
+    at.get(..16).map_or_else(|| at.to_owned(), |minute| minute.replace('T', " "))
+}
+
 /// A moment of a recording: `0:04:10`.
 pub(crate) fn clock(ms: u64) -> String {
     let seconds = ms / 1000;

@@ -9,7 +9,7 @@ use themata_text::CharSpan;
 
 use crate::ask::ask;
 use crate::codings::{quoted, turn_of};
-use crate::names::{count, of_query};
+use crate::names::{count, minute, of_query};
 use crate::{Failure, Project};
 
 /// What someone asks the team, and about what.
@@ -285,9 +285,4 @@ fn said(words: &str, what: &str) -> Result<String, Failure> {
         "" => Err(Failure::new(format!("it was not said {what}"))),
         words => Ok(words.to_owned()),
     }
-}
-
-/// A time in UTC to the minute, as people read it.
-fn minute(at: &str) -> String {
-    at.get(..16).map_or_else(|| at.to_owned(), |minute| minute.replace('T', " "))
 }

@@ -1,3 +1,5 @@
+use themata_model::CoderKind;
+
 use super::Comparison;
 use super::raters::LeftOut;
 use crate::wording::{counted, outside_units};
@@ -48,6 +50,12 @@ pub(super) fn remarks(comparison: &Comparison<'_>) -> Vec<String> {
              one is done",
             listed(&names)
         ));
+    }
+    if raters.coders.iter().any(|coder| coder.kind == CoderKind::Consensus) {
+        remarks.push(
+            "the consensus was made from what the others said: this is no estimate of reliability"
+                .to_owned(),
+        );
     }
     if !raters.machines.is_empty() {
         let names: Vec<&str> = raters.machines.iter().map(String::as_str).collect();

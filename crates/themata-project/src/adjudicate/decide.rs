@@ -179,7 +179,19 @@ fn redrawn(
     let look = |turn| quoted(study, document, transcript, &redraw.quote, turn);
     let (span, found) = match redraw.turn {
         Some(turn) => look(Some(turn))?,
-        None => look(here).or_else(|_| look(None))?,
+        None => {
+            let found = look(here).or_else(|_| look(None))?;
+            // Words of somebody else's turn are hardly what the coders differed on.
+            if turn_of(transcript, found.0).map(|turn| turn + 1) != here {
+                return Err(Failure::new(format!(
+                    "the words are {}, and the disagreement is elsewhere",
+                    found.1
+                ))
+                .hint("quote words of the stretch in question, or say which turn is meant")
+                .hint("in a table the column `in_turn` says it, as does `--turn` on the command line"));
+            }
+            found
+        }
     };
     Ok(((code, span, valence), found))
 }

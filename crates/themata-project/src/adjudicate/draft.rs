@@ -252,7 +252,7 @@ impl Draft {
 pub(super) fn in_words(one: &Adjudication) -> String {
     let by = one.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
     let rule = one.rule.as_ref().map_or(String::new(), |rule| format!(" (rule: {rule})"));
-    format!("{}{rule},{by} at {}", one.decision.as_str(), one.at)
+    format!("{}{rule},{by} at {}", one.decision.as_str(), crate::names::minute(&one.at))
 }
 
 /// The decisions that no later one took the place of.

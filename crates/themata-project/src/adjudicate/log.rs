@@ -84,7 +84,7 @@ pub(crate) fn decisions(
             optional(study.document(one.document).map(|document| &document.name)),
             Cell::text(one.decision.as_str()),
             optional(one.by.as_ref()),
-            Cell::text(one.at.replace('T', " ").trim_end_matches('Z')),
+            Cell::text(crate::names::minute(&one.at)),
             optional(one.reason.as_ref()),
             optional(one.rule.as_ref()),
             optional(round.map(|round| &round.name)),

@@ -2,11 +2,13 @@ use std::collections::BTreeSet;
 
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_codebook::{Code, CodeDiff, CodeIndex, CodeState, Codebook, Difference, diff};
-use themata_model::{Change, CodebookVersion, OperationKind, Session};
+use themata_model::{
+    Change, CodebookVersion, CoderId, CoderKind, OperationKind, Session, Study,
+};
 use themata_store::{Action, Recorded, Snapshot};
 
 use crate::codings::turn_of;
-use crate::names::{count, list};
+use crate::names::{count, list, minute};
 use crate::view::seen_by;
 use crate::{Failure, Project};
 
@@ -98,7 +100,7 @@ impl Project {
                 Cell::text(
                     version.map_or(NOW.to_owned(), |version| version.number.to_string()),
                 ),
-                version.map_or(Cell::Empty, |version| Cell::text(day(&version.at))),
+                version.map_or(Cell::Empty, |version| Cell::text(minute(&version.at))),
                 text(version.and_then(|version| version.by.as_ref())),
                 Cell::from(active),
                 changed.map_or(Cell::Empty, Cell::from),
@@ -129,7 +131,7 @@ impl Project {
             (state(&versions, &study.codebook, from)?, state(&versions, &study.codebook, to)?);
         let splits = splits(&snapshot)?;
         let diffs = diff(before, after, &splits);
-        let counts = super::show::codings_by_code(&study);
+        let counts = to_reread(&study);
         let mut table = Table::new(
             "codebook-diff",
             format!("From {} to {}", named(from), named(to)),
@@ -175,7 +177,7 @@ impl Project {
         }
         table.definition = format!(
             "{} of {} changed. A code is the same whatever it is called and wherever it stands. \
-             Codings to re-read are all that carry a redefined or split code now, by every coder.",
+             Codings to re-read are all that carry a redefined or split code now, of every coder that may be seen but the consensus.",
             count(diffs.len(), "code"),
             after.len().max(before.len())
         );
@@ -206,8 +208,12 @@ impl Project {
             })
             .map(|diff| diff.code)
             .collect();
-        let mut codings: Vec<_> =
-            study.codings.into_iter().filter(|coding| again.contains(&coding.code)).collect();
+        let mut codings: Vec<_> = study
+            .codings
+            .into_iter()
+            .filter(|coding| again.contains(&coding.code))
+            .filter(|coding| !is_consensus(&study, coding.coder))
+            .collect();
         codings.sort_by_key(|coding| (coding.code, coding.document, coding.span));
         let documents: BTreeSet<_> = codings.iter().map(|coding| coding.document).collect();
         let transcripts = snapshot.transcripts(documents)?;
@@ -279,7 +285,7 @@ impl Project {
             let changes = super::change::changes(before, &after);
             let mut seen = study.clone();
             seen_by(&mut seen, session.coder.as_deref());
-            codings = super::show::codings_by_code(&seen)[code.get() as usize];
+            codings = to_reread(&seen)[code.get() as usize];
             Ok::<_, Failure>(Action { summary, changes, ..Action::default() })
         })?;
         Ok(codings)
@@ -397,7 +403,16 @@ fn filled(text: String) -> Cell {
     if text.trim().is_empty() { Cell::Empty } else { Cell::text(text) }
 }
 
-/// A time in UTC to the minute, as people read it.
-fn day(at: &str) -> String {
-    at.get(..16).map_or_else(|| at.to_owned(), |minute| minute.replace('T', " "))
+/// How many codings each code has that would be read again. What was agreed on is decided anew
+/// when the coders have coded again, so the consensus is not among them.
+fn to_reread(study: &Study) -> Vec<usize> {
+    let mut counts = vec![0; study.codebook.len()];
+    for coding in study.codings.into_iter().filter(|c| !is_consensus(study, c.coder)) {
+        counts[coding.code.get() as usize] += 1;
+    }
+    counts
+}
+
+fn is_consensus(study: &Study, coder: CoderId) -> bool {
+    study.coder(coder).is_some_and(|coder| coder.kind == CoderKind::Consensus)
 }

@@ -41,7 +41,7 @@ Examples:
 pub(crate) struct Args {
     #[command(flatten)]
     query: QueryArgs,
-    /// What is judged [default: turn]
+    /// What is judged [default: turn, or paragraph where nobody speaks]
     #[arg(long, value_parser = PossibleValuesParser::new(
         AgreementUnit::ALL.map(AgreementUnit::as_str)))]
     unit: Option<String>,

@@ -123,3 +123,16 @@ fn what_does_not_go_together_is_refused() {
         env.run(&format!("agreement {options}")).fails().says(&[words]);
     }
 }
+
+#[test]
+fn texts_without_turns_are_judged_by_paragraph() {
+    let env = Env::new();
+    env.run("init o --coder ana").done();
+    env.write("notes.txt", "The record never loads.\n\nThere is no money for it.\n");
+    env.write("book.toml", "[[code]]\nname = \"IT\"\n");
+    env.run("import notes.txt").done();
+    env.run("codebook import book.toml").done();
+    env.run("code notes --quote 'never loads' --code IT --coder ana").done();
+    env.run("code notes --quote 'no money' --code IT --coder ben").done();
+    env.run("agreement").done().says(&["Agreement by paragraph", "Unit: paragraph"]);
+}

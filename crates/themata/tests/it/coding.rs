@@ -188,6 +188,10 @@ fn standoff_codings_come_in_by_their_places() {
         "talk,3,funding,Max,,Money,sure?",
     ]);
     env.run("codings import brat").done().says(&["0 codings added, 3 known already"]);
+    // Words that are not those at their place are looked for, and not taken for others.
+    env.write("wrong/talk.ann", "T1\tfunding 44 58\tno such words\n");
+    env.write("wrong/talk.txt", text);
+    env.run("codings import wrong --coder Lisa").answers_no().says(&["1 quote not placed"]);
     env.write("brat/Max/talk.ann", "T1\tfunding 72\tMoney\n");
     env.run("codings import brat/Max/talk.ann").fails().says(&["line 1 is no marked stretch"]);
     env.write("empty/x.txt", "");

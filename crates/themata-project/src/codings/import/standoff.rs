@@ -80,6 +80,14 @@ fn rows(
         for mut row in read.rows {
             row.document.clone_from(&document.name);
             row.coder.clone_from(&file.coder);
+            // Where the file's own words are not those at its place, the place is wrong, and the
+            // words are looked for instead.
+            let there = row.span.zip(from.as_ref()).and_then(|(span, from)| from.slice(span));
+            let agrees = there.is_some_and(|there| {
+                row.quote.is_empty()
+                    || solid(there).starts_with(&first_part(&solid(&row.quote)))
+            });
+            row.span = row.span.filter(|_| agrees);
             let place = row
                 .span
                 .zip(revision.as_ref())
@@ -106,6 +114,16 @@ fn rows(
         ));
     }
     Ok(all)
+}
+
+fn solid(words: &str) -> String {
+    words.split_whitespace().collect()
+}
+
+/// The beginning of some words: those of a stretch in several parts are not the words of the
+/// whole stretch, but begin as it does.
+fn first_part(words: &str) -> String {
+    words.chars().take(8).collect()
 }
 
 /// Where a stretch of one text stands in another, if its words stand there just so.
