@@ -189,16 +189,16 @@ impl Project {
     }
 }
 
-/// The coder of a name.
+/// The coder of a name. Nobody is made here: what is said of a slip of the pen would stay for
+/// ever.
 pub(crate) fn coder<'a>(study: &'a Study, name: &str) -> Result<&'a Coder, Failure> {
     study.coder_named(name).ok_or_else(|| {
         let names = study.coders.iter().map(|coder| coder.name.as_str());
         let failure = Failure::new(format!("no coder is called `{}`", name.trim()));
-        match suggestions(name, names).first() {
-            Some(meant) => failure.hint(format!("did you mean `{meant}`?")),
-            None => failure
-                .hint("`themata coders list` lists them, `themata coders add NAME` adds one"),
-        }
+        let meant = suggestions(name, names);
+        failure
+            .hinted(meant.first().map(|meant| format!("did you mean `{meant}`?")))
+            .hint("`themata coders list` lists them, `themata coders add NAME` adds one")
     })
 }
 

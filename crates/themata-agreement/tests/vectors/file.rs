@@ -56,8 +56,13 @@ impl Figure {
 }
 
 /// The examples of the file, or `None` where there is none at the place of last resort.
-#[expect(clippy::print_stderr, reason = "a test that did nothing has to say so")]
 pub(crate) fn examples() -> Option<Vec<Example>> {
+    Some(array(&content()?).iter().map(example).collect())
+}
+
+/// The file as it is, or `None` where there is none at the place of last resort.
+#[expect(clippy::print_stderr, reason = "a test that did nothing has to say so")]
+pub(crate) fn content() -> Option<Value> {
     let named = std::env::var_os("THEMATA_VECTORS").map(PathBuf::from);
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let folder = named.clone().unwrap_or_else(|| workspace.join("../shared/vectors"));
@@ -67,8 +72,7 @@ pub(crate) fn examples() -> Option<Vec<Example>> {
         return None;
     }
     let bytes = std::fs::read(&file).expect("the file that THEMATA_VECTORS names is readable");
-    let content: Value = serde_json::from_slice(&bytes).expect("the file is JSON");
-    Some(array(&content).iter().map(example).collect())
+    Some(serde_json::from_slice(&bytes).expect("the file is JSON"))
 }
 
 fn example(vector: &Value) -> Example {

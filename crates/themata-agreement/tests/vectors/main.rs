@@ -8,7 +8,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that unwraps says which line it failed on")]
 
+mod continua;
 mod errors;
 mod file;
+mod gamma;
 mod items;
 mod sets;

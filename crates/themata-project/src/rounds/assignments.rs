@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{Assignment, AssignmentState, CoderId, DocumentId, RoundId};
 
-use super::named::{coder, round};
+use super::named::round;
+use crate::coders::coder;
 use crate::names::count;
 use crate::{Failure, Project};
 

@@ -1,4 +1,4 @@
-use themata_model::{Coder, Round, Session, Study, suggestions};
+use themata_model::{Round, Session, Study, suggestions};
 
 use crate::Failure;
 use crate::names::list;
@@ -15,19 +15,6 @@ pub(super) fn round<'a>(study: &'a Study, name: &str) -> Result<&'a Round, Failu
                 failure.hint(format!("there are: {}", quoted(names().collect::<Vec<_>>())))
             }
         }
-    })
-}
-
-/// The coder of a name. Nobody is made here: an assignment to a slip of the pen would stay
-/// open for ever.
-pub(super) fn coder<'a>(study: &'a Study, name: &str) -> Result<&'a Coder, Failure> {
-    study.coder_named(name).ok_or_else(|| {
-        let names = study.coders.iter().map(|coder| coder.name.as_str());
-        let failure = Failure::new(format!("no coder is called `{}`", name.trim()));
-        let meant = suggestions(name, names);
-        failure
-            .hinted(meant.first().map(|meant| format!("did you mean `{meant}`?")))
-            .hint("`themata coders add NAME` adds one")
     })
 }
 

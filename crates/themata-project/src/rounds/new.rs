@@ -8,8 +8,8 @@ use themata_store::{Action, Snapshot};
 
 use super::chance::{Chance, seed_of};
 use super::draw::{Size, Stratum, deal, draw, strata};
-use super::named::coder;
 use crate::ask::ask_of;
+use crate::coders::coder;
 use crate::names::{count, list, of_query};
 use crate::view::seen_by;
 use crate::{Failure, Project};

@@ -6,7 +6,8 @@ use themata_model::{
 use themata_store::Action;
 
 use super::guard::state_change;
-use super::named::{acting, coder, quoted, reason, round};
+use super::named::{acting, quoted, reason, round};
+use crate::coders::coder;
 use crate::names::{count, document};
 use crate::{Failure, Project};
 

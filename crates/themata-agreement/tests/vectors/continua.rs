@@ -1,20 +1,12 @@
-//! Checks the measures of free units and of segmentations against a file of worked examples
-//! with the numbers that other programs and papers give.
-//!
-//! The file is `agreement.json` in the folder that `THEMATA_VECTORS` names, by default the
-//! folder `vectors` of the shared material beside the workspace. It is not part of this
-//! repository: where it is absent the test says so and does nothing.
-
-#![allow(clippy::unwrap_used, reason = "a test that unwraps says which line it failed on")]
-
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use themata_agreement::{
     Category, Continuum, Segmentation, Undefined, Unit, UnitMetric, alpha_u, binary_u_alpha,
     boundary_agreement, boundary_similarity, cu_alpha, ku_alpha, u_alpha,
 };
+
+use crate::file::content;
 
 /// How many numbers are in the file. Fewer in a later file would mean that the test no
 /// longer finds what it is to check.
@@ -32,7 +24,7 @@ const LEFT_OUT: [(&str, &str, &str); 2] = [
 
 #[test]
 fn every_number_of_the_file_is_met() {
-    let Some(vectors) = vectors() else { return };
+    let Some(vectors) = content() else { return };
     let (mut met, mut wrong) = (0, Vec::new());
     for vector in vectors.as_array().unwrap() {
         let id = vector["id"].as_str().unwrap();
@@ -185,19 +177,4 @@ fn masses(masses: &Value) -> Segmentation {
 /// The number behind the last `_` of a key.
 fn place(key: &str) -> usize {
     key.rsplit_once('_').and_then(|(_, place)| place.parse().ok()).unwrap()
-}
-
-/// The file, or `None` where there is none at the place of last resort.
-#[expect(clippy::print_stderr, reason = "a test that did nothing has to say so")]
-fn vectors() -> Option<Value> {
-    let named = std::env::var_os("THEMATA_VECTORS").map(PathBuf::from);
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let folder = named.clone().unwrap_or_else(|| workspace.join("../shared/vectors"));
-    let file = folder.join("agreement.json");
-    if named.is_none() && !file.exists() {
-        eprintln!("left out: {} is not there", file.display());
-        return None;
-    }
-    let bytes = std::fs::read(&file).expect("the file that THEMATA_VECTORS names is readable");
-    Some(serde_json::from_slice(&bytes).expect("the file is JSON"))
 }

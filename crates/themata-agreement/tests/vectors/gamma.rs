@@ -1,17 +1,12 @@
-//! Checks gamma against the values that other programs give, from the same file as the
-//! other measures: `agreement.json` in the folder that `THEMATA_VECTORS` names, by default
-//! the folder `vectors` of the shared material beside the workspace. Where it is absent the
-//! test says so and does nothing.
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its file has to stop")]
-
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use themata_agreement::{
     Category, CategoryPairs, Continuum, Dissimilarity, Gamma, GammaOptions, GammaPrecision,
     Sampler, Undefined, Unit, best_alignment, gamma,
 };
+
+use crate::file::content;
 
 /// The values on gamma in the file. Fewer would mean that the test no longer finds them.
 const KNOWN: usize = 21;
@@ -22,7 +17,7 @@ const BY_CHANCE: f64 = 0.08;
 
 #[test]
 fn every_value_of_gamma_is_met() {
-    let Some(vectors) = vectors() else { return };
+    let Some(vectors) = content() else { return };
     let mut checked = 0;
     let mut wrong = Vec::new();
     for vector in vectors.as_array().unwrap() {
@@ -60,7 +55,7 @@ fn every_value_of_gamma_is_met() {
 /// what one coder called 7 is too far from what others marked for a pair to count.
 #[test]
 fn categories_that_nobody_shares_have_no_agreement() {
-    let Some(vectors) = vectors() else { return };
+    let Some(vectors) = content() else { return };
     let found = vectors.as_array().unwrap().iter().find(|v| v["id"] == "gamma-alex-paul-suzan");
     let study = Study::of(&found.unwrap()["data"]);
     let measured = study.measured();
@@ -168,19 +163,4 @@ impl Study {
 
 fn category(place: usize) -> Category {
     Category::new(u32::try_from(place).unwrap())
-}
-
-/// The file, or `None` where there is none at the place of last resort.
-#[expect(clippy::print_stderr, reason = "a test that did nothing has to say so")]
-fn vectors() -> Option<Value> {
-    let named = std::env::var_os("THEMATA_VECTORS").map(PathBuf::from);
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let folder = named.clone().unwrap_or_else(|| workspace.join("../shared/vectors"));
-    let file = folder.join("agreement.json");
-    if named.is_none() && !file.exists() {
-        eprintln!("left out: {} is not there", file.display());
-        return None;
-    }
-    let bytes = std::fs::read(&file).expect("the file that THEMATA_VECTORS names is readable");
-    Some(serde_json::from_slice(&bytes).expect("the file is JSON"))
 }
