@@ -5,7 +5,8 @@ use uuid::Uuid;
 use crate::{
     Adjudication, AdjudicationId, Answer, AnswerId, AssignmentState, Attribute, AttributeId,
     CodebookVersion, Coder, CoderId, CodingId, CodingRecord, DocumentId, DocumentRecord, Memo,
-    MemoId, OperationId, Question, QuestionId, Round, RoundId, SpeakerRole, Value,
+    MemoId, OperationId, Question, QuestionId, Rejection, RejectionId, Round, RoundId,
+    SavedQuery, SavedQueryId, SpeakerRole, Summary, SummaryId, Theme, ThemeId, Value,
 };
 
 /// One atomic edit of a study, with what was there before, so that it knows its inverse.
@@ -176,6 +177,42 @@ pub enum Change {
         /// The decision from now on.
         after: Option<Adjudication>,
     },
+    /// A saved query.
+    SavedQuery {
+        /// Which one.
+        id: SavedQueryId,
+        /// The query until now.
+        before: Option<SavedQuery>,
+        /// The query from now on.
+        after: Option<SavedQuery>,
+    },
+    /// A theme with its members and evidence.
+    Theme {
+        /// Which one.
+        id: ThemeId,
+        /// The theme until now.
+        before: Option<Theme>,
+        /// The theme from now on.
+        after: Option<Theme>,
+    },
+    /// A summary in a cell of the framework matrix.
+    Summary {
+        /// Which one.
+        id: SummaryId,
+        /// The summary until now.
+        before: Option<Summary>,
+        /// The summary from now on.
+        after: Option<Summary>,
+    },
+    /// A machine coder's proposal that was turned down.
+    Rejection {
+        /// Which one.
+        id: RejectionId,
+        /// The rejection until now.
+        before: Option<Rejection>,
+        /// The rejection from now on.
+        after: Option<Rejection>,
+    },
     /// Codings are put in.
     CodingsAdded(Vec<CodingRecord>),
     /// Codings are taken away.
@@ -246,6 +283,18 @@ impl Change {
             }
             Change::Adjudication { id, before, after } => {
                 Change::Adjudication { id, before: after, after: before }
+            }
+            Change::SavedQuery { id, before, after } => {
+                Change::SavedQuery { id, before: after, after: before }
+            }
+            Change::Theme { id, before, after } => {
+                Change::Theme { id, before: after, after: before }
+            }
+            Change::Summary { id, before, after } => {
+                Change::Summary { id, before: after, after: before }
+            }
+            Change::Rejection { id, before, after } => {
+                Change::Rejection { id, before: after, after: before }
             }
             Change::CodingsAdded(codings) => Change::CodingsRemoved(codings),
             Change::CodingsRemoved(codings) => Change::CodingsAdded(codings),

@@ -21,4 +21,8 @@ id!(DocumentId, "a document");
 id!(MemoId, "a memo");
 id!(OperationId, "an operation");
 id!(QuestionId, "a question");
+id!(RejectionId, "a rejection");
 id!(RoundId, "a round");
+id!(SavedQueryId, "a saved query");
+id!(SummaryId, "a summary");
+id!(ThemeId, "a theme");

@@ -1,7 +1,7 @@
 //! What is a study made of, what may change in it, and which codings does a query mean?
 //!
 //! * [`Study`] is the whole of a study but for its texts: coders, codebook, attributes,
-//!   documents, and the [`Codings`] as rows of integers.
+//!   documents, what was found, and the [`Codings`] as rows of integers.
 //! * [`Change`] is one atomic edit that knows its inverse; an [`Operation`] is the changes of
 //!   one action with coder, time and reason.
 //! * [`Query`] is a question such as `theme:leadership site:04`, parsed, resolved against a
@@ -30,6 +30,11 @@ mod codebook_version;
 mod discussion;
 mod round;
 
+mod rejection;
+mod saved_query;
+mod summary;
+mod theme;
+
 mod change;
 mod session;
 
@@ -48,11 +53,18 @@ pub use document::{
 };
 pub use ids::{
     AdjudicationId, AnswerId, AttributeId, CoderId, CodingId, DocumentId, MemoId, OperationId,
-    QuestionId, RoundId,
+    QuestionId, RejectionId, RoundId, SavedQueryId, SummaryId, ThemeId,
 };
 pub use memo::Memo;
-pub use query::{Asked, Query, QueryError, Resolved, Scope, TERMS};
+pub use query::{
+    Asked, Evaluated, Material, Memos, Needs, Place, Query, QueryError, Resolved, Scope, TERMS,
+    WordTerm,
+};
+pub use rejection::Rejection;
 pub use round::{Assignment, AssignmentState, Draw, Judgement, Round};
+pub use saved_query::SavedQuery;
 pub use session::Session;
 pub use study::{Coder, CoderKind, Study};
 pub use suggest::suggestions;
+pub use summary::{Summary, SummaryColumn, SummaryOf};
+pub use theme::{Evidence, EvidenceSide, Theme};

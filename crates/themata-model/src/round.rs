@@ -198,11 +198,19 @@ impl Study {
     }
 
     /// Takes out of the study what a viewer may not see: on blind documents the codings of
-    /// everyone else. Returns the documents on which there may be such codings; whether there
-    /// are any is itself not to be told.
+    /// everyone else, and the proposals that others turned down, which tell what they think of
+    /// a stretch and what a machine made of it. Returns the documents on which there may be
+    /// such codings; whether there are any is itself not to be told.
+    ///
+    /// Themes with their evidence, and summaries, are the analysis of the whole team and stay:
+    /// an excerpt that is evidence does not say who coded it.
     pub fn blind_for(&mut self, viewer: Option<CoderId>) -> BTreeSet<DocumentId> {
         let blind = self.blind_documents();
         if !blind.is_empty() {
+            let name = viewer.and_then(|id| self.coder(id)).map(|coder| coder.name.clone());
+            self.rejections.retain(|rejection| {
+                !blind.contains(&rejection.document) || rejection.is_by(name.as_deref())
+            });
             self.codings.retain(|coding| {
                 Some(coding.coder) == viewer || !blind.contains(&coding.document)
             });

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use themata_codebook::Codebook;
 
 use crate::{
-    Assignment, Attribute, AttributeId, CoderId, Codings, Document, DocumentId, Round, Value,
+    Assignment, Attribute, AttributeId, CoderId, Codings, Document, DocumentId, Rejection,
+    Round, SavedQuery, Summary, SummaryColumn, SummaryOf, Theme, ThemeId, Value,
 };
 
 /// The name of the attribute that says where a document was collected.
@@ -26,6 +27,14 @@ pub struct Study {
     pub rounds: Vec<Round>,
     /// Who is to code what, in order of round, document and coder.
     pub assignments: Vec<Assignment>,
+    /// The queries that were saved, by number.
+    pub queries: Vec<SavedQuery>,
+    /// What codes add up to, in order of place and number.
+    pub themes: Vec<Theme>,
+    /// What was written in cells of the framework matrix, by number. A cell has at most one.
+    pub summaries: Vec<Summary>,
+    /// The proposals of machine coders that were turned down, by number.
+    pub rejections: Vec<Rejection>,
     /// Every coding.
     pub codings: Codings,
 }
@@ -111,6 +120,32 @@ impl Study {
     pub fn attribute_named(&self, name: &str) -> Option<&Attribute> {
         let key = name.trim().to_lowercase();
         self.attributes.iter().find(|attribute| attribute.name.to_lowercase() == key)
+    }
+
+    /// The saved query of a name, compared without regard to case.
+    #[must_use]
+    pub fn query_named(&self, name: &str) -> Option<&SavedQuery> {
+        let key = name.trim().to_lowercase();
+        self.queries.iter().find(|query| query.name.to_lowercase() == key)
+    }
+
+    /// The theme of a number.
+    #[must_use]
+    pub fn theme(&self, id: ThemeId) -> Option<&Theme> {
+        self.themes.iter().find(|theme| theme.id == id)
+    }
+
+    /// The theme of a title, compared without regard to case.
+    #[must_use]
+    pub fn theme_named(&self, title: &str) -> Option<&Theme> {
+        let key = title.trim().to_lowercase();
+        self.themes.iter().find(|theme| theme.title.to_lowercase() == key)
+    }
+
+    /// What was written in a cell of the framework matrix.
+    #[must_use]
+    pub fn summary_in(&self, of: &SummaryOf, column: SummaryColumn) -> Option<&Summary> {
+        self.summaries.iter().find(|summary| summary.is_in(of, column))
     }
 
     /// The attribute that says where documents were collected, if the study has one.

@@ -1,9 +1,12 @@
 use std::collections::BTreeMap;
 
-use themata_model::{Asked, DocumentId, Query, Resolved, Scope, Study, Transcript};
+use themata_model::{
+    Asked, DocumentId, Evaluated, Material, Memos, Query, Resolved, Study, Transcript,
+};
 use themata_store::Snapshot;
 
 use crate::Failure;
+use crate::lookup::places_of;
 use crate::view::View;
 
 /// A query held against a study.
@@ -11,6 +14,14 @@ pub(crate) struct Answer {
     pub(crate) study: Study,
     pub(crate) resolved: Resolved,
     pub(crate) asked: Asked,
+    material: Material,
+}
+
+impl Answer {
+    /// The query evaluated, to ask of places in the texts whether it holds there.
+    pub(crate) fn evaluated(&self) -> Evaluated<'_> {
+        self.resolved.evaluate(&self.study, &self.material)
+    }
 }
 
 /// Reads, resolves and evaluates a query over what the viewer may see.
@@ -24,15 +35,34 @@ pub(crate) fn ask_of(
     snapshot: &Snapshot<'_>,
     query: &str,
 ) -> Result<Answer, Failure> {
-    let query = Query::parse(query)?;
-    let resolved = query.resolve(&study)?;
-    let turns = if resolved.needs_turns() {
-        snapshot.turns(study.documents.iter().map(|document| document.id))?
-    } else {
-        BTreeMap::new()
-    };
-    let asked = resolved.ask(Scope { study: &study, turns: &turns });
-    Ok(Answer { study, resolved, asked })
+    let resolved = Query::parse(query)?.resolve(&study)?;
+    let material = material(&study, snapshot, &resolved)?;
+    let asked = resolved.evaluate(&study, &material).asked();
+    Ok(Answer { study, resolved, asked, material })
+}
+
+/// What a query must have at hand besides the study.
+fn material(
+    study: &Study,
+    snapshot: &Snapshot<'_>,
+    resolved: &Resolved,
+) -> Result<Material, Failure> {
+    let needs = resolved.needs();
+    let documents = || study.documents.iter().map(|document| document.id);
+    let mut material = Material::default();
+    if needs.turns {
+        material.turns = snapshot.turns(documents())?;
+    }
+    if needs.texts {
+        let transcripts = snapshot.transcripts(documents())?.into_iter();
+        material.texts = transcripts.map(|(id, transcript)| (id, transcript.text)).collect();
+    }
+    if needs.memos {
+        let (on_codings, on_documents) = (snapshot.memos()?, snapshot.document_memos()?);
+        material.memos = Memos { on_codings, on_documents };
+    }
+    material.found = places_of(snapshot, study, needs.words)?;
+    Ok(material)
 }
 
 /// The transcripts of the documents that a query can hold in.

@@ -1,7 +1,4 @@
-use themata_store::Finding;
-
 use crate::names::count;
-use crate::search::{Search, open_index};
 use crate::{Cell, Column, Failure, Kind, Project, Table};
 
 /// What checking a study came to.
@@ -15,22 +12,20 @@ pub struct Checked {
 
 impl Project {
     /// Checks that the file is sound: every stretch inside its text, every quote equal to its
-    /// text, log and tables in agreement, sources and texts what their hashes say, and the
-    /// search index, where there is one, of these texts.
+    /// text, log and tables in agreement, sources and texts what their hashes say. The search index
+    /// is not looked at: every search brings it up to date.
     ///
     /// # Errors
     ///
     /// If the file cannot be read at all.
     pub fn check(&mut self) -> Result<Checked, Failure> {
-        let index = open_index(self.store.path());
         // A file that is so damaged that this cannot be read is told of below.
         let kept_back = match self.kept_back() {
             Ok(Some(_)) => " and those that are kept back,",
             _ => "",
         };
         let snapshot = self.snapshot()?;
-        let mut findings = snapshot.verify()?;
-        findings.extend(index_finding(&index, &snapshot.texts_stamp()?));
+        let findings = snapshot.verify()?;
         let mut table = Table::new(
             "check",
             "Check",
@@ -47,22 +42,11 @@ impl Project {
             study.map_or((0, 0), |study| (study.documents.len(), study.codings.len()));
         table.definition = format!(
             "{}, {}{kept_back} and {} were checked: the file itself, hashes, places and words of every \
-             excerpt, the log replayed against the tables, the search index.",
+             excerpt, the log replayed against the tables.",
             count(documents, "document"),
             count(codings, "coding"),
             count(snapshot.history()?.len(), "operation")
         );
         Ok(Checked { faults: findings.len(), table })
     }
-}
-
-/// An index that is missing is made when it is needed; one of other texts is too. Only one
-/// that is in use and wrong would be a fault, and its stamp rules that out, so what remains
-/// to be said is that it is out of date.
-fn index_finding(index: &Search, stamp: &str) -> Option<Finding> {
-    let found = index.stamp()?;
-    (found != stamp).then(|| Finding {
-        id: "index-stale",
-        message: "the search index is of other texts; the next search makes it anew".to_owned(),
-    })
 }

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{
     AssignmentState, Change, Claim, Coder, CoderId, CoderKind, Coding, CodingId, CodingRecord,
-    DocumentId, Session, Study, suggestions,
+    DocumentId, Rejection, Session, Study, suggestions,
 };
 use themata_store::{Action, Snapshot};
 
@@ -169,6 +169,7 @@ impl Project {
                 codings_carried(snapshot, &study, (from.id, to.id), &mut merged)?;
             changes.extend(carried);
             changes.extend(claims_carried(snapshot, (from.id, to.id), &twins)?);
+            changes.extend(rejections_carried(&study, (from.id, to.id)));
             changes.push(Change::Coder {
                 id: from.id,
                 before: Some(from.clone()),
@@ -314,4 +315,16 @@ fn claims_carried(
         }
     }
     Ok(changes)
+}
+
+/// The changes by which proposals that were turned down stay so under the machine's new name.
+fn rejections_carried(study: &Study, (from, to): (CoderId, CoderId)) -> Vec<Change> {
+    let of_machine = study.rejections.iter().filter(|rejection| rejection.machine == from);
+    of_machine
+        .map(|rejection| {
+            let (id, before) = (rejection.id, Some(rejection.clone()));
+            let after = Some(Rejection { machine: to, ..rejection.clone() });
+            Change::Rejection { id, before, after }
+        })
+        .collect()
 }

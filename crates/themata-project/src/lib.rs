@@ -50,6 +50,7 @@ mod cooccurrence;
 mod disagreements;
 mod excerpts;
 mod frequencies;
+mod lookup;
 mod search;
 
 mod check;

@@ -1,5 +1,6 @@
 //! Replacing a document by a corrected file, with its codings carried over.
 
+mod findings;
 mod matching;
 mod remarks;
 
@@ -303,6 +304,8 @@ impl<'a> Replacement<'a> {
                 "{questions} to the team lost the words asked about; `themata questions list`"
             ));
         }
+        let (finding_changes, remarks) = self.findings(veil.as_ref());
+        reimported.remarks.extend(remarks);
         if !memo_changes.is_empty() {
             let memos = count(memo_changes.len(), "memo");
             reimported.remarks.push(format!("{memos} came in or went with their words"));
@@ -326,6 +329,7 @@ impl<'a> Replacement<'a> {
         }
         changes.extend(memo_changes);
         changes.extend(question_changes);
+        changes.extend(finding_changes);
         changes.extend(described);
         let mut summary = format!("reimport document {id} as version {}", reimported.version);
         // Whoever reads the history later may not know how much others have coded.

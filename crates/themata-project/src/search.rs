@@ -1,18 +1,13 @@
-use std::path::Path;
-
-use themata_model::{Coding, DocumentId, Transcript};
-use themata_search::{Entry, Index, Language, Order, Passage, Words, places};
-use themata_store::Snapshot;
-use themata_text::{CharSpan, paragraphs};
+use themata_model::{DocumentId, Place, Transcript};
+use themata_search::{Language, Order, Passage, Words, places};
+use themata_text::CharSpan;
 
 use crate::ask::{Answer, ask};
 use crate::codings::turn_of;
 use crate::credit::Quoted;
+use crate::lookup::search_index;
 use crate::names::{count, of_query};
 use crate::{Cell, Column, Credit, Failure, Kind, Progress, Project, Table};
-
-/// The index of a study's passages.
-pub(crate) type Search = Index;
 
 /// Which words are looked for, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,14 +39,11 @@ impl Project {
         progress: Progress<'_>,
     ) -> Result<Table, Failure> {
         let words = Words::parse(&question.words, Language::English)?;
-        let mut index = open_index(self.store.path());
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
         question.credit.check(&answer.study)?;
-        let stamp = snapshot.texts_stamp()?;
-        if index.stamp() != Some(stamp.as_str()) {
-            rebuild(&mut index, &stamp, &snapshot, &answer, progress)?;
-        }
+        let index = search_index(&snapshot, &answer.study, progress)?;
+        let evaluated = answer.evaluated();
         let inside = |id: u32| answer.asked.documents.binary_search(&DocumentId(id)).is_ok();
         let hits = index.find(&words, &inside, Order::Place)?;
         let passages: Vec<Passage> = hits.into_iter().map(|hit| hit.passage).collect();
@@ -81,7 +73,10 @@ impl Project {
             let before = total;
             for passage in of_document {
                 for span in places(&words, &transcript.text, passage.span) {
-                    if !is_meant(&answer, id, transcript, span) {
+                    let turn = turn_of(transcript, span);
+                    let speaker = turn.and_then(|turn| transcript.turns[turn].speaker);
+                    let passage = passage.span;
+                    if !evaluated.holds_at(Place { document: id, span, passage, speaker }) {
                         continue;
                     }
                     total += 1;
@@ -110,75 +105,6 @@ impl Project {
         }
         Ok(table)
     }
-}
-
-/// The index beside a study, as it is.
-pub(crate) fn open_index(study: Option<&Path>) -> Index {
-    match study {
-        Some(path) => {
-            let mut folder = path.as_os_str().to_owned();
-            folder.push(".index");
-            Index::in_folder(Path::new(&folder), Language::English)
-        }
-        None => Index::in_memory(Language::English),
-    }
-}
-
-fn rebuild(
-    index: &mut Index,
-    stamp: &str,
-    snapshot: &Snapshot<'_>,
-    answer: &Answer,
-    progress: Progress<'_>,
-) -> Result<(), Failure> {
-    let documents = &answer.study.documents;
-    let transcripts = snapshot.transcripts(documents.iter().map(|document| document.id))?;
-    let entries = transcripts.iter().map(|(id, transcript)| Entry {
-        document: id.0,
-        text: transcript.text.clone(),
-        passages: passages(transcript),
-    });
-    let total = documents.len();
-    Ok(index.rebuild(stamp, entries, &|done| progress(done as usize, total))?)
-}
-
-/// Turns, and the paragraphs that are in none.
-fn passages(transcript: &Transcript) -> Vec<CharSpan> {
-    let turns = transcript.turn_segments();
-    let mut passages: Vec<CharSpan> = turns.spans().to_vec();
-    passages.extend(
-        paragraphs(&transcript.text)
-            .spans()
-            .iter()
-            .filter(|&&paragraph| turns.touching(paragraph).is_empty()),
-    );
-    passages.sort_unstable();
-    passages
-}
-
-/// Whether a query holds at a place, not only in its document. What one coder said of
-/// excerpts that overlap the place is taken together; a place that nobody coded carries no
-/// codes, so `NOT code:funding` holds there.
-fn is_meant(answer: &Answer, id: DocumentId, transcript: &Transcript, span: CharSpan) -> bool {
-    let speaker = turn_of(transcript, span).and_then(|turn| transcript.turns[turn].speaker);
-    if !answer.resolved.asks_of_codings() {
-        return answer.resolved.holds_at((id, span), speaker, &[]);
-    }
-    let mut here: Vec<Coding> = answer
-        .study
-        .codings
-        .on(id)
-        .iter()
-        .take_while(|coding| coding.span.start() < span.end())
-        .filter(|coding| coding.span.overlaps(span))
-        .copied()
-        .collect();
-    here.sort_by_key(|coding| coding.coder);
-    if here.is_empty() {
-        return answer.resolved.holds_at((id, span), speaker, &[]);
-    }
-    here.chunk_by(|a, b| a.coder == b.coder)
-        .any(|of_coder| answer.resolved.holds_at((id, span), speaker, of_coder))
 }
 
 fn row(

@@ -13,7 +13,7 @@ use themata_text::{CharSpan, Text};
 
 use crate::documents::text;
 use crate::snapshot::excerpt_context;
-use crate::{Error, team};
+use crate::{Error, findings, team};
 
 pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), Error> {
     for change in changes {
@@ -101,6 +101,22 @@ pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), E
             Change::Adjudication { id, after, .. } => match after {
                 Some(adjudication) => team::put_adjudication(connection, adjudication)?,
                 None => team::take_adjudication(connection, id.0)?,
+            },
+            Change::SavedQuery { id, after, .. } => match after {
+                Some(query) => findings::put_saved_query(connection, query)?,
+                None => delete(connection, "DELETE FROM saved_query WHERE id = ?1", id.0)?,
+            },
+            Change::Theme { id, after, .. } => match after {
+                Some(theme) => findings::put_theme(connection, theme)?,
+                None => findings::take_theme(connection, *id)?,
+            },
+            Change::Summary { id, after, .. } => match after {
+                Some(summary) => findings::put_summary(connection, summary)?,
+                None => findings::take_summary(connection, *id)?,
+            },
+            Change::Rejection { id, after, .. } => match after {
+                Some(rejection) => findings::put_rejection(connection, rejection)?,
+                None => delete(connection, "DELETE FROM rejection WHERE id = ?1", id.0)?,
             },
             Change::CodingsAdded(codings) => add_codings(connection, codings)?,
             Change::CodingsRemoved(codings) => remove_codings(connection, codings)?,
@@ -403,7 +419,7 @@ fn remove_codings(connection: &Connection, codings: &[CodingRecord]) -> Result<(
     Ok(())
 }
 
-fn delete(connection: &Connection, sql: &str, id: u32) -> Result<(), Error> {
+pub(crate) fn delete(connection: &Connection, sql: &str, id: u32) -> Result<(), Error> {
     one(connection.execute(sql, [id])?, "what is to be taken away is not there")
 }
 

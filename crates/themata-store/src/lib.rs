@@ -41,6 +41,7 @@ mod team;
 mod transact;
 
 mod apply;
+mod findings;
 mod log;
 mod verify;
 

@@ -12,10 +12,11 @@ const SCHEMA: &str = include_str!("schema.sql");
 
 /// What leads from each version of the format to the next. A step is never edited once it
 /// has been released; together they end in `schema.sql`, which a test proves.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../migrations/0001.sql"),
     include_str!("../migrations/0002.sql"),
     include_str!("../migrations/0003.sql"),
+    include_str!("../migrations/0004.sql"),
 ];
 
 /// The version of the format that this program writes.

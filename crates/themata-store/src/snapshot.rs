@@ -1,18 +1,19 @@
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use themata_codebook::{Code, CodeIndex, CodeState, Codebook};
 use themata_model::{
     AdjudicationId, AnswerId, Assignment, Attribute, AttributeId, Change, Coder, CoderId,
     CoderKind, Coding, CodingId, Codings, Document, DocumentId, DocumentRecord, Kind, Memo,
-    MemoId, OperationId, OperationKind, QuestionId, Round, RoundId, Study, Transcript, Turn,
-    Valence,
+    MemoId, OperationId, OperationKind, QuestionId, RejectionId, Round, RoundId, SavedQueryId,
+    Study, SummaryId, ThemeId, Transcript, Turn, Valence,
 };
 use themata_text::{CharSpan, Text};
 
 use crate::documents::{documents, pages, text, turns};
 use crate::transact::changes_of;
-use crate::{Error, Finding, Recorded, history, team, verify};
+use crate::{Error, Finding, Recorded, findings, history, team, verify};
 
 /// How many code points before and behind an excerpt are kept with its words.
 pub(crate) const CONTEXT: u32 = 24;
@@ -49,6 +50,10 @@ impl<'a> Snapshot<'a> {
             attributes,
             rounds: team::rounds(connection)?,
             assignments: team::assignments(connection)?,
+            queries: findings::saved_queries(connection)?,
+            themes: findings::themes(connection)?,
+            summaries: findings::summaries(connection)?,
+            rejections: findings::rejections(connection)?,
             codings: codings(connection)?,
         })
     }
@@ -220,20 +225,30 @@ impl<'a> Snapshot<'a> {
         Ok(OperationId(self.transaction.query_row(sql, [], |row| row.get(0))?))
     }
 
-    /// A fingerprint of all current texts and their turns: it changes when, and only when, a
-    /// document comes, goes, or gets other words or turns.
+    /// What stands for the text and the turns of each document: it is another one as soon as
+    /// one of them is another one. In order of the documents.
     ///
     /// # Errors
     ///
     /// If the file cannot be read.
-    pub fn texts_stamp(&self) -> Result<String, Error> {
-        let sql = "SELECT d.id || ':' || v.text_hash || ':' || \
+    pub fn text_stamps(&self) -> Result<Vec<(DocumentId, String)>, Error> {
+        let sql = "SELECT d.id, v.text_hash || ':' || \
                    (SELECT count(*) || ' ' || coalesce(sum(t.start * t.number), 0) || ' ' || \
                    coalesce(sum(t.\"end\" * t.number), 0) FROM turn t \
                    WHERE t.document = d.id AND t.version = d.version) FROM document d \
                    JOIN version v ON v.document = d.id AND v.number = d.version ORDER BY d.id";
-        let lines: Vec<String> = all(&self.transaction, sql, |row| Ok(row.get(0)?))?;
-        Ok(crate::hash(lines.join("\n").as_bytes()))
+        let stamp = |text: String| {
+            let mut hash = crate::hash(text.as_bytes());
+            hash.truncate(16);
+            hash
+        };
+        all(&self.transaction, sql, |row| Ok((DocumentId(row.get(0)?), stamp(row.get(1)?))))
+    }
+
+    /// Where the file lies; `None` if it is in memory.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.transaction.path().filter(|path| !path.is_empty()).map(Path::new)
     }
 
     /// The numbers that the next of each kind gets. Numbers of coders and codings that a
@@ -262,6 +277,10 @@ impl<'a> Snapshot<'a> {
             question: QuestionId(next(&[("question", "id")])?),
             answer: AnswerId(next(&[("answer", "id")])?),
             adjudication: AdjudicationId(next(&[("adjudication", "id")])?),
+            query: SavedQueryId(next(&[("saved_query", "id")])?),
+            theme: ThemeId(next(&[("theme", "id")])?),
+            summary: SummaryId(next(&[("summary", "id")])?),
+            rejection: RejectionId(next(&[("rejection", "id")])?),
         })
     }
 
@@ -317,6 +336,14 @@ pub struct NextIds {
     pub answer: AnswerId,
     /// Of the next decision.
     pub adjudication: AdjudicationId,
+    /// Of the next saved query.
+    pub query: SavedQueryId,
+    /// Of the next theme.
+    pub theme: ThemeId,
+    /// Of the next summary.
+    pub summary: SummaryId,
+    /// Of the next rejection.
+    pub rejection: RejectionId,
 }
 
 /// What stands before and behind an excerpt, as it is kept with the excerpt's words.

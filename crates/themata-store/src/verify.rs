@@ -1,6 +1,7 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use themata_model::About;
+use themata_model::{About, CoderKind, DocumentId, Study};
+use themata_text::CharSpan;
 
 use crate::apply::apply;
 use crate::snapshot::excerpt_context;
@@ -17,7 +18,7 @@ pub struct Finding {
 }
 
 /// The tables that the log gives.
-const REPLAYED: [&str; 23] = [
+const REPLAYED: [&str; 30] = [
     "study",
     "coder",
     "code",
@@ -41,6 +42,13 @@ const REPLAYED: [&str; 23] = [
     "adjudication",
     "claim",
     "yield",
+    "saved_query",
+    "theme",
+    "theme_member",
+    "evidence",
+    "summary",
+    "summary_excerpt",
+    "rejection",
 ];
 
 /// Checks that the file is sound for SQLite, that sources and texts are what their hashes say,
@@ -57,6 +65,7 @@ pub(crate) fn verify(snapshot: &Snapshot<'_>) -> Result<Vec<Finding>, Error> {
     }
     excerpts(snapshot, &mut findings)?;
     memos(snapshot, &mut findings)?;
+    found(&snapshot.study()?, &mut findings);
     replay(connection, &mut findings)?;
     Ok(findings)
 }
@@ -115,6 +124,39 @@ fn memos(snapshot: &Snapshot<'_>, findings: &mut Vec<Finding>) -> Result<(), Err
         }
     }
     Ok(())
+}
+
+/// Whether what themes, summaries and rejections say of documents lies inside those, and
+/// whether proposals that were turned down are a machine's.
+fn found(study: &Study, findings: &mut Vec<Finding>) {
+    let is_outside = |document: DocumentId, span: CharSpan| {
+        span.end() > study.document(document).map_or(0, |document| document.version.len)
+    };
+    let mut add = |id, message| findings.push(Finding { id, message });
+    for theme in &study.themes {
+        if theme.evidence.iter().any(|one| is_outside(one.document, one.span)) {
+            let message = format!("evidence of theme {} lies outside its document", theme.id);
+            add("evidence-outside", message);
+        }
+    }
+    for summary in &study.summaries {
+        if summary.excerpts.iter().any(|&(document, span)| is_outside(document, span)) {
+            let id = summary.id;
+            let message = format!("an excerpt of summary {id} lies outside its document");
+            add("summary-outside", message);
+        }
+    }
+    for rejection in &study.rejections {
+        if is_outside(rejection.document, rejection.span) {
+            let message = format!("rejection {} lies outside its document", rejection.id);
+            add("rejection-outside", message);
+        }
+        let coder = study.coder(rejection.machine);
+        if coder.is_some_and(|coder| coder.kind != CoderKind::Machine) {
+            let message = format!("rejection {} is not of a machine's proposal", rejection.id);
+            add("rejection-of-person", message);
+        }
+    }
 }
 
 fn excerpts(snapshot: &Snapshot<'_>, findings: &mut Vec<Finding>) -> Result<(), Error> {
@@ -222,6 +264,8 @@ fn rows(connection: &Connection, table: &str) -> Result<String, Error> {
         "codebook_version" => "number",
         "assignment" => "round, document, coder",
         "claim" | "yield" => "adjudication, place",
+        "theme_member" | "evidence" => "theme, place",
+        "summary_excerpt" => "summary, place",
         "excerpt" => "document, start, \"end\"",
         _ => "id",
     };

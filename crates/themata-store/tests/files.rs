@@ -4,7 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use themata_model::{Change, Session};
+use themata_codebook::CodeIndex;
+use themata_model::{Change, Session, Theme, ThemeId};
 use themata_store::{Action, Error, Store};
 
 fn session() -> Session {
@@ -77,7 +78,7 @@ fn a_newer_study_says_so() {
             sql(path, "PRAGMA journal_mode = delete; PRAGMA user_version = 999");
         },
         "the study was written by a newer version of Themata (its format is 999, this program \
-         knows up to 3): FILE",
+         knows up to 4): FILE",
     );
 }
 
@@ -269,4 +270,52 @@ fn a_study_of_the_first_format_is_brought_up_whole() {
     store.undo(&Session::fixed("ana", 9)).unwrap();
     assert!(store.snapshot().unwrap().study().unwrap().codings.is_empty());
     assert_eq!(store.snapshot().unwrap().verify().unwrap(), []);
+}
+
+#[test]
+fn a_study_of_the_third_format_is_kept_as_it_was_and_takes_themes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.themata");
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
+    for script in [
+        include_str!("../migrations/0001.sql"),
+        include_str!("studies/version-1.sql"),
+        include_str!("../migrations/0002.sql"),
+        include_str!("../migrations/0003.sql"),
+    ] {
+        connection.execute_batch(script).unwrap();
+    }
+    connection.pragma_update(None, "user_version", 3).unwrap();
+    drop(connection);
+
+    let mut store = Store::open(&path).unwrap();
+    assert!(folder.path().join("old.themata.backup-3").exists());
+    let before = store.snapshot().unwrap().study().unwrap();
+    assert_eq!((before.documents.len(), before.codings.len()), (2, 1));
+    assert!(before.themes.is_empty() && before.queries.is_empty());
+    let theme = Theme {
+        id: ThemeId(1),
+        title: "carrying on".to_owned(),
+        statement: String::new(),
+        members: vec![CodeIndex::new(0)],
+        place: 0,
+        evidence: Vec::new(),
+    };
+    store
+        .transact(&Session::fixed("ana", 9), |_| {
+            let after = Some(theme.clone());
+            Ok::<_, Error>(Action {
+                summary: "add a theme".to_owned(),
+                changes: vec![Change::Theme { id: theme.id, before: None, after }],
+                ..Action::default()
+            })
+        })
+        .unwrap();
+    drop(store);
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(store.snapshot().unwrap().study().unwrap().themes, [theme]);
+    assert_eq!(store.snapshot().unwrap().verify().unwrap(), []);
+    store.undo(&Session::fixed("ana", 10)).unwrap();
+    assert_eq!(store.snapshot().unwrap().study().unwrap(), before);
 }

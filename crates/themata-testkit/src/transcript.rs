@@ -171,6 +171,10 @@ impl Reader {
             documents,
             rounds: Vec::new(),
             assignments: Vec::new(),
+            queries: Vec::new(),
+            themes: Vec::new(),
+            summaries: Vec::new(),
+            rejections: Vec::new(),
             codings: Codings::new(self.codings),
         };
         Fixture { study, transcripts }

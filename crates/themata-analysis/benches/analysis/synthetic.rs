@@ -59,6 +59,10 @@ pub(crate) fn study(documents: u32, with_texts: bool) -> Synthetic {
         documents: rows,
         rounds: Vec::new(),
         assignments: Vec::new(),
+        queries: Vec::new(),
+        themes: Vec::new(),
+        summaries: Vec::new(),
+        rejections: Vec::new(),
         codings: Codings::new(codings),
     };
     let scope = Scope { study: &study, turns: &BTreeMap::new() };

@@ -81,6 +81,10 @@ pub(crate) fn study_of(codings: Vec<Coding>) -> Random {
         documents: documents.collect(),
         rounds: Vec::new(),
         assignments: Vec::new(),
+        queries: Vec::new(),
+        themes: Vec::new(),
+        summaries: Vec::new(),
+        rejections: Vec::new(),
         codings: Codings::new(codings),
     };
     let turns = TURNS.map(|(start, end)| Turn {

@@ -4,16 +4,19 @@ use themata_codebook::CodeIndex;
 use themata_text::{CharSpan, Segments};
 
 use super::Resolved;
-use super::resolve::Test;
-use crate::{Coder, CoderId, Coding, DocumentId, Study, Turn};
+use super::material::Material;
+use super::related::Found;
+use super::resolve::{Test, is_machine};
+use super::universe::Facts;
+use crate::{CoderId, Coding, DocumentId, Study, Turn};
 
 /// What a query is evaluated over: a study and, where it names speakers, the turns.
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
     /// The study that the query was resolved against.
     pub study: &'a Study,
-    /// The turns of its documents. Needed if [`Resolved::needs_turns`] says so; speakers of
-    /// documents that are missing here are taken to have said nothing.
+    /// The turns of its documents. Needed if [`Needs::turns`](super::Needs::turns) says so;
+    /// speakers of documents that are missing here are taken to have said nothing.
     pub turns: &'a BTreeMap<DocumentId, Vec<Turn>>,
 }
 
@@ -32,13 +35,108 @@ pub struct Asked {
     pub coders: Vec<CoderId>,
 }
 
+/// A query evaluated over a study: which codings it means, and at which places it holds.
+pub struct Evaluated<'a> {
+    pub(super) resolved: &'a Resolved,
+    pub(super) study: &'a Study,
+    pub(super) material: &'a Material,
+    /// The turns of every speaker whom the query names.
+    spoken: BTreeMap<(DocumentId, u32), Segments>,
+    /// What each relation holds for, in the order of the relations.
+    pub(super) related: Vec<Found>,
+}
+
 impl Resolved {
-    /// Finds what the query means, in time proportional to the codings.
+    /// Finds what a query means that needs neither words nor memos nor texts, in time
+    /// proportional to the codings.
     #[must_use]
     pub fn ask(&self, scope: Scope<'_>) -> Asked {
-        let study = scope.study;
-        let may =
-            |facts: Facts| self.root.as_ref().is_none_or(|r| possible(r, facts) != Tri::No);
+        let material = Material { turns: scope.turns.clone(), ..Material::default() };
+        self.evaluate(scope.study, &material).asked()
+    }
+
+    /// Evaluates the query with all that it needs, in time proportional to the codings, the
+    /// places of the words, and the logarithm of those that are related.
+    #[must_use]
+    pub fn evaluate<'a>(&'a self, study: &'a Study, material: &'a Material) -> Evaluated<'a> {
+        let spoken = self.spoken(study, material);
+        let mut evaluated =
+            Evaluated { resolved: self, study, material, spoken, related: Vec::new() };
+        for related in &self.related {
+            let found = evaluated.relate(related);
+            evaluated.related.push(found);
+        }
+        evaluated
+    }
+
+    /// Whether the query asks anything of codings, rather than only of documents, speakers
+    /// and words.
+    #[must_use]
+    pub fn asks_of_codings(&self) -> bool {
+        let asks = |root: &Test| {
+            root.any(&|test| {
+                let of_one = matches!(
+                    test,
+                    Test::Codes(_) | Test::Coders(_) | Test::Valence(_) | Test::Memo(_)
+                );
+                of_one || matches!(test, Test::Related(_))
+            })
+        };
+        self.root.as_ref().is_some_and(asks)
+    }
+
+    /// The turns of every speaker whom the query names.
+    fn spoken(
+        &self,
+        study: &Study,
+        material: &Material,
+    ) -> BTreeMap<(DocumentId, u32), Segments> {
+        let sides = self.related.iter().flat_map(|related| [&related.left, &related.right]);
+        let mut named = std::collections::BTreeSet::new();
+        for root in self.root.iter().chain(sides) {
+            root.each(&mut |test| {
+                if let Test::Speakers(speakers) = test {
+                    named.extend(speakers.iter().copied());
+                }
+            });
+        }
+        let known = |id: &DocumentId| study.document(*id).is_some();
+        named
+            .into_iter()
+            .filter(|(document, _)| known(document))
+            .map(|(document, speaker)| {
+                let turns = material.turns.get(&document).map_or(&[][..], Vec::as_slice);
+                let spans: Vec<CharSpan> = turns
+                    .iter()
+                    .filter(|turn| turn.speaker == Some(speaker) && !turn.span.is_empty())
+                    .map(|turn| turn.span)
+                    .collect();
+                ((document, speaker), Segments::from_sorted(spans).unwrap_or_default())
+            })
+            .collect()
+    }
+}
+
+impl Test {
+    /// Shows a visitor every part of the test. Relations are tests of their own.
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Test)) {
+        visit(self);
+        match self {
+            Test::Not(inner) => inner.each(visit),
+            Test::And(parts) | Test::Or(parts) => {
+                parts.iter().for_each(|part| part.each(visit));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Evaluated<'_> {
+    /// The codings that the query means, and its universe.
+    #[must_use]
+    pub fn asked(&self) -> Asked {
+        let (study, resolved) = (self.study, self.resolved);
+        let may = |facts: Facts| resolved.can_mean(facts);
         let documents: Vec<DocumentId> = study
             .documents
             .iter()
@@ -56,151 +154,250 @@ impl Resolved {
         let coders = study
             .coders
             .iter()
-            .map(|coder: &Coder| coder.id)
+            .map(|coder| coder.id)
+            .filter(|&id| self.takes_part(id))
             .filter(|&id| may(Facts { coder: Some(id), ..Facts::default() }))
             .collect();
-        Asked {
-            query: self.query().to_string(),
-            codings: self.codings(scope),
-            documents,
-            codes,
-            coders,
-        }
-    }
-
-    /// Whether the query holds at a stretch where a speaker speaks and one coder applied some
-    /// codings, or none.
-    #[must_use]
-    pub fn holds_at(
-        &self,
-        (document, at): (DocumentId, CharSpan),
-        speaker: Option<u32>,
-        codings: &[Coding],
-    ) -> bool {
-        fn holds(
-            test: &Test,
-            (document, at): (DocumentId, CharSpan),
-            speaker: Option<u32>,
-            codings: &[Coding],
-        ) -> bool {
-            let holds = |part: &Test| holds(part, (document, at), speaker, codings);
-            match test {
-                Test::Codes(codes) => {
-                    codings.iter().any(|c| codes.binary_search(&c.code).is_ok())
-                }
-                Test::Coders(coders) => {
-                    codings.iter().any(|c| coders.binary_search(&c.coder).is_ok())
-                }
-                Test::Valence(valences) => {
-                    codings.iter().any(|c| valences.contains(&c.valence))
-                }
-                Test::Documents(documents) => documents.binary_search(&document).is_ok(),
-                Test::Speakers(speakers) => speaker.is_some_and(|speaker| {
-                    speakers.binary_search(&(document, speaker)).is_ok()
-                }),
-                Test::Sections(sections) => is_within(sections, document, at),
-                Test::Not(inner) => !holds(inner),
-                Test::And(parts) => parts.iter().all(holds),
-                Test::Or(parts) => parts.iter().any(holds),
+        let codings = match &resolved.root {
+            Some(root) => self.meant(root).map(|(_, coding)| *coding).collect(),
+            None if self.machines_work() => {
+                let all = study.codings.into_iter();
+                all.filter(|coding| self.takes_part(coding.coder)).copied().collect()
             }
-        }
-        self.root.as_ref().is_none_or(|root| holds(root, (document, at), speaker, codings))
+            None => study.codings.as_slice().to_vec(),
+        };
+        Asked { query: resolved.query().to_string(), codings, documents, codes, coders }
     }
 
-    /// Whether the query asks anything of codings, rather than only of documents and speakers.
+    /// Whether the query holds at a place, which lies in a passage where a speaker speaks.
+    /// What one coder said of excerpts that overlap the place is taken together; a place that
+    /// nobody coded carries no codes, so `NOT code:funding` holds there. Words hold if they
+    /// stand in the passage.
     #[must_use]
-    pub fn asks_of_codings(&self) -> bool {
-        fn asks(test: &Test) -> bool {
-            match test {
-                Test::Codes(_) | Test::Coders(_) | Test::Valence(_) => true,
-                Test::Documents(_) | Test::Speakers(_) | Test::Sections(_) => false,
-                Test::Not(inner) => asks(inner),
-                Test::And(parts) | Test::Or(parts) => parts.iter().any(asks),
-            }
+    pub fn holds_at(&self, place: Place) -> bool {
+        let Some(root) = &self.resolved.root else { return true };
+        if !self.resolved.asks_of_codings() {
+            return self.holds_for(root, place, &[]);
         }
-        self.root.as_ref().is_some_and(asks)
+        let of_document = self.study.codings.on(place.document);
+        let first = self.first_on(place.document);
+        let mut here: Vec<(usize, &Coding)> = (first..)
+            .zip(of_document)
+            .take_while(|(_, coding)| coding.span.start() < place.span.end())
+            .filter(|(_, coding)| coding.span.overlaps(place.span))
+            .filter(|(_, coding)| self.takes_part(coding.coder))
+            .collect();
+        here.sort_by_key(|(_, coding)| coding.coder);
+        if here.is_empty() {
+            return self.holds_for(root, place, &[]);
+        }
+        here.chunk_by(|a, b| a.1.coder == b.1.coder)
+            .any(|of_coder| self.holds_for(root, place, of_coder))
     }
 
-    fn codings(&self, scope: Scope<'_>) -> Vec<Coding> {
-        let all = scope.study.codings.as_slice();
-        let Some(root) = &self.root else { return all.to_vec() };
-        let spoken = if self.needs_turns() { spoken(root, scope) } else { BTreeMap::new() };
+    /// The codings that a test means, with their places among all.
+    pub(super) fn meant<'s>(
+        &'s self,
+        test: &'s Test,
+    ) -> impl Iterator<Item = (usize, &'s Coding)> + 's {
+        let all = self.study.codings.as_slice();
         // The codings stand in order of document, span and coder, so that what one coder
         // said of one excerpt stands together.
+        let mut next = 0;
         all.chunk_by(|a, b| (a.document, a.span, a.coder) == (b.document, b.span, b.coder))
-            .flat_map(|excerpt| {
-                let spoken = &spoken;
-                excerpt.iter().filter(move |coding| {
-                    let about = About { coding, excerpt, spoken };
-                    let (holds, meant) = holds(root, about);
+            .map(move |excerpt| {
+                let first = next;
+                next += excerpt.len();
+                (first, excerpt)
+            })
+            .filter(|(_, excerpt)| self.takes_part(excerpt[0].coder))
+            .flat_map(move |(first, excerpt)| {
+                (first..).zip(excerpt).filter(move |&(place, coding)| {
+                    let (holds, meant) =
+                        self.holds(test, About { place, coding, excerpt, first });
                     holds && meant.unwrap_or(true)
                 })
             })
-            .copied()
-            .collect()
     }
+
+    /// The place of a document's first coding among all.
+    pub(super) fn first_on(&self, document: DocumentId) -> usize {
+        self.study.codings.as_slice().partition_point(|coding| coding.document < document)
+    }
+
+    /// Whether a coder's codings are meant at all: those of machines are proposals, which
+    /// take part only where the query names a machine.
+    fn takes_part(&self, coder: CoderId) -> bool {
+        self.resolved.machines || !is_machine(self.study, coder)
+    }
+
+    fn machines_work(&self) -> bool {
+        self.study.coders.iter().any(|coder| !self.takes_part(coder.id))
+    }
+
+    /// Whether a test holds for a coding; and, if it names codes, whether the coding's own
+    /// code is among those named.
+    fn holds(&self, test: &Test, about: About<'_>) -> (bool, Option<bool>) {
+        let coding = about.coding;
+        match test {
+            Test::Codes(codes) => {
+                let named = |coding: &Coding| codes.binary_search(&coding.code).is_ok();
+                (about.excerpt.iter().any(named), Some(named(coding)))
+            }
+            Test::Coders(coders) => (coders.binary_search(&coding.coder).is_ok(), None),
+            Test::Documents(documents) => {
+                (documents.binary_search(&coding.document).is_ok(), None)
+            }
+            Test::Valence(valences) => (valences.contains(&coding.valence), None),
+            Test::Speakers(speakers) => (self.is_spoken(speakers, coding), None),
+            Test::Sections(sections) => {
+                (is_within(sections, coding.document, coding.span), None)
+            }
+            Test::Memo(words) => (self.has_memo(words, coding), None),
+            Test::Words(place) => {
+                let found = self.material.found.get(*place);
+                (found.is_some_and(|found| is_inside(found, coding)), None)
+            }
+            Test::Related(place) => match &self.related[*place] {
+                Found::Codings(holds) => {
+                    let excerpt = about.first..about.first + about.excerpt.len();
+                    (holds[excerpt].contains(&true), Some(holds[about.place]))
+                }
+                Found::Words(places) => (is_inside(places, coding), None),
+            },
+            Test::Not(inner) => (!self.holds(inner, about).0, None),
+            Test::And(parts) => {
+                let mut all = (true, None);
+                for part in parts {
+                    let (holds, meant) = self.holds(part, about);
+                    all.0 &= holds;
+                    all.1 = match (all.1, meant) {
+                        (Some(a), Some(b)) => Some(a || b),
+                        (a, b) => a.or(b),
+                    };
+                }
+                all
+            }
+            Test::Or(parts) => {
+                let mut any = (false, None);
+                for part in parts {
+                    let (holds, meant) = self.holds(part, about);
+                    any.0 |= holds;
+                    // A branch without codes means every coding that it holds for.
+                    any.1 = Some(any.1.unwrap_or(false) || holds && meant.unwrap_or(true));
+                }
+                any
+            }
+        }
+    }
+
+    /// Whether a test holds at a place where one coder applied some codings, or none.
+    pub(super) fn holds_for(
+        &self,
+        test: &Test,
+        place: Place,
+        codings: &[(usize, &Coding)],
+    ) -> bool {
+        let Place { document, span, passage, speaker } = place;
+        let holds = |part: &Test| self.holds_for(part, place, codings);
+        let any_in = |found: &BTreeMap<DocumentId, Vec<CharSpan>>, whole: CharSpan| {
+            found.get(&document).is_some_and(|places| {
+                let first = places.partition_point(|place| place.start() < whole.start());
+                places[first..]
+                    .iter()
+                    .take_while(|place| place.start() < whole.end())
+                    .any(|&place| whole.encloses(place))
+            })
+        };
+        match test {
+            Test::Codes(codes) => {
+                codings.iter().any(|(_, c)| codes.binary_search(&c.code).is_ok())
+            }
+            Test::Coders(coders) => {
+                codings.iter().any(|(_, c)| coders.binary_search(&c.coder).is_ok())
+            }
+            Test::Valence(valences) => {
+                codings.iter().any(|(_, c)| valences.contains(&c.valence))
+            }
+            Test::Memo(words) => codings.iter().any(|(_, c)| self.has_memo(words, c)),
+            Test::Documents(documents) => documents.binary_search(&document).is_ok(),
+            Test::Speakers(speakers) => {
+                speaker.is_some_and(|s| speakers.binary_search(&(document, s)).is_ok())
+            }
+            Test::Sections(sections) => is_within(sections, document, span),
+            Test::Words(at) => {
+                self.material.found.get(*at).is_some_and(|found| any_in(found, passage))
+            }
+            Test::Related(at) => match &self.related[*at] {
+                Found::Codings(holds) => codings.iter().any(|&(place, _)| holds[place]),
+                Found::Words(places) => any_in(places, passage),
+            },
+            Test::Not(inner) => !holds(inner),
+            Test::And(parts) => parts.iter().all(holds),
+            Test::Or(parts) => parts.iter().any(holds),
+        }
+    }
+
+    fn is_spoken(&self, speakers: &[(DocumentId, u32)], coding: &Coding) -> bool {
+        let first = speakers.partition_point(|&(document, _)| document < coding.document);
+        speakers[first..]
+            .iter()
+            .take_while(|&&(document, _)| document == coding.document)
+            .filter_map(|speaker| self.spoken.get(speaker))
+            .any(|turns| !turns.touching(coding.span).is_empty())
+    }
+
+    /// Whether a coder remarked so on a coding, or someone on a stretch that it overlaps.
+    fn has_memo(&self, words: &[String], coding: &Coding) -> bool {
+        let said = |memo: &str| {
+            let memo = memo.to_lowercase();
+            words.iter().any(|words| memo.contains(words))
+        };
+        let memos = &self.material.memos;
+        let near = |span: Option<CharSpan>| span.is_some_and(|s| s.overlaps(coding.span));
+        memos.on_codings.get(&coding.id).is_some_and(|memo| said(memo))
+            || memos
+                .on_documents
+                .iter()
+                .filter(|memo| memo.document == coding.document && near(memo.span))
+                .any(|memo| said(&memo.words))
+    }
+}
+
+/// A place in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The document.
+    pub document: DocumentId,
+    /// The place itself.
+    pub span: CharSpan,
+    /// The turn or paragraph that it lies in.
+    pub passage: CharSpan,
+    /// Who speaks there, as a place among the document's speakers, if that is known.
+    pub speaker: Option<u32>,
 }
 
 /// A coding, and what is seen from it.
 #[derive(Clone, Copy)]
 struct About<'a> {
+    /// Its place among all codings.
+    place: usize,
     coding: &'a Coding,
     /// The codings of the same coder on the same excerpt, itself included.
     excerpt: &'a [Coding],
-    spoken: &'a BTreeMap<(DocumentId, u32), Segments>,
+    /// The place of the first of them among all codings.
+    first: usize,
 }
 
-/// Whether a test holds for a coding; and, if it names codes, whether the coding's own code is
-/// among those named.
-fn holds(test: &Test, about: About<'_>) -> (bool, Option<bool>) {
-    let coding = about.coding;
-    match test {
-        Test::Codes(codes) => {
-            let named = |coding: &Coding| codes.binary_search(&coding.code).is_ok();
-            (about.excerpt.iter().any(named), Some(named(coding)))
-        }
-        Test::Coders(coders) => (coders.binary_search(&coding.coder).is_ok(), None),
-        Test::Documents(documents) => (documents.binary_search(&coding.document).is_ok(), None),
-        Test::Valence(valences) => (valences.contains(&coding.valence), None),
-        Test::Speakers(speakers) => (is_spoken(speakers, coding, about.spoken), None),
-        Test::Sections(sections) => (is_within(sections, coding.document, coding.span), None),
-        Test::Not(inner) => (!holds(inner, about).0, None),
-        Test::And(parts) => {
-            let mut all = (true, None);
-            for part in parts {
-                let (holds, meant) = holds(part, about);
-                all.0 &= holds;
-                all.1 = match (all.1, meant) {
-                    (Some(a), Some(b)) => Some(a || b),
-                    (a, b) => a.or(b),
-                };
-            }
-            all
-        }
-        Test::Or(parts) => {
-            let mut any = (false, None);
-            for part in parts {
-                let (holds, meant) = holds(part, about);
-                any.0 |= holds;
-                // A branch without codes means every coding that it holds for.
-                any.1 = Some(any.1.unwrap_or(false) || holds && meant.unwrap_or(true));
-            }
-            any
-        }
-    }
-}
-
-fn is_spoken(
-    speakers: &[(DocumentId, u32)],
-    coding: &Coding,
-    spoken: &BTreeMap<(DocumentId, u32), Segments>,
-) -> bool {
-    let first = speakers.partition_point(|&(document, _)| document < coding.document);
-    speakers[first..]
-        .iter()
-        .take_while(|&&(document, _)| document == coding.document)
-        .filter_map(|speaker| spoken.get(speaker))
-        .any(|turns| !turns.touching(coding.span).is_empty())
+/// Whether a place lies inside the excerpt of a coding.
+fn is_inside(found: &BTreeMap<DocumentId, Vec<CharSpan>>, coding: &Coding) -> bool {
+    found.get(&coding.document).is_some_and(|places| {
+        let first = places.partition_point(|place| place.start() < coding.span.start());
+        places[first..]
+            .iter()
+            .take_while(|place| place.start() < coding.span.end())
+            .any(|&place| coding.span.encloses(place))
+    })
 }
 
 /// Whether a stretch begins in a section: it belongs to the section that it begins in.
@@ -215,96 +412,4 @@ pub(super) fn is_within(
         .iter()
         .take_while(|&&(known, _)| known == document)
         .any(|(_, span)| span.start() <= start && start < span.end())
-}
-
-/// The turns of every speaker whom a test names.
-fn spoken(root: &Test, scope: Scope<'_>) -> BTreeMap<(DocumentId, u32), Segments> {
-    fn collect(test: &Test, into: &mut Vec<(DocumentId, u32)>) {
-        match test {
-            Test::Speakers(speakers) => into.extend(speakers),
-            Test::Not(inner) => collect(inner, into),
-            Test::And(parts) | Test::Or(parts) => {
-                parts.iter().for_each(|part| collect(part, into));
-            }
-            _ => {}
-        }
-    }
-    let mut named = Vec::new();
-    collect(root, &mut named);
-    named
-        .into_iter()
-        .map(|(document, speaker)| {
-            let turns = scope.turns.get(&document).map_or(&[][..], Vec::as_slice);
-            let spans: Vec<CharSpan> = turns
-                .iter()
-                .filter(|turn| turn.speaker == Some(speaker) && !turn.span.is_empty())
-                .map(|turn| turn.span)
-                .collect();
-            ((document, speaker), Segments::from_sorted(spans).unwrap_or_default())
-        })
-        .collect()
-}
-
-/// What is known of a coding that may or may not exist.
-#[derive(Clone, Copy, Default)]
-struct Facts {
-    document: Option<DocumentId>,
-    code: Option<CodeIndex>,
-    coder: Option<CoderId>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Tri {
-    No,
-    Perhaps,
-    Yes,
-}
-
-/// Whether a test holds for every, some or no coding of which only some facts are known.
-fn possible(test: &Test, facts: Facts) -> Tri {
-    fn among<T: Ord>(set: &[T], fact: Option<T>) -> Tri {
-        match fact {
-            None => Tri::Perhaps,
-            Some(fact) if set.binary_search(&fact).is_ok() => Tri::Yes,
-            Some(_) => Tri::No,
-        }
-    }
-    /// Whether something that lies in documents, sorted by them, may lie in this one.
-    fn in_document<T>(sorted: &[(DocumentId, T)], fact: Option<DocumentId>) -> Tri {
-        let Some(document) = fact else { return Tri::Perhaps };
-        let at = sorted.partition_point(|&(known, _)| known < document);
-        match sorted.get(at) {
-            Some(&(known, _)) if known == document => Tri::Perhaps,
-            _ => Tri::No,
-        }
-    }
-    match test {
-        Test::Codes(codes) => among(codes, facts.code),
-        Test::Coders(coders) => among(coders, facts.coder),
-        Test::Documents(documents) => among(documents, facts.document),
-        Test::Valence(_) => Tri::Perhaps,
-        Test::Speakers(speakers) => in_document(speakers, facts.document),
-        Test::Sections(sections) => in_document(sections, facts.document),
-        Test::Not(inner) => match possible(inner, facts) {
-            Tri::No => Tri::Yes,
-            Tri::Perhaps => Tri::Perhaps,
-            Tri::Yes => Tri::No,
-        },
-        // `code:a code:b` means codings of either, in excerpts that carry both, so one code
-        // that is not among those of a part does not rule the whole out.
-        Test::And(parts) => {
-            let (codes, others): (Vec<&Test>, Vec<&Test>) =
-                parts.iter().partition(|part| matches!(part, Test::Codes(_)));
-            let codes = codes.into_iter().map(|part| possible(part, facts)).max();
-            others
-                .into_iter()
-                .map(|part| possible(part, facts))
-                .chain(codes)
-                .min()
-                .unwrap_or(Tri::Yes)
-        }
-        Test::Or(parts) => {
-            parts.iter().map(|part| possible(part, facts)).max().unwrap_or(Tri::No)
-        }
-    }
 }

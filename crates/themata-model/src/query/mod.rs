@@ -1,23 +1,40 @@
-//! The query language: which codings, and which documents, does a question mean?
+//! The query language: which codings, documents and places does a question mean?
 //!
-//! A query is made of terms `name:value` joined by `AND` (or nothing), `OR`, `NOT` and
-//! brackets. The names are `code`, `theme`, `coder`, `valence`, `speaker`, `document`, and
-//! the study's attributes (`site`, `role`, `wave`…). Values with spaces stand in quotation
-//! marks; `site:04,05` means either.
+//! A query is made of terms `name:value` and of words to look for, joined by `AND` (or
+//! nothing), `OR`, `NOT`, brackets and relations such as `OVERLAPS`. `docs/queries.md` is its
+//! reference, decisions 0004 and 0013 say why it means what it means.
 //!
 //! A coding is meant if the query holds for it. Terms on codes look at all codes that the
 //! same coder gave to the same excerpt, so `code:funding code:staffing` means excerpts that
-//! carry both; of such an excerpt the codings with one of the named codes are meant.
+//! carry both; of such an excerpt the codings with one of the named codes are meant. Words
+//! hold for a coding if they stand in its excerpt.
+//!
+//! Reading order: `lexer` and `parse` make an [`Query`] of a text, `resolve` (with `names`)
+//! holds it against a study, `evaluate` finds what it means; `relation` says how two stretches
+//! may lie to each other and `related` finds those that do; `universe` and `places` say where a
+//! query can hold at all.
+
+mod lexer;
+mod parse;
+mod relation;
+
+mod names;
+mod resolve;
 
 mod evaluate;
-mod parse;
+mod material;
 mod places;
-mod resolve;
+mod related;
+mod universe;
 
 use std::fmt;
 
-pub use evaluate::{Asked, Scope};
-pub use resolve::{Resolved, TERMS};
+pub use evaluate::{Asked, Evaluated, Place, Scope};
+pub use material::{Material, Memos, Needs};
+pub use resolve::{Resolved, TERMS, WordTerm};
+
+use lexer::{Word, WordKind};
+use relation::Relation;
 
 /// A parsed question, not yet held against a study.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,16 +54,34 @@ pub struct QueryError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Expr {
     Term(Term),
+    Words(Words),
     Not(Box<Expr>),
     And(Vec<Expr>),
     Or(Vec<Expr>),
+    Related { left: Box<Expr>, negated: bool, relation: Relation, right: Box<Expr> },
 }
 
 /// `name:value,value`, and where it begins in the query in code points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Term {
     name: String,
-    values: Vec<String>,
+    values: Vec<Value>,
+    at: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Value {
+    /// Whether `=` stands before it: of a code, not its subcodes.
+    exact: bool,
+    /// Whether it stands in quotation marks, where a star is a star.
+    quoted: bool,
+    text: String,
+}
+
+/// Words to look for as they are written, and where they begin in the query in code points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Words {
+    text: String,
     at: u32,
 }
 
@@ -65,6 +100,32 @@ impl Query {
     pub fn parse(text: &str) -> Result<Query, QueryError> {
         parse::parse(text).map(|root| Query { root })
     }
+
+    /// Parts the query into words, and what else must hold where they stand. `None` if it is
+    /// not made so: if it looks for no words, or asks for words or something else, or holds
+    /// words against codings.
+    #[must_use]
+    pub fn apart(&self) -> Option<(String, Query)> {
+        let parts = match self.root.as_ref()? {
+            Expr::And(parts) => parts.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        let (words, rest): (Vec<&Expr>, Vec<&Expr>) =
+            parts.iter().partition(|part| part.is_of_words());
+        if words.is_empty() || rest.iter().any(|part| part.has_words()) {
+            return None;
+        }
+        let rest = match rest.as_slice() {
+            [] => None,
+            [only] => Some((*only).clone()),
+            several => Some(Expr::And(several.iter().map(|&part| part.clone()).collect())),
+        };
+        let all: Vec<String> = words
+            .iter()
+            .map(|part| Spelt { expr: part, nested: words.len() > 1 }.to_string())
+            .collect();
+        Some((all.join(" "), Query { root: rest }))
+    }
 }
 
 impl QueryError {
@@ -75,6 +136,10 @@ impl QueryError {
     fn hint(mut self, hint: impl Into<String>) -> QueryError {
         self.hint = Some(hint.into());
         self
+    }
+
+    fn hint_if(self, applies: bool, hint: &str) -> QueryError {
+        if applies { self.hint(hint) } else { self }
     }
 
     /// What to do about it, if something can be advised.
@@ -96,56 +161,152 @@ impl fmt::Display for QueryError {
 
 impl std::error::Error for QueryError {}
 
+impl Expr {
+    /// Whether it is made of nothing but words, so that a search alone can answer it.
+    fn is_of_words(&self) -> bool {
+        match self {
+            Expr::Term(_) => false,
+            Expr::Words(_) => true,
+            Expr::Not(inner) => inner.is_of_words(),
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().all(Expr::is_of_words),
+            Expr::Related { left, negated, relation, right } => {
+                !negated
+                    && relation.is_of_words()
+                    && left.is_word_or_choice()
+                    && right.is_word_or_choice()
+            }
+        }
+    }
+
+    /// Whether it is what may stand beside NEAR in a search: words, or a choice of words.
+    fn is_word_or_choice(&self) -> bool {
+        match self {
+            Expr::Words(_) => true,
+            Expr::Or(parts) => parts.iter().all(|part| matches!(part, Expr::Words(_))),
+            _ => false,
+        }
+    }
+
+    fn has_words(&self) -> bool {
+        match self {
+            Expr::Term(_) => false,
+            Expr::Words(_) => true,
+            Expr::Not(inner) => inner.has_words(),
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().any(Expr::has_words),
+            Expr::Related { left, right, .. } => left.has_words() || right.has_words(),
+        }
+    }
+}
+
+impl Words {
+    fn of(word: &Word, at: u32) -> Words {
+        let text = &word.text;
+        let spelt = match word.kind {
+            WordKind::Plain => text.clone(),
+            WordKind::Quoted => quoted(text),
+            WordKind::Expression => format!("/{text}/"),
+        };
+        Words { text: format!("{}{spelt}", word.exact), at }
+    }
+}
+
 /// The query in its standard spelling; parsing it gives the same query.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.root {
-            Some(root) => write(root, f, false),
+            Some(root) => write!(f, "{}", Spelt { expr: root, nested: false }),
             None => Ok(()),
         }
     }
 }
 
-fn write(expr: &Expr, f: &mut fmt::Formatter<'_>, nested: bool) -> fmt::Result {
-    match expr {
-        Expr::Term(term) => {
-            write!(f, "{}:", Word(&term.name))?;
-            for (i, value) in term.values.iter().enumerate() {
-                write!(f, "{}{}", if i == 0 { "" } else { "," }, Word(value))?;
+/// An expression in its standard spelling, in brackets if it is joined and nested.
+struct Spelt<'a> {
+    expr: &'a Expr,
+    nested: bool,
+}
+
+impl fmt::Display for Spelt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = |expr| Spelt { expr, nested: true };
+        match self.expr {
+            Expr::Term(term) => {
+                write!(f, "{}:", Plainly { text: &term.name, but_for: &['=', '-', '/'] })?;
+                for (i, value) in term.values.iter().enumerate() {
+                    write!(f, "{}{value}", if i == 0 { "" } else { "," })?;
+                }
+                Ok(())
             }
-            Ok(())
+            Expr::Words(words) => f.write_str(&words.text),
+            Expr::Not(part) => write!(f, "NOT {}", inner(part)),
+            Expr::And(parts) => self.joined(parts, " ", f),
+            Expr::Or(parts) => self.joined(parts, " OR ", f),
+            Expr::Related { left, negated, relation, right } => {
+                let not = if *negated { "NOT " } else { "" };
+                let to = match relation {
+                    Relation::InSame(_) | Relation::InSameDocument => " AS",
+                    _ => "",
+                };
+                let (left, right) = (Side(left), Side(right));
+                write!(f, "{left} {not}{relation}{to} {right}")
+            }
         }
-        Expr::Not(inner) => {
-            f.write_str("NOT ")?;
-            write(inner, f, true)
-        }
-        Expr::And(parts) => joined(parts, " ", f, nested),
-        Expr::Or(parts) => joined(parts, " OR ", f, nested),
     }
 }
 
-fn joined(parts: &[Expr], by: &str, f: &mut fmt::Formatter<'_>, nested: bool) -> fmt::Result {
-    f.write_str(if nested { "(" } else { "" })?;
-    for (i, part) in parts.iter().enumerate() {
-        f.write_str(if i == 0 { "" } else { by })?;
-        write(part, f, true)?;
+impl Spelt<'_> {
+    fn joined(&self, parts: &[Expr], by: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.nested { "(" } else { "" })?;
+        for (i, expr) in parts.iter().enumerate() {
+            f.write_str(if i == 0 { "" } else { by })?;
+            write!(f, "{}", Spelt { expr, nested: true })?;
+        }
+        f.write_str(if self.nested { ")" } else { "" })
     }
-    f.write_str(if nested { ")" } else { "" })
+}
+
+/// A side of a relation: everything but a term or words stands in brackets.
+struct Side<'a>(&'a Expr);
+
+impl fmt::Display for Side<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let spelt = Spelt { expr: self.0, nested: false };
+        match self.0 {
+            Expr::Term(_) | Expr::Words(_) => write!(f, "{spelt}"),
+            _ => write!(f, "({spelt})"),
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.exact { "=" } else { "" })?;
+        if self.quoted && self.text.contains('*') {
+            return f.write_str(&quoted(&self.text));
+        }
+        write!(f, "{}", Plainly { text: &self.text, but_for: &['='] })
+    }
 }
 
 /// A name or value as it is written in a query: in quotation marks where it must be.
-struct Word<'a>(&'a str);
+struct Plainly<'a> {
+    text: &'a str,
+    /// The signs with which it cannot begin.
+    but_for: &'a [char],
+}
 
-impl fmt::Display for Word<'_> {
+impl fmt::Display for Plainly<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = !self.0.is_empty()
-            && self.0.chars().all(parse::is_plain)
-            && !matches!(self.0, "AND" | "OR" | "NOT");
-        if plain {
-            return f.write_str(self.0);
-        }
-        write!(f, "\"{}\"", self.0.replace('\\', "\\\\").replace('"', "\\\""))
+        let plain = !self.text.is_empty()
+            && self.text.chars().all(lexer::is_plain)
+            && !self.text.starts_with(self.but_for)
+            && !matches!(self.text, "AND" | "OR" | "NOT");
+        if plain { f.write_str(self.text) } else { f.write_str(&quoted(self.text)) }
     }
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]

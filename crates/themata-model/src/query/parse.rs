@@ -1,16 +1,13 @@
-use std::iter::Peekable;
-use std::str::Chars;
-
-use super::{Expr, QueryError, Term};
+use super::lexer::{Placed, Token, Word, WordKind, tokens};
+use super::relation::Relation;
+use super::{Expr, QueryError, Term, Value, Words};
 
 /// How deep brackets and `NOT` may be nested. Nobody writes more, and every further level
 /// would cost stack.
 const DEEPEST: u32 = 64;
 
-/// Whether a character may stand in a name or value that is not in quotation marks.
-pub(super) fn is_plain(c: char) -> bool {
-    !c.is_whitespace() && !matches!(c, '(' | ')' | ':' | ',' | '"' | '“' | '”')
-}
+const EXAMPLE: &str = "write terms such as theme:leadership, code:\"shared vision\" or site:04, \
+                       or words to look for";
 
 pub(super) fn parse(text: &str) -> Result<Option<Expr>, QueryError> {
     let tokens = tokens(text)?;
@@ -29,84 +26,8 @@ pub(super) fn parse(text: &str) -> Result<Option<Expr>, QueryError> {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
-    Open,
-    Close,
-    Colon,
-    Comma,
-    And,
-    Or,
-    Not,
-    Word(String),
-}
-
-fn tokens(text: &str) -> Result<Vec<(u32, Token)>, QueryError> {
-    let mut tokens = Vec::new();
-    let mut chars = text.chars().peekable();
-    let mut at = 0;
-    while let Some(&c) = chars.peek() {
-        let begun = at;
-        let token = match c {
-            _ if c.is_whitespace() => {
-                advance(&mut chars, &mut at);
-                continue;
-            }
-            '(' | ')' | ':' | ',' => {
-                advance(&mut chars, &mut at);
-                match c {
-                    '(' => Token::Open,
-                    ')' => Token::Close,
-                    ':' => Token::Colon,
-                    _ => Token::Comma,
-                }
-            }
-            '"' | '“' | '”' => Token::Word(quoted(&mut chars, &mut at)?),
-            _ => match plain(&mut chars, &mut at).as_str() {
-                "AND" => Token::And,
-                "OR" => Token::Or,
-                "NOT" => Token::Not,
-                word => Token::Word(word.to_owned()),
-            },
-        };
-        tokens.push((begun, token));
-    }
-    Ok(tokens)
-}
-
-fn plain(chars: &mut Peekable<Chars<'_>>, at: &mut u32) -> String {
-    let mut word = String::new();
-    while let Some(&c) = chars.peek() {
-        if !is_plain(c) {
-            break;
-        }
-        word.push(c);
-        advance(chars, at);
-    }
-    word
-}
-
-fn quoted(chars: &mut Peekable<Chars<'_>>, at: &mut u32) -> Result<String, QueryError> {
-    let begun = *at;
-    advance(chars, at);
-    let mut word = String::new();
-    while let Some(c) = advance(chars, at) {
-        match c {
-            '"' | '“' | '”' => return Ok(word),
-            '\\' => word.extend(advance(chars, at)),
-            _ => word.push(c),
-        }
-    }
-    Err(QueryError::new(Some(begun), "a quotation mark that is never closed"))
-}
-
-fn advance(chars: &mut Peekable<Chars<'_>>, at: &mut u32) -> Option<char> {
-    *at += 1;
-    chars.next()
-}
-
 struct Parser {
-    tokens: Vec<(u32, Token)>,
+    tokens: Vec<Placed>,
     next: usize,
     depth: u32,
 }
@@ -134,47 +55,99 @@ impl Parser {
     }
 
     fn not(&mut self) -> Result<Expr, QueryError> {
-        let at = self.peek().map(|(at, _)| *at);
-        self.depth += 1;
-        if self.depth > DEEPEST {
-            return Err(QueryError::new(at, "brackets are nested too deeply"));
-        }
+        self.deeper()?;
         let expr = if self.take(&Token::Not) {
             Expr::Not(Box::new(self.not()?))
-        } else if self.take(&Token::Open) {
-            let inner = self.or()?;
-            if !self.take(&Token::Close) {
-                return Err(QueryError::new(at, "a bracket that is never closed"));
-            }
-            inner
         } else {
-            self.term()?
+            self.related()?
         };
         self.depth -= 1;
         Ok(expr)
     }
 
+    /// `A OVERLAPS B`, `A NOT OVERLAPS B`; several are read from the left.
+    fn related(&mut self) -> Result<Expr, QueryError> {
+        let mut left = self.primary()?;
+        let depth = self.depth;
+        while let Some((negated, relation)) = self.relation()? {
+            self.deeper()?;
+            let right = self.primary()?;
+            let (left_side, right) = (Box::new(left), Box::new(right));
+            left = Expr::Related { left: left_side, negated, relation, right };
+        }
+        self.depth = depth;
+        Ok(left)
+    }
+
+    /// The relation that comes next, and whether it must not hold.
+    fn relation(&mut self) -> Result<Option<(bool, Relation)>, QueryError> {
+        let negated = matches!(self.peek(), Some((_, Token::Not)));
+        let ahead = self.next + usize::from(negated);
+        let Some((at, word)) = self.plain_at(ahead) else { return Ok(None) };
+        if let Some(relation) = Relation::from_word(&word, at) {
+            self.next = ahead + 1;
+            return Ok(Some((negated, relation?)));
+        }
+        let same = self.plain_at(ahead + 1).map(|(_, word)| word);
+        if word != "IN" || same.as_deref() != Some("SAME") {
+            return Ok(None);
+        }
+        let (at, unit) = self.plain_at(ahead + 2).ok_or_else(|| {
+            QueryError::new(Some(at), "IN SAME is followed by no unit")
+                .hint("write IN SAME turn, paragraph, sentence or document")
+        })?;
+        self.next = ahead + 3;
+        let relation = Relation::in_same(&unit, at)?;
+        if self.plain_at(self.next).is_some_and(|(_, word)| word == "AS") {
+            self.next += 1;
+        }
+        Ok(Some((negated, relation)))
+    }
+
+    fn plain_at(&self, place: usize) -> Option<(u32, String)> {
+        match self.tokens.get(place)? {
+            (at, Token::Word(Word { exact: "", kind: WordKind::Plain, text })) => {
+                // What is followed by a colon is the name of a term, however it is spelt.
+                let names = matches!(self.tokens.get(place + 1), Some((_, Token::Colon)));
+                (!names).then(|| (*at, text.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    fn primary(&mut self) -> Result<Expr, QueryError> {
+        let at = self.peek().map(|(at, _)| *at);
+        if !self.take(&Token::Open) {
+            return self.term();
+        }
+        let inner = self.or()?;
+        if self.take(&Token::Close) {
+            return Ok(inner);
+        }
+        Err(QueryError::new(at, "a bracket that is never closed"))
+    }
+
     fn term(&mut self) -> Result<Expr, QueryError> {
-        let example = "write terms such as theme:leadership, code:\"shared vision\" or site:04";
         let Some((at, token)) = self.peek().cloned() else {
             return Err(
-                QueryError::new(None, "the query ends where a term was expected").hint(example)
+                QueryError::new(None, "the query ends where a term was expected").hint(EXAMPLE)
             );
         };
-        let Token::Word(name) = token else {
-            return Err(QueryError::new(Some(at), "a term was expected here").hint(example));
+        let Token::Word(word) = token else {
+            return Err(QueryError::new(Some(at), "a term was expected here").hint(EXAMPLE));
         };
+        if let Some((at, word)) = self.plain_at(self.next)
+            && (Relation::from_word(&word, at).is_some() || word == "SAME")
+        {
+            return Err(QueryError::new(Some(at), format!("`{word}` has nothing before it"))
+                .hint(Relation::operators())
+                .hint_if(word == "SAME", "write: code:it IN SAME turn AS code:culture"));
+        }
         self.next += 1;
         if !self.take(&Token::Colon) {
-            return Err(QueryError::new(
-                Some(at),
-                format!("`{name}` is a bare word; a query is made of terms `name:value`"),
-            )
-            .hint(format!(
-                "write theme:{name}, code:{name} or site:{name}, and a name of several words in \
-                 quotation marks: code:\"clean code\"; `themata search` finds words"
-            )));
+            return Ok(Expr::Words(Words::of(&word, at)));
         }
+        let name = word.text;
         let mut values = vec![self.value(&name)?];
         while self.take(&Token::Comma) {
             values.push(self.value(&name)?);
@@ -182,25 +155,39 @@ impl Parser {
         Ok(Expr::Term(Term { name, values, at }))
     }
 
-    fn value(&mut self, name: &str) -> Result<String, QueryError> {
-        match self.peek().cloned() {
-            Some((_, Token::Word(value))) => {
-                self.next += 1;
-                Ok(value)
-            }
+    fn value(&mut self, name: &str) -> Result<Value, QueryError> {
+        let plain = |text: &str| Value { exact: false, quoted: false, text: text.to_owned() };
+        let value = match self.peek().cloned() {
+            Some((_, Token::Word(word))) => Value {
+                exact: !word.exact.is_empty(),
+                quoted: word.kind == WordKind::Quoted,
+                text: word.text,
+            },
             // A value may be spelt like one of the joining words.
-            Some((_, token @ (Token::And | Token::Or | Token::Not))) => {
-                self.next += 1;
-                Ok(format!("{token:?}").to_uppercase())
+            Some((_, Token::And)) => plain("AND"),
+            Some((_, Token::Or)) => plain("OR"),
+            Some((_, Token::Not)) => plain("NOT"),
+            other => {
+                return Err(QueryError::new(
+                    other.map(|(at, _)| at),
+                    format!("`{name}:` is followed by no value"),
+                ));
             }
-            other => Err(QueryError::new(
-                other.map(|(at, _)| at),
-                format!("`{name}:` is followed by no value"),
-            )),
-        }
+        };
+        self.next += 1;
+        Ok(value)
     }
 
-    fn peek(&self) -> Option<&(u32, Token)> {
+    fn deeper(&mut self) -> Result<(), QueryError> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            let at = self.peek().map(|(at, _)| *at);
+            return Err(QueryError::new(at, "brackets are nested too deeply"));
+        }
+        Ok(())
+    }
+
+    fn peek(&self) -> Option<&Placed> {
         self.tokens.get(self.next)
     }
 

@@ -1,24 +1,18 @@
 use themata_text::CharSpan;
 
 use super::Resolved;
-use super::evaluate::{Tri, is_within};
+use super::evaluate::is_within;
 use super::resolve::Test;
+use super::universe::Tri;
 use crate::DocumentId;
 
 impl Resolved {
     /// Whether the query asks for places in documents: for speakers or sections.
     #[must_use]
     pub fn asks_of_places(&self) -> bool {
-        fn asks(test: &Test) -> bool {
-            match test {
-                Test::Speakers(_) | Test::Sections(_) => true,
-                Test::Codes(_) | Test::Coders(_) | Test::Valence(_) | Test::Documents(_) => {
-                    false
-                }
-                Test::Not(inner) => asks(inner),
-                Test::And(parts) | Test::Or(parts) => parts.iter().any(asks),
-            }
-        }
+        let asks = |root: &Test| {
+            root.any(&|test| matches!(test, Test::Speakers(_) | Test::Sections(_)))
+        };
         self.root.as_ref().is_some_and(asks)
     }
 
@@ -37,7 +31,12 @@ fn possible(test: &Test, at: (DocumentId, CharSpan), speaker: Option<u32>) -> Tr
         parts.iter().map(|part| possible(part, at, speaker)).collect()
     };
     match test {
-        Test::Codes(_) | Test::Coders(_) | Test::Valence(_) => Tri::Perhaps,
+        Test::Codes(_)
+        | Test::Coders(_)
+        | Test::Valence(_)
+        | Test::Memo(_)
+        | Test::Words(_)
+        | Test::Related(_) => Tri::Perhaps,
         Test::Documents(documents) => known(documents.binary_search(&document).is_ok()),
         Test::Speakers(speakers) => known(
             speaker.is_some_and(|speaker| speakers.binary_search(&(document, speaker)).is_ok()),

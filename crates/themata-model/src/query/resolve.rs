@@ -1,26 +1,40 @@
-use std::collections::BTreeMap;
-
 use themata_codebook::CodeIndex;
 use themata_text::CharSpan;
 
-use super::{Expr, Query, QueryError, Term};
-use crate::{
-    Attribute, AttributeId, CoderId, DocumentId, SpeakerRole, Study, Valence, Value,
-    suggestions,
-};
+use super::names;
+use super::relation::Relation;
+use super::{Expr, Query, QueryError, Side, Spelt, Term};
+use crate::{CoderId, CoderKind, DocumentId, Study, Valence};
 
 /// The words that a term may begin with besides the names of attributes.
-pub const TERMS: [&str; 8] =
-    ["code", "theme", "coder", "document", "round", "speaker", "section", "valence"];
+pub const TERMS: [&str; 10] = [
+    "code", "theme", "coder", "document", "memo", "query", "round", "speaker", "section",
+    "valence",
+];
 
 /// A query whose names were found in a study. It is meant for that study as it was then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolved {
     pub(super) root: Option<Test>,
+    /// The relations that tests refer to by their places; those that one is made of stand
+    /// before it.
+    pub(super) related: Vec<Related>,
+    pub(super) words: Vec<WordTerm>,
+    /// Whether it names a machine, whose codings are left out otherwise.
+    pub(super) machines: bool,
     query: Query,
 }
 
-/// What is asked of a coding. Sets are sorted.
+/// Words that a query looks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordTerm {
+    /// The words in the language of searching.
+    pub text: String,
+    /// Where they begin in the query, in code points.
+    pub at: u32,
+}
+
+/// What is asked of a coding or a place. Sets are sorted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Test {
     Codes(Vec<CodeIndex>),
@@ -31,9 +45,33 @@ pub(super) enum Test {
     Speakers(Vec<(DocumentId, u32)>),
     /// The sections meant, as pairs of document and span.
     Sections(Vec<(DocumentId, CharSpan)>),
+    /// What a memo holds, in small letters; an empty text means any memo.
+    Memo(Vec<String>),
+    /// The words of this place among the query's.
+    Words(usize),
+    /// The relation of this place among the query's.
+    Related(usize),
     Not(Box<Test>),
     And(Vec<Test>),
     Or(Vec<Test>),
+}
+
+/// What lies in a relation to something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Related {
+    pub(super) left: Test,
+    pub(super) negated: bool,
+    pub(super) relation: Relation,
+    pub(super) right: Test,
+    /// Whether only what one coder said is held together.
+    pub(super) same_coder: bool,
+}
+
+/// What the two sides of a relation are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Elements {
+    Codings,
+    Words,
 }
 
 impl Query {
@@ -41,11 +79,22 @@ impl Query {
     ///
     /// # Errors
     ///
-    /// If the study knows no such code, theme, coder, attribute, value, speaker or document;
-    /// the error suggests the names that may have been meant.
+    /// If the study knows no such code, theme, coder, attribute, value, speaker, document or
+    /// saved query; the error suggests the names that may have been meant. If saved queries
+    /// name each other in a circle, or a relation has a side that is neither codings nor words.
     pub fn resolve(&self, study: &Study) -> Result<Resolved, QueryError> {
-        let root = self.root.as_ref().map(|root| test(root, study)).transpose()?;
-        Ok(Resolved { root, query: self.clone() })
+        let mut resolver =
+            Resolver { study, related: Vec::new(), words: Vec::new(), open: Vec::new() };
+        let root = self.root.as_ref().map(|root| resolver.test(root)).transpose()?;
+        let Resolver { related, words, .. } = resolver;
+        let sides = related.iter().flat_map(|related| [&related.left, &related.right]);
+        let machines = root.iter().chain(sides).any(|root| {
+            root.any(&|test| match test {
+                Test::Coders(coders) => coders.iter().any(|&id| is_machine(study, id)),
+                _ => false,
+            })
+        });
+        Ok(Resolved { root, related, words, machines, query: self.clone() })
     }
 }
 
@@ -56,282 +105,178 @@ impl Resolved {
         &self.query
     }
 
-    /// Whether turns must be at hand to evaluate it, because it names a speaker.
+    /// Whether codings of machines are meant too, because the query names one.
     #[must_use]
-    pub fn needs_turns(&self) -> bool {
-        fn any(test: &Test) -> bool {
-            match test {
-                Test::Speakers(_) => true,
-                Test::Not(inner) => any(inner),
-                Test::And(parts) | Test::Or(parts) => parts.iter().any(any),
-                _ => false,
-            }
-        }
-        self.root.as_ref().is_some_and(any)
+    pub fn names_machine(&self) -> bool {
+        self.machines
+    }
+
+    /// What a test is about: codings, words, or neither but only documents and places.
+    pub(super) fn elements(&self, test: &Test) -> Option<Elements> {
+        elements(test, &self.related)
     }
 }
 
-fn test(expr: &Expr, study: &Study) -> Result<Test, QueryError> {
-    let all = |parts: &[Expr]| -> Result<Vec<Test>, QueryError> {
-        parts.iter().map(|part| test(part, study)).collect()
-    };
-    match expr {
-        Expr::Term(term) => self::term(term, study),
-        Expr::Not(inner) => Ok(Test::Not(Box::new(test(inner, study)?))),
-        Expr::And(parts) => Ok(Test::And(all(parts)?)),
-        Expr::Or(parts) => Ok(Test::Or(all(parts)?)),
-    }
-}
-
-fn term(term: &Term, study: &Study) -> Result<Test, QueryError> {
-    match term.name.to_lowercase().as_str() {
-        "code" => Ok(Test::Codes(sorted(each(term, |name| code(name, study, term.at))?))),
-        "theme" => Ok(Test::Codes(sorted(each(term, |name| theme(name, study, term.at))?))),
-        "coder" => Ok(Test::Coders(sorted(each(term, |name| coder(name, study, term.at))?))),
-        "document" => {
-            Ok(Test::Documents(sorted(each(term, |name| document(name, study, term.at))?)))
-        }
-        "speaker" => {
-            Ok(Test::Speakers(sorted(each(term, |name| speaker(name, study, term.at))?)))
-        }
-        // A study of before there were sections may have an attribute of that name.
-        "section" if study.attribute_named("section").is_some() => attribute(term, study),
-        "section" => {
-            Ok(Test::Sections(sorted(each(term, |title| section(title, study, term.at))?)))
-        }
-        // A study of before there were rounds may have an attribute of that name.
-        "round" if study.attribute_named("round").is_some() => attribute(term, study),
-        "round" => Ok(Test::Documents(sorted(each(term, |name| round(name, study, term.at))?))),
-        "valence" => Ok(Test::Valence(sorted(each(term, |word| valence(word, term.at))?))),
-        _ => attribute(term, study),
-    }
-}
-
-/// What each value of a term means, together.
-fn each<T>(
-    term: &Term,
-    mean: impl Fn(&str) -> Result<Vec<T>, QueryError>,
-) -> Result<Vec<T>, QueryError> {
-    let meant: Result<Vec<Vec<T>>, QueryError> =
-        term.values.iter().map(|value| mean(value)).collect();
-    Ok(meant?.into_iter().flatten().collect())
-}
-
-/// A code means itself and its subcodes.
-fn code(name: &str, study: &Study, at: u32) -> Result<Vec<CodeIndex>, QueryError> {
-    let codebook = &study.codebook;
-    match codebook.find(name) {
-        Some(code) => Ok(codebook.subtree(code).to_vec()),
-        None => {
-            let names = codebook.codes().map(|(_, code)| code.name.as_str());
-            Err(unknown("code", name, at, names, "`themata codebook show` lists the codes"))
-        }
-    }
-}
-
-/// A theme is a top-level group of the codebook and means every code in it.
-fn theme(name: &str, study: &Study, at: u32) -> Result<Vec<CodeIndex>, QueryError> {
-    let codebook = &study.codebook;
-    if let Some(code) = codebook.find(name) {
-        if codebook[code].parent.is_none() {
-            return Ok(codebook.subtree(code).to_vec());
-        }
-        let theme = &codebook[codebook.root_of(code)].name;
-        return Err(QueryError::new(Some(at), format!("`{name}` is a code, not a theme"))
-            .hint(format!("write code:\"{name}\"; its theme is `{theme}`")));
-    }
-    let names = codebook.roots().iter().map(|&root| codebook[root].name.as_str());
-    Err(unknown("theme", name, at, names, "themes are the codebook's top-level groups"))
-}
-
-/// A round means the documents that are coded in it.
-fn round(name: &str, study: &Study, at: u32) -> Result<Vec<DocumentId>, QueryError> {
-    match study.round_named(name) {
-        Some(round) => Ok(study
-            .assignments_in(round.id)
-            .iter()
-            .map(|assignment| assignment.document)
-            .collect()),
-        None => {
-            let names = study.rounds.iter().map(|round| round.name.as_str());
-            Err(unknown("round", name, at, names, "`themata round list` lists the rounds"))
-        }
-    }
-}
-
-fn coder(name: &str, study: &Study, at: u32) -> Result<Vec<CoderId>, QueryError> {
-    match study.coder_named(name) {
-        Some(coder) => Ok(vec![coder.id]),
-        None => {
-            let names = study.coders.iter().map(|coder| coder.name.as_str());
-            Err(unknown("coder", name, at, names, ""))
-        }
-    }
-}
-
-fn document(name: &str, study: &Study, at: u32) -> Result<Vec<DocumentId>, QueryError> {
-    match study.document_named(name) {
-        Some(document) => Ok(vec![document.id]),
-        None => {
-            let names = study.documents.iter().map(|document| document.name.as_str());
-            Err(unknown("document", name, at, names, "`themata documents` lists them"))
-        }
-    }
-}
-
-fn speaker(name: &str, study: &Study, at: u32) -> Result<Vec<(DocumentId, u32)>, QueryError> {
-    let mut meant: Vec<(DocumentId, u32)> = Vec::new();
-    for document in &study.documents {
-        let places = document.version.speakers_named(name);
-        meant.extend(places.into_iter().map(|place| (document.id, place)));
-    }
-    if meant.is_empty()
-        && let Some(role) = SpeakerRole::from_word(name)
-    {
-        for document in &study.documents {
-            for (place, speaker) in (0u32..).zip(&document.version.speakers) {
-                if speaker.role == Some(role) {
-                    meant.push((document.id, place));
-                }
-            }
-        }
-    }
-    if !meant.is_empty() {
-        return Ok(meant);
-    }
-    let speakers = study.documents.iter().flat_map(|document| &document.version.speakers);
-    let names = sorted(speakers.map(|speaker| speaker.name.as_str()).collect());
-    Err(unknown("speaker", name, at, names.into_iter(), ""))
-}
-
-/// A section goes by its title, or by the beginning of it if no title is just that.
-fn section(
-    title: &str,
-    study: &Study,
-    at: u32,
-) -> Result<Vec<(DocumentId, CharSpan)>, QueryError> {
-    let key = title.trim().to_lowercase();
-    let meant = |is_meant: fn(&str, &str) -> bool| -> Vec<(DocumentId, CharSpan)> {
-        study
-            .documents
-            .iter()
-            .flat_map(|document| {
-                let sections = document.version.sections.iter();
-                sections.map(move |section| (document.id, section))
-            })
-            .filter(|(_, section)| is_meant(&section.title.to_lowercase(), &key))
-            .map(|(document, section)| (document, section.span))
-            .collect()
-    };
-    let mut found = meant(|title, key| title == key);
-    if found.is_empty() && !key.is_empty() {
-        found = meant(|title, key| title.starts_with(key));
-    }
-    if !found.is_empty() {
-        return Ok(found);
-    }
-    let sections = study.documents.iter().flat_map(|document| &document.version.sections);
-    let titles = sorted(sections.map(|section| section.title.as_str()).collect());
-    let hint = "`themata documents --sections` lists the sections";
-    Err(unknown("section", title, at, titles.into_iter(), hint))
-}
-
-fn valence(word: &str, at: u32) -> Result<Vec<Option<Valence>>, QueryError> {
-    if word.eq_ignore_ascii_case("none") {
-        return Ok(vec![None]);
-    }
-    match Valence::from_word(word) {
-        Some(valence) => Ok(vec![Some(valence)]),
-        None => Err(QueryError::new(Some(at), format!("no valence is called `{word}`"))
-            .hint("write valence:barrier, valence:facilitator or valence:none")),
-    }
-}
-
-/// An attribute means the documents that have the value, and what those speakers say of whom
-/// it is known.
-fn attribute(term: &Term, study: &Study) -> Result<Test, QueryError> {
-    let Some(attribute) = study.attribute_named(&term.name) else {
-        let names = TERMS
-            .into_iter()
-            .chain(study.attributes.iter().map(|attribute| attribute.name.as_str()));
-        let all: Vec<&str> = names.clone().collect();
-        let hint = format!("a term begins with one of: {}", all.join(", "));
-        return Err(unknown("attribute", &term.name, term.at, names, &hint));
-    };
-    let (mut documents, mut speakers) = (Vec::new(), Vec::new());
-    for wanted in &term.values {
-        let before = (documents.len(), speakers.len());
-        let is_meant = |values: &BTreeMap<AttributeId, Value>| {
-            values.get(&attribute.id).is_some_and(|value| value.is_meant_by(wanted))
+impl Test {
+    /// Whether a part of the test is such. Relations are tests of their own.
+    pub(super) fn any(&self, is: &dyn Fn(&Test) -> bool) -> bool {
+        let inside = match self {
+            Test::Not(inner) => inner.any(is),
+            Test::And(parts) | Test::Or(parts) => parts.iter().any(|part| part.any(is)),
+            _ => false,
         };
-        for document in &study.documents {
-            if is_meant(&document.values) {
-                documents.push(document.id);
+        inside || is(self)
+    }
+}
+
+pub(super) fn is_machine(study: &Study, id: CoderId) -> bool {
+    study.coder(id).is_some_and(|coder| coder.kind == CoderKind::Machine)
+}
+
+fn elements(test: &Test, related: &[Related]) -> Option<Elements> {
+    let codings = test.any(&|test| match test {
+        Test::Codes(_) | Test::Coders(_) | Test::Valence(_) | Test::Memo(_) => true,
+        Test::Related(place) => {
+            elements(&related[*place].left, related) == Some(Elements::Codings)
+        }
+        _ => false,
+    });
+    let words = || test.any(&|test| matches!(test, Test::Words(_) | Test::Related(_)));
+    match codings {
+        true => Some(Elements::Codings),
+        false => words().then_some(Elements::Words),
+    }
+}
+
+struct Resolver<'a> {
+    study: &'a Study,
+    related: Vec<Related>,
+    words: Vec<WordTerm>,
+    /// The names of the saved queries that are being read.
+    open: Vec<String>,
+}
+
+impl Resolver<'_> {
+    fn test(&mut self, expr: &Expr) -> Result<Test, QueryError> {
+        // What is made of words alone is looked for at once.
+        if let Expr::Related { .. } = expr
+            && expr.is_of_words()
+        {
+            return Ok(self.looked_for(&Spelt { expr, nested: false }.to_string(), expr.at()));
+        }
+        match expr {
+            Expr::Term(term) => self.term(term),
+            Expr::Words(words) => Ok(self.looked_for(&words.text, words.at)),
+            Expr::Not(inner) => Ok(Test::Not(Box::new(self.test(inner)?))),
+            Expr::And(parts) => Ok(Test::And(self.all(parts)?)),
+            Expr::Or(parts) => Ok(Test::Or(self.all(parts)?)),
+            Expr::Related { left, negated, relation, right } => {
+                let (left, right) = (self.side(left)?, self.side(right)?);
+                // Whose codings are named on the right side are held against everyone's.
+                let named = right.any(&|test| matches!(test, Test::Coders(_)));
+                let both = [&left, &right]
+                    .iter()
+                    .all(|side| elements(side, &self.related) == Some(Elements::Codings));
+                let (negated, relation) = (*negated, *relation);
+                let same_coder = both && !named;
+                self.related.push(Related { left, negated, relation, right, same_coder });
+                Ok(Test::Related(self.related.len() - 1))
             }
-            for (place, speaker) in (0u32..).zip(&document.version.speakers) {
-                if is_meant(&speaker.values) {
-                    speakers.push((document.id, place));
-                }
+        }
+    }
+
+    fn all(&mut self, parts: &[Expr]) -> Result<Vec<Test>, QueryError> {
+        parts.iter().map(|part| self.test(part)).collect()
+    }
+
+    fn side(&mut self, expr: &Expr) -> Result<Test, QueryError> {
+        let test = self.test(expr)?;
+        if elements(&test, &self.related).is_some() {
+            return Ok(test);
+        }
+        let what = format!("`{}` is neither codings nor words", Side(expr));
+        Err(QueryError::new(Some(expr.at()), what).hint(
+            "a relation holds codings or words against each other; say where behind it: \
+             code:it OVERLAPS code:culture site:04",
+        ))
+    }
+
+    fn looked_for(&mut self, text: &str, at: u32) -> Test {
+        let known = self.words.iter().position(|words| words.text == text);
+        Test::Words(known.unwrap_or_else(|| {
+            self.words.push(WordTerm { text: text.to_owned(), at });
+            self.words.len() - 1
+        }))
+    }
+
+    fn term(&mut self, term: &Term) -> Result<Test, QueryError> {
+        let study = self.study;
+        let named = term.name.to_lowercase();
+        // A study of before there was such a term may have an attribute of that name.
+        if matches!(named.as_str(), "section" | "round" | "memo" | "query")
+            && study.attribute_named(&named).is_some()
+        {
+            return names::attribute(term, study);
+        }
+        match named.as_str() {
+            "code" => Ok(Test::Codes(names::each(term, |name| names::code(name, study))?)),
+            "theme" => Ok(Test::Codes(names::each(term, |name| names::theme(name, study))?)),
+            "coder" => Ok(Test::Coders(names::each(term, |name| names::coder(name, study))?)),
+            "document" => {
+                Ok(Test::Documents(names::each(term, |name| names::document(name, study))?))
             }
-        }
-        if (documents.len(), speakers.len()) == before {
-            return Err(no_such_value(term, wanted, attribute, study));
+            "speaker" => {
+                Ok(Test::Speakers(names::each(term, |name| names::speaker(name, study))?))
+            }
+            "section" => {
+                Ok(Test::Sections(names::each(term, |title| names::section(title, study))?))
+            }
+            "round" => {
+                Ok(Test::Documents(names::each(term, |name| names::round(name, study))?))
+            }
+            "valence" => Ok(Test::Valence(names::each(term, names::valence)?)),
+            "memo" => Ok(Test::Memo(names::each(term, names::memo)?)),
+            "query" => self.saved(term),
+            _ => names::attribute(term, study),
         }
     }
-    let documents = Test::Documents(sorted(documents));
-    match (&documents, speakers.is_empty()) {
-        (_, true) => Ok(documents),
-        (Test::Documents(none), false) if none.is_empty() => {
-            Ok(Test::Speakers(sorted(speakers)))
+
+    /// A saved query means what it means as it stands now.
+    fn saved(&mut self, term: &Term) -> Result<Test, QueryError> {
+        let mut meant = Vec::new();
+        for value in &term.values {
+            let at = Some(term.at);
+            let saved = names::query(value, self.study).map_err(|error| error.at(at))?;
+            let key = saved.name.to_lowercase();
+            if self.open.contains(&key) {
+                let what = format!("the saved query `{}` refers to itself", saved.name);
+                return Err(QueryError::new(at, what)
+                    .hint("`themata query show` shows what it is made of"));
+            }
+            let inside = |error: QueryError| {
+                let what = format!("in the saved query `{}`: {}", saved.name, error.message);
+                QueryError { message: what, hint: error.hint, at }
+            };
+            let query = Query::parse(&saved.query).map_err(inside)?;
+            self.open.push(key);
+            let test = query.root.as_ref().map(|root| self.test(root)).transpose();
+            self.open.pop();
+            // An empty query means everything: nothing must hold.
+            meant.push(test.map_err(inside)?.unwrap_or(Test::And(Vec::new())));
         }
-        _ => Ok(Test::Or(vec![documents, Test::Speakers(sorted(speakers))])),
+        Ok(if meant.len() == 1 { meant.remove(0) } else { Test::Or(meant) })
     }
 }
 
-fn no_such_value(
-    term: &Term,
-    wanted: &str,
-    attribute: &Attribute,
-    study: &Study,
-) -> QueryError {
-    let speakers = study.documents.iter().flat_map(|document| &document.version.speakers);
-    let of_speakers = speakers.filter_map(|speaker| speaker.values.get(&attribute.id));
-    let of_documents = study.documents.iter().filter_map(|d| d.values.get(&attribute.id));
-    let mut values: Vec<&Value> = of_documents.chain(of_speakers).collect();
-    values.sort_by(|a, b| a.order(b));
-    let mut values: Vec<String> = values.into_iter().map(ToString::to_string).collect();
-    values.dedup();
-    let mut shown = values.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
-    if values.len() > 12 {
-        shown.push_str(", …");
+impl Expr {
+    /// Where it begins in the query, in code points.
+    fn at(&self) -> u32 {
+        match self {
+            Expr::Term(term) => term.at,
+            Expr::Words(words) => words.at,
+            Expr::Not(inner) => inner.at(),
+            Expr::And(parts) | Expr::Or(parts) => parts.first().map_or(0, Expr::at),
+            Expr::Related { left, .. } => left.at(),
+        }
     }
-    let speakers = study.documents.iter().flat_map(|document| &document.version.speakers);
-    let of_speakers = speakers.into_iter().any(|s| s.values.contains_key(&attribute.id));
-    let who = if of_speakers { "no document or speaker" } else { "no document" };
-    let what = format!("{who} has {} `{wanted}`", attribute.name);
-    let hint = format!("{} is one of: {shown}", attribute.name);
-    QueryError::new(Some(term.at), what).hint(hint)
-}
-
-fn unknown<'a>(
-    what: &str,
-    name: &str,
-    at: u32,
-    names: impl Iterator<Item = &'a str>,
-    otherwise: &str,
-) -> QueryError {
-    let error = QueryError::new(Some(at), format!("no {what} is called `{name}`"));
-    let meant: Vec<String> =
-        suggestions(name, names).into_iter().map(|name| format!("`{name}`")).collect();
-    match meant.as_slice() {
-        [] if otherwise.is_empty() => error,
-        [] => error.hint(otherwise),
-        _ => error.hint(format!("did you mean {}?", meant.join(" or "))),
-    }
-}
-
-fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {
-    all.sort_unstable();
-    all.dedup();
-    all
 }

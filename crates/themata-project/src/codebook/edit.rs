@@ -5,6 +5,7 @@ use themata_model::{Change, Coding, CodingRecord, Session};
 use themata_store::{Action, Snapshot};
 
 use super::change::changes;
+use super::follow::follow;
 use crate::names::count;
 use crate::rounds::veil::Veil;
 use crate::{Failure, Project};
@@ -36,6 +37,9 @@ pub struct Merged {
     /// How many were dropped, because the same coder had said the same with the target: same
     /// excerpt, no other valence, no memo.
     pub dropped: usize,
+    /// How many summaries of the framework matrix were joined to one that the target had for
+    /// the same cell. Both texts are kept.
+    pub joined: usize,
 }
 
 impl Project {
@@ -127,7 +131,8 @@ impl Project {
         })
     }
 
-    /// Merges a code into another, which takes over its codings and subcodes.
+    /// Merges a code into another, which takes over its codings and subcodes, its place in
+    /// themes, and what was written of it in the framework matrix.
     ///
     /// # Errors
     ///
@@ -138,7 +143,7 @@ impl Project {
         source: &str,
         target: &str,
     ) -> Result<Merged, Failure> {
-        let mut merged = Merged { carried: 0, dropped: 0 };
+        let mut merged = Merged { carried: 0, dropped: 0, joined: 0 };
         self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
             let from = study.codebook.resolve(source)?;
@@ -147,10 +152,16 @@ impl Project {
             let veil = Veil::of(&study, session.coder.as_deref());
             let mut all = carry(snapshot, from, into, veil.as_ref(), &mut merged)?;
             all.extend(changes(&study.codebook, &after));
+            let (followed, joined) = follow(&study, from, into);
+            all.extend(followed);
+            merged.joined = joined;
             let mut summary = format!("merge the code `{source}` into `{target}`");
             // Whoever reads the history later may not know how much others have coded.
             if veil.is_none() {
                 summary += &format!(", {} carried over", count(merged.carried, "coding"));
+            }
+            if joined > 0 {
+                summary += &format!(", {} joined", count(joined, "summary"));
             }
             Ok::<_, Failure>(Action { summary, changes: all, ..Action::default() })
         })?;

@@ -3,6 +3,7 @@
 mod change;
 mod edit;
 mod file;
+mod follow;
 mod show;
 mod versions;
 

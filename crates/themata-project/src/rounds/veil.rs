@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use themata_model::{Change, CoderId, CodingId, DocumentId, Study};
+use themata_model::{Change, CoderId, CodingId, DocumentId, Rejection, Study};
 use themata_store::{Recorded, Snapshot};
 
 use super::named::quoted;
@@ -57,6 +57,12 @@ impl Veil {
         self.documents.contains(&document) && Some(coder) != self.viewer
     }
 
+    /// Whether a proposal that was turned down is kept back: it tells what someone thinks of a
+    /// stretch.
+    pub(crate) fn hides_rejection(&self, rejection: &Rejection) -> bool {
+        self.documents.contains(&rejection.document) && !rejection.is_by(self.name.as_deref())
+    }
+
     /// Whether changes that someone made touch codings that are kept back. What the viewer
     /// did is known to the viewer.
     pub(crate) fn covers(&self, by: Option<&str>, changes: &[Change]) -> bool {
@@ -75,6 +81,11 @@ impl Veil {
                 .as_ref()
                 .or(after.as_ref())
                 .is_some_and(|decided| self.documents.contains(&decided.document)),
+            Change::Rejection { before, after, .. } => before
+                .as_ref()
+                .or(after.as_ref())
+                .is_some_and(|rejection| self.hides_rejection(rejection)),
+            // Themes and summaries are the analysis of the team and say nothing of who coded.
             _ => false,
         })
     }

@@ -3,20 +3,23 @@
 
 mod codings;
 mod document;
+mod findings;
 mod team;
 
 use serde::{Deserialize, Serialize};
 use themata_codebook::{Code, CodeIndex, CodeState};
 use themata_model::{
     AdjudicationId, AnswerId, AssignmentState, Attribute, AttributeId, Change, Coder, CoderId,
-    CoderKind, CodingId, DocumentId, Kind, Memo, MemoId, QuestionId, RoundId, SpeakerRole,
-    Value,
+    CoderKind, CodingId, DocumentId, Kind, Memo, MemoId, QuestionId, RejectionId, RoundId,
+    SavedQueryId, SpeakerRole, SummaryId, ThemeId, Value,
 };
 use themata_text::CharSpan;
 
 use crate::Error;
 use codings::{CodingsShape, codings, codings_shape};
 use document::{DocumentShape, document, document_shape};
+use findings::{RejectionShape, SavedQueryShape, SummaryShape, ThemeShape};
+pub(crate) use findings::{summary_column, summary_of};
 use team::{AdjudicationShape, AnswerShape, CodebookVersionShape, QuestionShape, RoundShape};
 pub(crate) use team::{DrawShape, about, codebook, codes_json};
 
@@ -69,6 +72,10 @@ enum ChangeShape {
     Question(u32, Swap<Option<QuestionShape>>),
     Answer(u32, Swap<Option<AnswerShape>>),
     Adjudication(u32, Box<Swap<Option<AdjudicationShape>>>),
+    SavedQuery(u32, Swap<Option<SavedQueryShape>>),
+    Theme(u32, Swap<Option<ThemeShape>>),
+    Summary(u32, Box<Swap<Option<SummaryShape>>>),
+    Rejection(u32, Swap<Option<RejectionShape>>),
     CodingsAdded(CodingsShape),
     CodingsRemoved(CodingsShape),
     Recoded { codings: Vec<u32>, before: u32, after: u32 },
@@ -194,6 +201,19 @@ impl From<&Change> for ChangeShape {
                 let swap = swap(before, after, team::adjudication_shape);
                 ChangeShape::Adjudication(id.0, Box::new(swap))
             }
+            Change::SavedQuery { id, before, after } => {
+                ChangeShape::SavedQuery(id.0, swap(before, after, findings::saved_query_shape))
+            }
+            Change::Theme { id, before, after } => {
+                ChangeShape::Theme(id.0, swap(before, after, findings::theme_shape))
+            }
+            Change::Summary { id, before, after } => {
+                let swap = swap(before, after, findings::summary_shape);
+                ChangeShape::Summary(id.0, Box::new(swap))
+            }
+            Change::Rejection { id, before, after } => {
+                ChangeShape::Rejection(id.0, swap(before, after, findings::rejection_shape))
+            }
             Change::CodingsAdded(codings) => ChangeShape::CodingsAdded(codings_shape(codings)),
             Change::CodingsRemoved(codings) => {
                 ChangeShape::CodingsRemoved(codings_shape(codings))
@@ -296,6 +316,26 @@ impl ChangeShape {
                 let id = AdjudicationId(id);
                 let (before, after) = each(*swap, |shape| team::adjudication(id, shape))?;
                 Change::Adjudication { id, before, after }
+            }
+            ChangeShape::SavedQuery(id, swap) => {
+                let id = SavedQueryId(id);
+                let (before, after) = each(swap, |shape| findings::saved_query(id, shape))?;
+                Change::SavedQuery { id, before, after }
+            }
+            ChangeShape::Theme(id, swap) => {
+                let id = ThemeId(id);
+                let (before, after) = each(swap, |shape| findings::theme(id, shape))?;
+                Change::Theme { id, before, after }
+            }
+            ChangeShape::Summary(id, swap) => {
+                let id = SummaryId(id);
+                let (before, after) = each(*swap, |shape| findings::summary(id, shape))?;
+                Change::Summary { id, before, after }
+            }
+            ChangeShape::Rejection(id, swap) => {
+                let id = RejectionId(id);
+                let (before, after) = each(swap, |shape| findings::rejection(id, shape))?;
+                Change::Rejection { id, before, after }
             }
             ChangeShape::CodingsAdded(shape) => Change::CodingsAdded(codings(shape)?),
             ChangeShape::CodingsRemoved(shape) => Change::CodingsRemoved(codings(shape)?),

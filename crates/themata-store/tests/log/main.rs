@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
+mod findings;
 mod team;
 
 use proptest::prelude::*;
@@ -33,6 +34,7 @@ enum Deed {
     DropNote { which: usize },
     RenameDocument { document: usize, name: u8 },
     Team(team::TeamDeed),
+    Finding(findings::FindingDeed),
     Undo,
     Redo,
 }
@@ -59,10 +61,11 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         1 => (0usize..4, 0u8..9)
             .prop_map(|(document, name)| Deed::RenameDocument { document, name }),
         6 => team::deeds().prop_map(Deed::Team),
+        8 => findings::deeds().prop_map(Deed::Finding),
         2 => Just(Deed::Undo),
         1 => Just(Deed::Redo),
     ];
-    prop::collection::vec(deed, 1..32)
+    prop::collection::vec(deed, 1..40)
 }
 
 fn decide(deed: &Deed, snapshot: &Snapshot<'_>) -> Result<Action, Error> {
@@ -246,6 +249,7 @@ fn decide(deed: &Deed, snapshot: &Snapshot<'_>) -> Result<Action, Error> {
             }
         }
         Deed::Team(ref deed) => team::changes(deed, &study, snapshot)?,
+        Deed::Finding(ref deed) => findings::changes(deed, &study, snapshot)?,
         Deed::Undo | Deed::Redo => Vec::new(),
     };
     Ok(Action { summary: "a deed".to_owned(), reason: None, changes, deposits })
@@ -314,7 +318,7 @@ fn describe(study: &Study, document: DocumentId, number: u8) -> Vec<Change> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn replaying_the_log_gives_the_tables_and_undo_takes_back(deeds in deeds()) {

@@ -266,6 +266,13 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
                 count(merged.carried, "coding"),
                 merged.dropped
             ));
+            if merged.joined > 0 {
+                context.say(&format!(
+                    "{} joined the one that {target} had for the same cell of the matrix; read \
+                     what stands there now",
+                    count(merged.joined, "summary")
+                ));
+            }
         }
         Codebook::Freeze { note } => {
             let number = project.codebook_freeze(&context.session()?, &note)?;
