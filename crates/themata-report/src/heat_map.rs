@@ -1,15 +1,17 @@
 //! A picture of how much there is where: a grid of shaded cells.
 
-mod layout;
-mod shade;
+pub(crate) mod layout;
+pub(crate) mod shade;
 
 use maud::{Markup, html};
 use themata_analysis::{Column, Kind, Table};
 
 use crate::figure::{NOTHING, Tone, cell_at, is_number, number_of};
-use crate::heat_map::layout::{Layout, Names, text_width};
+use crate::heat_map::layout::{Layout, Names};
 use crate::heat_map::shade::{Shade, Shades};
 use crate::line::{in_one_line, wrapped};
+use crate::picture::frame::{FONT, INK, PALE_INK, PALEST_INK, px};
+use crate::picture::words::text_width;
 
 /// A grid of values under named columns, for a picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,14 +110,6 @@ pub(crate) fn inline(map: &HeatMap) -> Markup {
     draw(map, false)
 }
 
-/// Fonts that are there without being fetched.
-const FONT: &str = "'Segoe UI', Seravek, Ubuntu, Calibri, 'Source Sans 3', 'Noto Sans', \
-                    'Liberation Sans', sans-serif";
-
-const INK: &str = "#1c1b19";
-const PALE_INK: &str = "#6b6760";
-const PALEST_INK: &str = "#8f8a80";
-
 fn draw(map: &HeatMap, alone: bool) -> Markup {
     let shades =
         Shades::of(map.rows.iter().flat_map(|row| row.values.iter().flatten().copied()));
@@ -160,7 +154,7 @@ fn draw(map: &HeatMap, alone: bool) -> Markup {
                     }
                 }
             }
-            @if legend > 0.0 { (scale(map, shades, layout.left, grid_bottom + 12.0)) }
+            @if legend > 0.0 { (scale(map.kind, &map.unit, shades, (layout.left, grid_bottom + 12.0))) }
             @for (line, words) in prose.iter().enumerate() {
                 text class="description" x="0" font-size="11" fill=(PALE_INK)
                     y=(px(grid_bottom + legend + 20.0 + line as f64 * 16.0)) { (words) }
@@ -264,13 +258,13 @@ fn cell(
 }
 
 /// What the shades mean, where the values could not all be printed.
-fn scale(map: &HeatMap, shades: Shades, x: f64, y: f64) -> Markup {
+pub(crate) fn scale(kind: Kind, unit: &str, shades: Shades, (x, y): (f64, f64)) -> Markup {
     let steps: Vec<Shade> = shades.all().collect();
     let (lowest, highest) = shades.ends();
     let write = |value: f64| {
-        if value == 0.0 { "0".to_owned() } else { number_of(value, map.kind).text }
+        if value == 0.0 { "0".to_owned() } else { number_of(value, kind).text }
     };
-    let (low, high) = (write(lowest), format!("{} {}", write(highest), map.unit));
+    let (low, high) = (write(lowest), format!("{} {}", write(highest), unit));
     let start = x + text_width(&low, layout::VALUE_SIZE) + 6.0;
     let step = 14.0;
     html! {
@@ -287,12 +281,6 @@ fn scale(map: &HeatMap, shades: Shades, x: f64, y: f64) -> Markup {
             }
         }
     }
-}
-
-/// A length in pixels with one decimal at most.
-fn px(length: f64) -> String {
-    let text = format!("{length:.1}");
-    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
 
 #[cfg(test)]

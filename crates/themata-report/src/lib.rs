@@ -41,7 +41,7 @@
 //!
 //! Reading order: `figure` (how one cell is written), `line` (cutting and wrapping), `remarks`
 //! (what stands under a table); the formats `terminal`, `csv`, `json`, `markdown` and `html`;
-//! the pictures `heat_map` and `bar`; `report` (what a report is made of) and `page` (how it is
+//! the pictures `heat_map` and `bar`, and those in `picture` with what they share; `report` (what a report is made of) and `page` (how it is
 //! set).
 
 mod bar;
@@ -55,6 +55,7 @@ mod json;
 mod line;
 mod markdown;
 mod page;
+mod picture;
 mod remarks;
 mod report;
 mod terminal;
@@ -71,6 +72,14 @@ pub use crate::html::html;
 pub use crate::json::json;
 pub use crate::markdown::markdown;
 pub use crate::page::{dossier_page, page};
+pub use crate::picture::alluvial::{
+    Alluvial, AlluvialBlock, AlluvialFlow, AlluvialStage, alluvial,
+};
+pub use crate::picture::clustered::{ClusteredMap, Distance, Grid, clustered_map};
+pub use crate::picture::frame::Caption;
+pub use crate::picture::network::{Network, NetworkCode, NetworkPair, NetworkTheme, network};
+pub use crate::picture::palette::{Dash, Look, Pattern, Symbol, look};
+pub use crate::picture::panels::{PanelGroup, Panels, panels};
 pub use crate::report::{
     CodeName, CodebookEntry, Excerpt, Exhibit, Fact, Method, Part, Report, Theme,
 };

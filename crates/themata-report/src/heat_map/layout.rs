@@ -4,11 +4,11 @@
 //! long than too short.
 
 use themata_analysis::Kind;
-use unicode_width::UnicodeWidthChar as _;
 
 use super::HeatMap;
 use crate::figure::{less_than, number_of, rounded};
 use crate::line::{cut_middle, in_one_line};
+use crate::picture::words::text_width;
 
 /// From one row to the next.
 pub(super) const ROW: f64 = 24.0;
@@ -47,7 +47,7 @@ pub(super) enum Names {
 
 /// How exactly values are printed in the cells.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     /// As in a table.
     Full,
     /// Shares as whole per cents without the sign, measures with two decimals and no zero
@@ -56,7 +56,7 @@ pub(super) enum Form {
 }
 
 impl Form {
-    pub(super) fn write(self, value: f64, kind: Kind) -> String {
+    pub(crate) fn write(self, value: f64, kind: Kind) -> String {
         match (self, kind) {
             (Form::Short, Kind::Share) if value != 0.0 => {
                 let text = rounded(value * 100.0, 0);
@@ -169,20 +169,4 @@ pub(super) fn indent(depth: u8) -> f64 {
 /// A name that is cut if it is very long.
 pub(super) fn short_name(name: &str) -> String {
     cut_middle(name, NAME_ROOM)
-}
-
-/// How long a text probably is when set in a sans-serif font of this size.
-pub(super) fn text_width(text: &str, size: f64) -> f64 {
-    let ems = text.chars().map(|c| match c {
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' => 0.38,
-        ' ' | '.' | ',' | ':' | ';' | '\'' | '(' | ')' | '[' | ']' | '|' | '!' | '·' => 0.36,
-        '\u{202f}' => 0.25,
-        'm' | 'w' | 'M' | 'W' | '%' | '…' => 0.95,
-        '—' => 0.9,
-        '0'..='9' => 0.63,
-        '−' | '<' | '>' => 0.8,
-        c if c.is_uppercase() => 0.72,
-        c => [0.0, 0.61, 1.05][c.width().unwrap_or(0).min(2)],
-    });
-    ems.sum::<f64>() * size
 }

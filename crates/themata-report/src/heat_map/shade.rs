@@ -37,21 +37,21 @@ const WHITE: &str = "#ffffff";
 /// A colour for a cell and the ink that is read best on it; every pair has a contrast of 5 at
 /// least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Shade {
-    pub(super) class: &'static str,
-    pub(super) fill: &'static str,
-    pub(super) ink: &'static str,
+pub(crate) struct Shade {
+    pub(crate) class: &'static str,
+    pub(crate) fill: &'static str,
+    pub(crate) ink: &'static str,
 }
 
 /// The shades of one picture: they start at zero and end at the value farthest from it.
 #[derive(Clone, Copy)]
-pub(super) struct Shades {
+pub(crate) struct Shades {
     farthest: f64,
     signed: bool,
 }
 
 impl Shades {
-    pub(super) fn of(values: impl Iterator<Item = f64>) -> Shades {
+    pub(crate) fn of(values: impl Iterator<Item = f64>) -> Shades {
         let none = Shades { farthest: 0.0, signed: false };
         values.filter(|value| value.is_finite()).fold(none, |shades, value| Shades {
             farthest: shades.farthest.max(value.abs()),
@@ -60,12 +60,12 @@ impl Shades {
     }
 
     /// Whether there are values below zero.
-    pub(super) fn is_signed(self) -> bool {
+    pub(crate) fn is_signed(self) -> bool {
         self.signed
     }
 
     /// The shade of a value; none for zero.
-    pub(super) fn shade(self, value: f64) -> Option<Shade> {
+    pub(crate) fn shade(self, value: f64) -> Option<Shade> {
         if value == 0.0 {
             return None;
         }
@@ -75,13 +75,13 @@ impl Shades {
     }
 
     /// All shades that can occur, from the lowest value to the highest.
-    pub(super) fn all(self) -> impl Iterator<Item = Shade> {
+    pub(crate) fn all(self) -> impl Iterator<Item = Shade> {
         let below = BELOW.iter().rev().take(if self.signed { STEPS } else { 0 });
         below.chain(&ABOVE).copied()
     }
 
     /// The values at which the shades begin and end.
-    pub(super) fn ends(self) -> (f64, f64) {
+    pub(crate) fn ends(self) -> (f64, f64) {
         (if self.signed { -self.farthest } else { 0.0 }, self.farthest)
     }
 }
