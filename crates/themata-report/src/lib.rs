@@ -41,8 +41,8 @@
 //!
 //! Reading order: `figure` (how one cell is written), `line` (cutting and wrapping), `remarks`
 //! (what stands under a table); the formats `terminal`, `csv`, `json`, `markdown` and `html`;
-//! the pictures `heat_map` and `bar`, and those in `picture` with what they share; `report` (what a report is made of) and `page` (how it is
-//! set).
+//! the pictures `heat_map` and `bar`, and those in `picture` with what they share; `report`
+//! (what a report is made of) and `page` (how it is set).
 
 mod bar;
 mod csv;
@@ -75,11 +75,19 @@ pub use crate::page::{dossier_page, page};
 pub use crate::picture::alluvial::{
     Alluvial, AlluvialBlock, AlluvialFlow, AlluvialStage, alluvial,
 };
+pub use crate::picture::bars::{BarPart, BarRow, Bars, bars};
+pub use crate::picture::cloud::{Cloud, CloudWord, cloud};
 pub use crate::picture::clustered::{ClusteredMap, Distance, Grid, clustered_map};
+pub use crate::picture::code_line::{CodeLane, CodeLine, LineTurn, code_line};
+pub use crate::picture::forest::{Forest, ForestRow, Heterogeneity, RatioEstimate, forest};
 pub use crate::picture::frame::Caption;
 pub use crate::picture::network::{Network, NetworkCode, NetworkPair, NetworkTheme, network};
 pub use crate::picture::palette::{Dash, Look, Pattern, Symbol, look};
 pub use crate::picture::panels::{PanelGroup, Panels, panels};
+pub use crate::picture::saturation::{
+    Saturation, SaturationBand, SaturationRun, SaturationStep, saturation,
+};
+pub use crate::picture::word_tree::{WordTree, word_tree};
 pub use crate::report::{
     CodeName, CodebookEntry, Excerpt, Exhibit, Fact, Method, Part, Report, Theme,
 };

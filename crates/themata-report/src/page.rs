@@ -200,7 +200,7 @@ fn paragraphs(paragraphs: &[String]) -> Markup {
 }
 
 /// A colour if it is exactly `#rrggbb`, because it stands where a style is read.
-fn checked(colour: Option<&str>) -> Option<&str> {
+pub(crate) fn checked(colour: Option<&str>) -> Option<&str> {
     colour.filter(|colour| {
         colour.len() == 7
             && colour

@@ -1,21 +1,34 @@
 //! Pictures as SVG files, drawn from plain values: names and numbers, nothing of a study.
 //!
-//! What they share: `frame` (title, ground, caption), `words` (how long a name is, and how
-//! much of it is printed), `palette` (colours and what stands for them in grey). Then one module
-//! a picture: `clustered` with `linkage`, `network`, `panels`, `alluvial`.
+//! A picture takes a value struct and gives a file of its own: title above, caption below, a
+//! white ground, words as words, nothing that is fetched or runs. Names are cut where they are
+//! too long and stand in full in the words on hover. What cannot be read any more is left out,
+//! the least first, and the caption says how much that is. The same values give the same bytes.
 //!
-//! Every picture stands on white, so that it is the same on a dark page and on paper; words
-//! are text; positions come from additions, multiplications and square roots only, which are
-//! the same on every machine.
+//! What they share: `frame` and `sheet` (title, ground, caption), `words` (how long a name is,
+//! and how much of it is printed), `palette` and `ink` (colours and what stands for them in
+//! grey), `axis`. Then one module a picture.
+
+pub(crate) mod axis;
+pub(crate) mod frame;
+pub(crate) mod ink;
+pub(crate) mod palette;
+pub(crate) mod sheet;
+pub(crate) mod words;
 
 pub(crate) mod alluvial;
+pub(crate) mod bars;
+pub(crate) mod cloud;
 pub(crate) mod clustered;
-pub(crate) mod frame;
+pub(crate) mod code_line;
+pub(crate) mod forest;
 pub(crate) mod linkage;
 pub(crate) mod network;
-pub(crate) mod palette;
 pub(crate) mod panels;
-pub(crate) mod words;
+pub(crate) mod saturation;
+pub(crate) mod word_tree;
 
 #[cfg(test)]
 pub(crate) mod reading;
+#[cfg(test)]
+mod sound;

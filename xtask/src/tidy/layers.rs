@@ -2,7 +2,7 @@ use super::Finding;
 use super::checkout::Checkout;
 
 /// Which packages of the workspace each one may use: the layers, from values to front ends.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     // Values.
     ("themata-text", &[]),
     ("themata-agreement", &[]),
@@ -16,6 +16,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ),
     ("themata-exchange", &["themata-codebook", "themata-model", "themata-text"]),
     ("themata-report", &["themata-analysis"]),
+    ("themata-png", &[]),
     // Engines.
     ("themata-search", &["themata-text"]),
     ("themata-store", &["themata-codebook", "themata-model", "themata-text"]),
@@ -30,6 +31,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
             "themata-ingest",
             "themata-model",
             "themata-pdf",
+            "themata-png",
             "themata-report",
             "themata-search",
             "themata-store",
@@ -47,10 +49,11 @@ const LAYERS: [(&str, &[&str]); 15] = [
 const FREE: &str = "themata-tests";
 
 /// The libraries that one package keeps to itself, so that they can be exchanged.
-const KEPT: [(&str, &str); 5] = [
+const KEPT: [(&str, &str); 6] = [
     ("tantivy", "themata-search"),
     ("rusqlite", "themata-store"),
     ("pdf_oxide", "themata-pdf"),
+    ("resvg", "themata-png"),
     ("axum", "themata-web"),
     ("tokio", "themata-web"),
 ];

@@ -3,7 +3,7 @@ use super::checkout::Checkout;
 use super::rust_code::{matches, pattern};
 
 /// The packages that compute and do nothing else.
-const VALUE_CRATES: [&str; 9] = [
+const VALUE_CRATES: [&str; 10] = [
     "themata-text",
     "themata-agreement",
     "themata-ingest",
@@ -13,6 +13,7 @@ const VALUE_CRATES: [&str; 9] = [
     "themata-analysis",
     "themata-exchange",
     "themata-report",
+    "themata-png",
 ];
 
 /// Where the world is: files, network, environment, processes, chance, terminal. The clock

@@ -1,0 +1,447 @@
+//! A picture of one association in many strata, and of all together.
+
+use maud::{Markup, html};
+
+use super::axis;
+use super::ink::{
+    BLUE, INK, NAME_SIZE, PALE_INK, RULE, VALUE_SIZE, fitted, greatest, hover, isolated, px,
+    text_width,
+};
+use super::sheet::{Sheet, WIDTH};
+use crate::figure::{count, rounded};
+use crate::line::in_one_line;
+
+/// Estimates of one ratio by stratum, such as the odds ratio of two codes by site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Forest {
+    /// What the picture shows, as a heading.
+    pub title: String,
+    /// What was counted, the unit, n, the query, the method of the intervals, and the order
+    /// of the strata.
+    pub caption: String,
+    /// What a stratum is, in the plural: `sites`.
+    pub strata: String,
+    /// The name of the ratio: `odds ratio`.
+    pub measure: String,
+    /// How much an interval holds, from 0 to 1: 0.95.
+    pub confidence: f64,
+    /// The strata from top to bottom.
+    pub rows: Vec<ForestRow>,
+    /// The name of the common estimate: `Common (Mantel-Haenszel)`.
+    pub common_name: String,
+    /// The estimate over all strata, or the reason why there is none.
+    pub common: Result<RatioEstimate, String>,
+    /// How far the strata differ from one another; none if it was not asked.
+    pub heterogeneity: Option<Heterogeneity>,
+    /// The most strata that are drawn; the others with the least weight are told in the
+    /// caption.
+    pub most: usize,
+}
+
+/// A stratum of a [`Forest`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ForestRow {
+    /// The name of the stratum.
+    pub name: String,
+    /// How many units have both codes.
+    pub both: u64,
+    /// How many units there are.
+    pub units: u64,
+    /// The estimate, or the reason why there is none, in a few words.
+    pub estimate: Result<RatioEstimate, String>,
+}
+
+/// A ratio with its interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RatioEstimate {
+    /// The ratio, zero or above; `None` if it is above all bounds.
+    pub value: Option<f64>,
+    /// The lower end of the interval, zero or above; `None` if there is none.
+    pub low: Option<f64>,
+    /// The upper end of the interval; `None` if it is above all bounds.
+    pub high: Option<f64>,
+    /// The share of the stratum in the common estimate, from 0 to 1; `None` if it has none.
+    pub weight: Option<f64>,
+}
+
+/// How far the strata of a [`Forest`] differ from one another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Heterogeneity {
+    /// I², the share of the differences that chance does not explain, from 0 to 1 (Higgins and
+    /// Thompson 2002).
+    pub i_squared: Option<f64>,
+    /// The probability of differences as large as these, if the strata did not differ.
+    pub p: Option<f64>,
+}
+
+/// From one stratum to the next.
+const ROW: f64 = 22.0;
+/// The end of the column of names, if they are long.
+const NAME_ROOM: f64 = 168.0;
+/// The width of the columns at the right: the estimate, and the weight.
+const ESTIMATE_ROOM: f64 = 124.0;
+const WEIGHT_ROOM: f64 = 52.0;
+/// The side of the square of the stratum with the most weight, and of one that has none.
+const LARGEST: f64 = 12.0;
+const SMALLEST: f64 = 4.0;
+
+/// A forest plot as an SVG file: a line for each stratum, with a square as large as its weight
+/// and a whisker as long as its interval on an axis of ratios; the common estimate as a diamond;
+/// a line where there is no association.
+///
+/// An interval that leaves the axis ends in an arrow. The axis holds all estimates and as much
+/// of the intervals as leaves the estimates apart. Strata without an estimate are listed with
+/// the reason.
+#[must_use]
+pub fn forest(forest: &Forest) -> String {
+    let weights: Vec<f64> = forest.rows.iter().map(weight).collect();
+    let drawn = greatest(&weights, forest.most.max(1));
+    let rows: Vec<&ForestRow> = drawn.iter().map(|place| &forest.rows[*place]).collect();
+    let plot = Plot::of(forest, &rows);
+    let foot = plot.top + rows.len() as f64 * ROW + 8.0;
+    let axis_at = foot + ROW;
+    let body = html! {
+        (heads(forest, &plot))
+        (grid(&plot, axis_at))
+        @for (place, row) in rows.iter().enumerate() {
+            (stratum(row, forest, &plot, plot.top + place as f64 * ROW))
+        }
+        line x1="0" y1=(px(foot - 4.0)) x2=(px(WIDTH)) y2=(px(foot - 4.0)) stroke=(RULE) {}
+        (common(forest, &plot, foot))
+        (scale(forest, &plot, axis_at))
+    };
+    let sheet = Sheet {
+        kind: "forest",
+        title: &forest.title,
+        caption: &forest.caption,
+        notes: notes(forest, &rows),
+        height: axis_at + 36.0,
+        body,
+    };
+    sheet.write()
+}
+
+/// Strata without an estimate weigh nothing, and less than those that are estimated.
+fn weight(row: &ForestRow) -> f64 {
+    match &row.estimate {
+        Ok(estimate) => {
+            estimate.weight.filter(|weight| weight.is_finite()).unwrap_or(0.0).max(0.0)
+        }
+        Err(_) => -1.0,
+    }
+}
+
+fn notes(forest: &Forest, rows: &[&ForestRow]) -> Vec<String> {
+    let percent = if forest.confidence.is_finite() {
+        rounded(forest.confidence * 100.0, 1)
+    } else {
+        "?".to_owned()
+    };
+    let percent = percent.trim_end_matches(".0");
+    let mut notes = vec![format!(
+        "Squares are as large as the weight of their stratum, whiskers are {percent}% intervals, \
+         an arrow is an end beyond the axis."
+    )];
+    if let Some(heterogeneity) = &forest.heterogeneity {
+        let i_squared = heterogeneity.i_squared.filter(|share| share.is_finite());
+        let i_squared = i_squared.map_or_else(
+            || "undefined".to_owned(),
+            |share| format!("{}%", rounded(share * 100.0, 1)),
+        );
+        let p = match heterogeneity.p.filter(|p| p.is_finite()) {
+            None => "undefined".to_owned(),
+            Some(p) if p < 0.001 => "<\u{202f}0.001".to_owned(),
+            Some(p) => format!("=\u{202f}{}", rounded(p, 3)),
+        };
+        let p =
+            if p == "undefined" { "p undefined".to_owned() } else { format!("p\u{202f}{p}") };
+        notes.push(
+            format!("Heterogeneity: I²\u{202f}=\u{202f}{i_squared}, {p}.")
+                .replace("=\u{202f}undefined", "undefined"),
+        );
+    }
+    let left_out = forest.rows.len() - rows.len();
+    if left_out > 0 {
+        let total: f64 = forest.rows.iter().map(|row| weight(row).max(0.0)).sum();
+        let shown: f64 = rows.iter().map(|row| weight(row).max(0.0)).sum();
+        let share = if total > 0.0 {
+            format!(
+                ", with {}% of the weight,",
+                rounded((1.0 - shown / total).max(0.0) * 100.0, 1)
+            )
+        } else {
+            String::new()
+        };
+        notes.push(format!(
+            "Drawn are the {} {} of most weight; the other {}{share} are not drawn and count in the \
+             common estimate.",
+            count(rows.len() as u64),
+            in_one_line(&forest.strata),
+            count(left_out as u64),
+        ));
+    }
+    notes
+}
+
+/// Where everything stands.
+struct Plot {
+    /// The right edge of the counts, and both edges of the axis.
+    counts: f64,
+    left: f64,
+    right: f64,
+    top: f64,
+    marks: Vec<f64>,
+    /// The greatest weight that is drawn.
+    heaviest: f64,
+}
+
+impl Plot {
+    fn of(forest: &Forest, rows: &[&ForestRow]) -> Plot {
+        let names = rows.iter().map(|row| {
+            text_width(&fitted(&in_one_line(&row.name), NAME_SIZE, NAME_ROOM), NAME_SIZE)
+        });
+        let counts = rows.iter().map(|row| text_width(&counted(row), VALUE_SIZE));
+        let counts = names.fold(56.0, f64::max) + counts.fold(44.0, f64::max) + 14.0;
+        let (low, high) = ends(forest, rows);
+        Plot {
+            counts,
+            left: counts + 20.0,
+            right: WIDTH - ESTIMATE_ROOM - WEIGHT_ROOM - 16.0,
+            top: 24.0,
+            marks: axis::ratios(low, high),
+            heaviest: rows.iter().map(|row| weight(row)).fold(0.0, f64::max),
+        }
+    }
+
+    /// The side of a square whose area is as large as its weight.
+    fn side(&self, weight: f64) -> f64 {
+        let part =
+            if self.heaviest > 0.0 { (weight / self.heaviest).clamp(0.0, 1.0) } else { 0.0 };
+        (part.sqrt() * LARGEST).max(SMALLEST)
+    }
+
+    /// Where a ratio stands, cut at both ends, and whether it was.
+    fn place(&self, ratio: f64) -> (f64, bool) {
+        if ratio.is_nan() {
+            return (self.left, true);
+        }
+        let (low, high) = (self.marks[0], self.marks[self.marks.len() - 1]);
+        let cut = !(low..=high).contains(&ratio);
+        let part = (ratio.clamp(low, high) / low).ln() / (high / low).ln();
+        (self.left + part * (self.right - self.left), cut)
+    }
+}
+
+fn counted(row: &ForestRow) -> String {
+    format!("{}/{}", count(row.both), count(row.units))
+}
+
+/// What the axis has to hold: one, the estimates, and of the intervals as much as lies within
+/// ten times what the estimates span. An interval of a few units may reach from nothing to
+/// nearly everything, and would press all others together.
+fn ends(forest: &Forest, rows: &[&ForestRow]) -> (f64, f64) {
+    let estimates = || {
+        rows.iter()
+            .filter_map(|row| row.estimate.as_ref().ok())
+            .chain(forest.common.as_ref().ok())
+    };
+    let usable = |ratio: &f64| ratio.is_finite() && *ratio > 0.0;
+    let span = |ratios: &mut dyn Iterator<Item = f64>, start: (f64, f64)| {
+        ratios
+            .filter(usable)
+            .fold(start, |(low, high), ratio| (low.min(ratio), high.max(ratio)))
+    };
+    let (low, high) = span(&mut estimates().filter_map(|estimate| estimate.value), (1.0, 1.0));
+    let (least, greatest) = (low / 4.0, high * 4.0);
+    let whiskers = estimates().flat_map(|estimate| [estimate.low, estimate.high]).flatten();
+    span(
+        &mut whiskers.map(|end| if usable(&end) { end.clamp(least, greatest) } else { 1.0 }),
+        (low, high),
+    )
+}
+
+fn heads(forest: &Forest, plot: &Plot) -> Markup {
+    let measure = in_one_line(&forest.measure);
+    html! {
+        g font-size=(VALUE_SIZE) fill=(PALE_INK) {
+            text x=(px(plot.counts)) y="12" text-anchor="end" { "both/n" }
+            text x=(px(WIDTH - WEIGHT_ROOM)) y="12" text-anchor="end" {
+                (fitted(&measure, VALUE_SIZE, ESTIMATE_ROOM))
+            }
+            text x=(px(WIDTH)) y="12" text-anchor="end" { "weight" }
+        }
+    }
+}
+
+fn grid(plot: &Plot, axis_at: f64) -> Markup {
+    let (one, _) = plot.place(1.0);
+    html! {
+        @for mark in &plot.marks {
+            @let (x, _) = plot.place(*mark);
+            line x1=(px(x)) y1=(px(plot.top - 4.0)) x2=(px(x)) y2=(px(axis_at)) stroke=(RULE) stroke-width="0.8" {}
+        }
+        line class="none" x1=(px(one)) y1=(px(plot.top - 4.0)) x2=(px(one)) y2=(px(axis_at)) stroke=(INK) stroke-width="1.2" {
+            title { "no association" }
+        }
+    }
+}
+
+fn stratum(row: &ForestRow, forest: &Forest, plot: &Plot, top: f64) -> Markup {
+    let full = in_one_line(&row.name);
+    let name = fitted(&full, NAME_SIZE, NAME_ROOM);
+    let (middle, base) = (top + ROW / 2.0, top + ROW / 2.0 + 4.0);
+    html! {
+        g class="stratum" {
+            text class="name" x="0" y=(px(base)) fill=(INK) { (hover(&full, &name)) (name) }
+            text x=(px(plot.counts)) y=(px(base)) text-anchor="end" font-size=(VALUE_SIZE) fill=(INK) { (counted(row)) }
+            @match &row.estimate {
+                Err(reason) => {
+                    @let reason = in_one_line(reason);
+                    @let room = WIDTH - plot.left;
+                    @let said = fitted(&reason, VALUE_SIZE, room);
+                    text class="reason" x=(px(plot.left)) y=(px(base)) font-size=(VALUE_SIZE)
+                        font-style="italic" fill=(PALE_INK) paint-order="stroke" stroke="#ffffff" stroke-width="5" {
+                        (hover(&reason, &said)) (said)
+                    }
+                }
+                Ok(estimate) => {
+                    @let side = plot.side(weight(row));
+                    g {
+                        title { (isolated(&row.name)) ": " (in_one_line(&forest.measure)) " " (said(estimate)) }
+                        (whisker(estimate, plot, middle))
+                        (square(estimate, plot, middle, side))
+                    }
+                    (columns(estimate, base, false))
+                }
+            }
+        }
+    }
+}
+
+/// `1.84 (1.02–3.31)`.
+fn said(estimate: &RatioEstimate) -> String {
+    let write = |ratio: Option<f64>| match ratio {
+        None => "∞".to_owned(),
+        Some(ratio) if ratio.is_nan() => "undefined".to_owned(),
+        Some(ratio) if ratio.is_infinite() => "∞".to_owned(),
+        Some(ratio) if ratio > 0.0 && ratio < 0.005 => "<0.01".to_owned(),
+        Some(ratio) if ratio >= 99.95 => rounded(ratio, 0),
+        Some(ratio) if ratio >= 9.995 => rounded(ratio, 1),
+        Some(ratio) => rounded(ratio, 2),
+    };
+    format!(
+        "{} ({}–{})",
+        write(estimate.value),
+        write(estimate.low.or(Some(0.0))),
+        write(estimate.high)
+    )
+}
+
+fn columns(estimate: &RatioEstimate, base: f64, is_common: bool) -> Markup {
+    let share = estimate
+        .weight
+        .filter(|weight| weight.is_finite())
+        .map_or_else(|| "—".to_owned(), |weight| format!("{}%", rounded(weight * 100.0, 1)));
+    let bold = is_common.then_some("600");
+    html! {
+        g font-size=(VALUE_SIZE) fill=(INK) font-weight=[bold] {
+            text x=(px(WIDTH - WEIGHT_ROOM)) y=(px(base)) text-anchor="end" { (said(estimate)) }
+            @if !is_common {
+                text x=(px(WIDTH)) y=(px(base)) text-anchor="end" { (share) }
+            }
+        }
+    }
+}
+
+fn whisker(estimate: &RatioEstimate, plot: &Plot, middle: f64) -> Markup {
+    let (from, beyond_low) = plot.place(estimate.low.unwrap_or(0.0));
+    let (to, beyond_high) = plot.place(estimate.high.unwrap_or(f64::INFINITY));
+    html! {
+        line x1=(px(from)) y1=(px(middle)) x2=(px(to)) y2=(px(middle)) stroke=(BLUE) stroke-width="1.4" {}
+        @if beyond_low { (arrow(from, middle, 1.0)) }
+        @if beyond_high { (arrow(to, middle, -1.0)) }
+    }
+}
+
+/// A head of an arrow whose point is at `x`, pointing against `towards`.
+fn arrow(x: f64, y: f64, towards: f64) -> Markup {
+    let (back, up, down) = (px(x + 7.0 * towards), px(y - 4.0), px(y + 4.0));
+    html! { path class="arrow" d={ "M" (px(x)) " " (px(y)) "L" (back) " " (up) "V" (down) "z" } fill=(BLUE) {} }
+}
+
+fn square(estimate: &RatioEstimate, plot: &Plot, middle: f64, side: f64) -> Markup {
+    let (x, cut) = plot.place(estimate.value.unwrap_or(f64::INFINITY));
+    html! {
+        // An estimate of nothing, or above all bounds, has no place on the axis but its arrow.
+        @if !cut {
+            rect x=(px(x - side / 2.0)) y=(px(middle - side / 2.0)) width=(px(side)) height=(px(side)) fill=(BLUE) stroke="#ffffff" stroke-width="0.6" {}
+        }
+    }
+}
+
+fn common(forest: &Forest, plot: &Plot, top: f64) -> Markup {
+    let full = in_one_line(&forest.common_name);
+    let (middle, base) = (top + ROW / 2.0 - 2.0, top + ROW / 2.0 + 2.0);
+    let name = fitted(&full, NAME_SIZE, plot.left - 12.0);
+    html! {
+        g class="common" {
+            text class="name" x="0" y=(px(base)) font-weight="600" fill=(INK) { (hover(&full, &name)) (name) }
+            @match &forest.common {
+                Err(reason) => {
+                    text class="reason" x=(px(plot.left)) y=(px(base)) font-size=(VALUE_SIZE) font-style="italic" fill=(PALE_INK)
+                        paint-order="stroke" stroke="#ffffff" stroke-width="5" {
+                        (fitted(&in_one_line(reason), VALUE_SIZE, WIDTH - plot.left))
+                    }
+                }
+                Ok(estimate) => {
+                    @let (from, beyond_low) = plot.place(estimate.low.unwrap_or(0.0));
+                    @let (to, beyond_high) = plot.place(estimate.high.unwrap_or(f64::INFINITY));
+                    @let (x, _) = plot.place(estimate.value.unwrap_or(f64::INFINITY));
+                    // A diamond that is too narrow to be seen is drawn as wide as it is high.
+                    @let (from, to) = (from.min(x - 4.0), to.max(x + 4.0));
+                    path class="diamond" fill="#733301" stroke="#ffffff" stroke-width="0.6"
+                        d={ "M" (px(from)) " " (px(middle)) "L" (px(x)) " " (px(middle - 7.0)) "L" (px(to)) " " (px(middle)) "L" (px(x)) " " (px(middle + 7.0)) "z" } {
+                        title { (full) ": " (in_one_line(&forest.measure)) " " (said(estimate)) }
+                    }
+                    @if beyond_low { (arrow(from, middle, 1.0)) }
+                    @if beyond_high { (arrow(to, middle, -1.0)) }
+                    (columns(estimate, base, true))
+                }
+            }
+        }
+    }
+}
+
+fn scale(forest: &Forest, plot: &Plot, y: f64) -> Markup {
+    let mut free = f64::NEG_INFINITY;
+    let mut printed = Vec::new();
+    for mark in &plot.marks {
+        let (x, _) = plot.place(*mark);
+        let text = axis::written(*mark);
+        let half = text_width(&text, VALUE_SIZE) / 2.0;
+        // One is always said; another mark gives way to it.
+        if *mark == 1.0 {
+            printed.retain(|(other, _, its_half): &(f64, String, f64)| {
+                other + its_half + 4.0 < x - half
+            });
+        } else if x - half < free {
+            continue;
+        }
+        free = x + half + 6.0;
+        printed.push((x, text, half));
+    }
+    html! {
+        g class="axis" font-size=(VALUE_SIZE) fill=(PALE_INK) {
+            line x1=(px(plot.left)) y1=(px(y)) x2=(px(plot.right)) y2=(px(y)) stroke=(PALE_INK) {}
+            @for (x, text, _) in &printed {
+                text x=(px(*x)) y=(px(y + 14.0)) text-anchor="middle" { (text) }
+            }
+            text x=(px(f64::midpoint(plot.left, plot.right))) y=(px(y + 30.0)) text-anchor="middle" {
+                (in_one_line(&forest.measure)) ", steps of equal ratio"
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
