@@ -1,7 +1,7 @@
 //! What occurs with what, where, how often, in how many sites and sources? Everything it
 //! returns is a [`Table`].
 //!
-//! Five questions, a function each:
+//! Eight questions, a function each:
 //!
 //! * [`frequencies`]: how often was each theme and code used?
 //! * [`cooccurrence`]: which codes occur together, on a declared unit?
@@ -9,11 +9,15 @@
 //!   [`Comparison`] answers more: every measure, intervals, pairs of coders, documents, sets
 //!   of codes, free boundaries, or what to talk about without any coefficient.
 //! * [`documents_by`]: what is there to compare at each site?
+//! * [`crosstab`]: how much of each is there, in rows and columns of any kind?
+//! * [`saturation`]: up to which document did new codes come up?
+//! * [`patterns`]: which sets of codes are used together?
 //! * [`disagreements`]: what do coders say differently of the same text, and what does it cost?
 //!
 //! Each takes a study and an evaluated query, which says which codings are meant and which
 //! documents are the universe, and returns a value of its own with the numbers
-//! ([`Frequencies`], [`Cooccurrence`], [`Agreement`], [`DocumentGroups`], [`Disagreements`]). Its `to_table` and
+//! ([`Frequencies`], [`Cooccurrence`], [`Agreement`], [`DocumentGroups`], [`Crosstab`],
+//! [`Saturation`], [`Patterns`], [`Disagreements`]). Its `to_table` and
 //! the like make the [`Table`], together with a definition in words: unit, universe, coders,
 //! query, formula. What a number means is in `docs/methods`.
 //!
@@ -67,10 +71,13 @@ mod wording;
 
 mod agreement;
 mod cooccurrence;
+mod crosstab;
 mod diagnostics;
 mod disagreements;
 mod documents;
 mod frequencies;
+mod patterns;
+mod saturation;
 
 pub use agreement::{
     Agreement, AgreementMeasure, AgreementRow, AgreementUnit, AgreementUniverse,
@@ -82,6 +89,10 @@ pub use agreement::{
 pub use cooccurrence::{
     CCoefficient, CodeUse, Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Layer,
     MatrixValue, Overlap, Pair, cooccurrence,
+};
+pub use crosstab::{
+    Crosstab, CrosstabAxis, CrosstabFigure, CrosstabLine, CrosstabMeasure, CrosstabOptions,
+    CrosstabScale, WordsOf, crosstab,
 };
 pub use diagnostics::{
     ASYMMETRIC, BOUNDARIES, Diagnostic, DiagnosticKind, FEW_DOCUMENTS, FEW_UNITS, SKEWED,
@@ -95,6 +106,11 @@ pub use documents::{DocumentCounts, DocumentGroups, documents_by};
 pub use error::Error;
 pub use frequencies::{Frequencies, Frequency, FrequencyMeasure, FrequencyRow, frequencies};
 pub use grouping::{Group, Grouping};
+pub use patterns::{Pattern, PatternOptions, PatternUnit, Patterns, patterns};
+pub use saturation::{
+    Permuted, PermutedPosition, Saturation, SaturationCurve, SaturationOptions,
+    SaturationOrder, SaturationPosition, saturation,
+};
 pub use subject::{Level, Subject};
 pub use table::{Cell, Column, Kind, Row, Table};
 pub use universe::Transcripts;

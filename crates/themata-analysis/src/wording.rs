@@ -7,6 +7,13 @@ pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// Words that begin with a capital letter, for headings.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// A remark on codings that are not counted because there is no unit where they lie.
 pub(crate) fn outside_units(codings: u64, unit: &str) -> String {
     let codings = counted(codings, "coding", "codings");

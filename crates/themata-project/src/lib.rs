@@ -51,7 +51,10 @@ mod disagreements;
 mod excerpts;
 mod frequencies;
 mod lookup;
+mod patterns;
+mod saturation;
 mod search;
+mod table;
 
 mod check;
 mod demo;
@@ -74,18 +77,21 @@ pub use failure::{Failure, FailureKind};
 pub use frequencies::FrequencyQuestion;
 pub use gaps::GapQuestion;
 pub use locate::locate;
+pub use patterns::PatternQuestion;
 pub use progress::Progress;
 pub use project::Project;
 pub use questions::NewQuestion;
 pub use reconciliation::{ReconciliationFormat, ReconciliationQuestion};
 pub use reimport::{ReimportOptions, Reimported};
+pub use saturation::{SaturationQuestion, SaturationShape};
 pub use search::SearchQuestion;
 pub use show::{Shown, ShownCoding, ShownMemo, ShownParagraph, ShownTurn};
+pub use table::TableQuestion;
 
 pub use themata_analysis::{
-    AgreementUnit, AgreementUniverse, Cell, Column, CooccurrenceUnit, DisagreementKind,
-    DisagreementsBy, FrequencyMeasure, IntervalOptions, Kind, Layer, Level, MatrixValue, Row,
-    Table,
+    AgreementUnit, AgreementUniverse, Cell, Column, CooccurrenceUnit, CrosstabMeasure,
+    CrosstabScale, DisagreementKind, DisagreementsBy, FrequencyMeasure, IntervalOptions, Kind,
+    Layer, Level, MatrixValue, PatternUnit, Row, Table, WordsOf,
 };
 pub use themata_exchange::TidyTable;
 pub use themata_ingest::{ColumnUse, Rows, TableOptions};

@@ -22,6 +22,7 @@ mod pandoc;
 mod pdf;
 mod podcasts;
 mod praat;
+mod published_themes;
 mod quotes;
 mod reimport;
 mod speed;
@@ -57,9 +58,10 @@ impl Part {
     }
 }
 
-const PARTS: [Part; 23] = [
+const PARTS: [Part; 24] = [
     Part::of("interviews-pdf", interviews::check),
     Part::of("interviews-pdf/coded-quotes.csv", quotes::check),
+    Part::of("interviews-pdf table", published_themes::check).within("interviews-pdf"),
     Part::of("interviews-pdf-two-voices", two_voices::check),
     Part::of("interviews-rtf", think_aloud::check),
     Part::of("zoom-vtt", zoom::check),

@@ -22,6 +22,7 @@ mod import;
 mod init;
 mod man;
 mod memos;
+mod patterns;
 mod pdf_pages;
 mod questions;
 mod reconciliation;
@@ -30,9 +31,11 @@ mod reimport;
 mod rename;
 mod report;
 mod round;
+mod saturation;
 mod search;
 mod show;
 mod speakers;
+mod table;
 mod undo;
 
 use clap::Subcommand;
@@ -65,7 +68,10 @@ pub(crate) enum Command {
     Excerpts(excerpts::Args),
     Search(search::Args),
     Frequencies(frequencies::Args),
+    Table(table::Args),
     Cooccurrence(cooccurrence::Args),
+    Patterns(patterns::Args),
+    Saturation(saturation::Args),
     Agreement(agreement::Args),
     Disagreements(disagreements::Args),
     Adjudicate(adjudicate::Args),
@@ -104,6 +110,9 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Excerpts(args) => excerpts::run(&args, context),
         Command::Search(args) => search::run(&args, context),
         Command::Frequencies(args) => frequencies::run(&args, context),
+        Command::Table(args) => table::run(&args, context),
+        Command::Patterns(args) => patterns::run(&args, context),
+        Command::Saturation(args) => saturation::run(&args, context),
         Command::Cooccurrence(args) => cooccurrence::run(&args, context),
         Command::Agreement(args) => agreement::run(&args, context),
         Command::Disagreements(args) => disagreements::run(&args, context),

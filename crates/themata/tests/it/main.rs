@@ -15,6 +15,7 @@ mod blind;
 mod codebook;
 mod coders;
 mod coding;
+mod crosstabs;
 mod demo;
 mod disagreements;
 mod hostile;
