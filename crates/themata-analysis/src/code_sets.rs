@@ -28,18 +28,6 @@ impl CodeSets {
     pub(crate) fn get(&self, set: usize) -> &[u64] {
         &self.bits[set * self.words..(set + 1) * self.words]
     }
-
-    /// Adds the codes of another set to a set.
-    pub(crate) fn unite(&mut self, set: usize, other: &[u64]) {
-        unite(&mut self.bits[set * self.words..(set + 1) * self.words], other);
-    }
-}
-
-/// Adds the codes of `other` to `set`.
-pub(crate) fn unite(set: &mut [u64], other: &[u64]) {
-    for (word, other) in set.iter_mut().zip(other) {
-        *word |= other;
-    }
 }
 
 pub(crate) fn contains(set: &[u64], code: usize) -> bool {
@@ -71,8 +59,5 @@ mod tests {
         assert_eq!(codes_in(sets.get(second)).collect::<Vec<_>>(), [0, 63, 64, 129]);
         assert_eq!(codes_in(sets.get(0)).count(), 0);
         assert!(contains(sets.get(second), 64) && !contains(sets.get(second), 65));
-        let codes = sets.get(second).to_vec();
-        sets.unite(0, &codes);
-        assert_eq!(sets.get(0), codes);
     }
 }

@@ -1,12 +1,20 @@
-mod coefficient;
-mod marks;
-mod matrix;
+mod distance;
 mod options;
-mod overlap;
-mod table;
-mod tally;
+mod unit;
+
+mod buckets;
+mod covers;
+mod marks;
+mod meetings;
+mod rows;
+mod sets;
+mod shard;
 mod total;
-mod units;
+mod wide;
+
+mod coefficient;
+mod matrix;
+mod table;
 mod wording;
 
 use rayon::prelude::*;
@@ -14,16 +22,20 @@ use themata_codebook::CodeIndex;
 use themata_model::{Asked, Study};
 
 pub use coefficient::CCoefficient;
+pub use distance::{Distance, DistanceUnit};
 pub use matrix::MatrixValue;
-pub use options::{CooccurrenceOptions, CooccurrenceUnit, Layer};
+pub use options::{CooccurrenceOptions, Layer};
+pub use unit::{CooccurrenceUnit, Near};
 
-use crate::cut::Rule;
 use crate::grouping::{self, grouped};
 use crate::subject::Outline;
-use crate::universe::{Part, in_order, parts, text_of};
+use crate::universe::{in_order, parts};
 use crate::{Error, Grouping, Transcripts};
-use marks::{Lanes, Mark};
-use tally::{DocumentTally, Scratch};
+use marks::Lanes;
+use rows::Row;
+use shard::{Counting, Tally};
+use total::{Contribution, Role};
+use wide::WideUnits;
 
 /// Which codes occur together, on a declared unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,35 +69,44 @@ pub struct CodeUse {
     /// The number of units that carry it.
     pub n: u64,
     /// The number of code points that it covers, each counted once; `None` unless the unit
-    /// is [`CooccurrenceUnit::Overlap`].
+    /// is [`CooccurrenceUnit::Overlap`] or [`CooccurrenceUnit::Stretch`].
     pub characters: Option<u64>,
 }
 
 /// Two codes that occur together, and how often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
-    /// The one that stands first in the codebook.
+    /// The one that stands first in the codebook; the one that comes first in the text, if
+    /// [`CooccurrenceUnit::is_ordered`].
     pub first: CodeIndex,
-    /// The one that stands behind it.
+    /// The other one.
     pub second: CodeIndex,
     /// The number of units that carry the first.
     pub n1: u64,
     /// The number of units that carry the second.
     pub n2: u64,
-    /// How often they occur together: the number of units that carry both, or, where the unit
-    /// is [`CooccurrenceUnit::Overlap`], the number of events (pairs of excerpts).
+    /// How often they occur together: the number of units that carry both; of events (pairs
+    /// of excerpts), where the unit is [`CooccurrenceUnit::Overlap`] or
+    /// [`CooccurrenceUnit::Near`]; of stretches that both cover, where it is
+    /// [`CooccurrenceUnit::Stretch`].
     pub n12: u64,
-    /// The number of documents in which they occur together.
+    /// The number of documents in which they occur together. Where a unit is a case or a
+    /// site, the number of documents of such units in which both are used.
     pub documents: u64,
-    /// The number of different sites of those documents; `None` if the study knows no sites.
+    /// The number of different sites of those documents; where a unit is a case or a site,
+    /// the number of sites in which both are used. `None` if the study knows no sites.
     pub sites: Option<u64>,
-    /// n12 in each group, in the order of [`Grouping::groups`].
+    /// n12 in each group, in the order of [`Grouping::groups`]. Where a unit is a case or a
+    /// site, only its documents of the group are looked at, so a unit can count in several.
     pub groups: Vec<u64>,
-    /// What there is to know where the unit is [`CooccurrenceUnit::Overlap`].
+    /// What there is to know besides, unless the unit is a set unit
+    /// ([`CooccurrenceUnit::is_set_unit`]).
     pub overlap: Option<Overlap>,
 }
 
-/// How two codes overlap, counted in excerpts, stretches and code points.
+/// How two codes meet, counted in excerpts (or stretches, where they are the unit) and in
+/// code points. Of code points and shared stretches nothing is counted, and all are 0, where
+/// the unit is [`CooccurrenceUnit::Near`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overlap {
     /// The number of excerpts with the first code that meet one with the second. At most n1.
@@ -112,13 +133,14 @@ pub struct Overlap {
 ///
 /// `transcripts` must hold the text of every document of the query if
 /// [`CooccurrenceUnit::needs_texts`] says so, and may be empty otherwise. Each document is
-/// swept once with the excerpts that are open at a place, so the cost is that of the codings
-/// and of the overlaps there are, however many pairs of codes there could be.
+/// walked once with the excerpts that are open at a place, so the cost is that of the codings
+/// and of the pairs there are, however many pairs of codes there could be.
 ///
 /// # Errors
 ///
 /// If a text is needed and missing, if the consensus layer is asked for and no coder of the
-/// query is one, or if the study has no such attribute to put side by side.
+/// query is one, if the study has no such attribute to put side by side or to make cases of,
+/// or if sites are asked for and there is no attribute `site`.
 pub fn cooccurrence(
     study: &Study,
     asked: &Asked,
@@ -134,27 +156,54 @@ pub fn cooccurrence(
     let grouped = options.by.map(|by| grouped(study, &ids, by)).transpose()?;
     let sites = grouping::sites(study, &ids);
 
-    let rule = options.unit.rule();
-    let tallies: Vec<DocumentTally> = parts
-        .par_iter()
-        .map_init(
-            || Scratch::new(subjects.len()),
-            |scratch, part| {
-                let marks = lanes.marks(part.codings, &place_of);
-                tally(part, &marks, options.unit, rule, lanes.count, transcripts, scratch)
-            },
-        )
-        .collect::<Result<_, Error>>()?;
+    let wide = WideUnits::of(study, &ids, options.unit)?;
+    let groups = grouped.as_ref().map(|grouped| grouped.of.as_slice());
+    let shards = shard::shards(&parts, groups, sites.as_deref());
+    let counting = Counting {
+        parts: &parts,
+        unit: options.unit,
+        lanes: &lanes,
+        place_of: &place_of,
+        transcripts,
+    };
+    let size = subjects.len();
+    let mut contributions: Vec<Contribution> = Vec::new();
+    let mut tallies: Vec<Tally> = match &wide {
+        Some(units) => {
+            let (all, others) =
+                units.tally(&counting, &shards, groups, sites.as_deref(), size)?;
+            contributions = others;
+            vec![all]
+        }
+        None => shards
+            .par_iter()
+            .map_init(|| Row::new(size), |row, shard| counting.tally(shard, row))
+            .collect::<Result<_, Error>>()?,
+    };
+    for (at, tally) in tallies.iter_mut().enumerate() {
+        let role = match &wide {
+            Some(_) => Role::Units,
+            None => Role::Part { group: shards[at].group, site: shards[at].site },
+        };
+        contributions.push(Contribution { role, rows: std::mem::take(&mut tally.rows) });
+    }
+
+    let n = total::sum(size, tallies.iter().map(|tally| &tally.n));
+    let covered = total::sum(size, tallies.iter().map(|tally| &tally.characters));
+    let codes = total::code_uses(&subjects, &n, &covered, options.unit);
+    let group_count = grouped.as_ref().map_or(0, |grouped| grouped.grouping.groups.len());
+    let pairs =
+        total::pairs(&codes, &contributions, options.unit, group_count, sites.is_some());
+    drop(contributions);
 
     let counted = lanes.codings_counted(&codings);
-    let remarks = wording::remarks(study, &counted, &tallies, options, sites.as_deref());
-    let codes = total::code_uses(&subjects, &tallies, options.unit);
-    let pairs =
-        total::pairs(&codes, &tallies, options.unit, grouped.as_ref(), sites.as_deref());
+    let outside = tallies.iter().map(|tally| tally.outside).sum();
+    let mut remarks = wording::remarks(study, counted, outside, options, sites.as_deref());
     let by = grouped.map(|grouped| grouped.grouping);
+    remarks.extend(by.as_ref().and_then(Grouping::small_groups));
     let units = tallies.iter().map(|tally| tally.units).sum();
     let characters = parts.iter().map(|part| u64::from(part.document.version.len)).sum();
-    let mut cooccurrence = Cooccurrence {
+    Ok(Cooccurrence {
         options,
         codes,
         units,
@@ -163,30 +212,7 @@ pub fn cooccurrence(
         definition: wording::definition(study, asked, options, ids.len(), units, characters),
         remarks,
         by,
-    };
-    cooccurrence.remarks.extend(cooccurrence.by.as_ref().and_then(Grouping::small_groups));
-    Ok(cooccurrence)
-}
-
-fn tally(
-    part: &Part<'_>,
-    marks: &[Mark],
-    unit: CooccurrenceUnit,
-    rule: Option<Rule>,
-    lanes: usize,
-    transcripts: &Transcripts,
-    scratch: &mut Scratch,
-) -> Result<DocumentTally, Error> {
-    let units = match (unit, rule) {
-        (CooccurrenceUnit::Overlap, _) => return Ok(overlap::tally(marks, lanes, scratch)),
-        (_, Some(rule)) => {
-            let text = text_of(transcripts, part.document)?;
-            units::segments(marks, &rule.cut(text))
-        }
-        (CooccurrenceUnit::Document, None) => units::document(marks),
-        (_, None) => units::excerpts(marks),
-    };
-    Ok(units::tally(marks, &units, lanes, scratch))
+    })
 }
 
 impl Cooccurrence {
@@ -197,15 +223,18 @@ impl Cooccurrence {
     }
 
     /// The numbers of a pair, in either order, whether it occurs or not; `None` if one of the
-    /// two was not compared, or both are the same.
+    /// two was not compared, or both are the same. If [`CooccurrenceUnit::is_ordered`], those
+    /// of `one` before `other`.
     #[must_use]
     pub fn pair(&self, one: CodeIndex, other: CodeIndex) -> Option<Pair> {
         let place = |code| self.codes.iter().position(|of| of.code == code);
         let (one, other) = (place(one)?, place(other)?);
-        let (first, second) = (&self.codes[one.min(other)], &self.codes[one.max(other)]);
         if one == other {
             return None;
         }
+        let turned = one > other && !self.options.unit.is_ordered();
+        let (one, other) = if turned { (other, one) } else { (one, other) };
+        let (first, second) = (&self.codes[one], &self.codes[other]);
         let known =
             self.pairs.iter().find(|p| (p.first, p.second) == (first.code, second.code));
         Some(known.cloned().unwrap_or_else(|| self.pair_apart(first, second)))
@@ -231,22 +260,23 @@ impl Cooccurrence {
         pairs
     }
 
-    /// How many pairs there could be.
+    /// How many pairs there could be; twice as many if [`CooccurrenceUnit::is_ordered`].
     #[must_use]
     pub fn possible_pairs(&self) -> u64 {
         let codes = self.codes.len() as u64;
-        codes * codes.saturating_sub(1) / 2
+        let directions = if self.options.unit.is_ordered() { 1 } else { 2 };
+        codes * codes.saturating_sub(1) / directions
     }
 
     /// A pair that never occurs together.
     fn pair_apart(&self, first: &CodeUse, second: &CodeUse) -> Pair {
-        let overlap = first.characters.zip(second.characters).map(|(first, second)| Overlap {
+        let overlap = (!self.options.unit.is_set_unit()).then(|| Overlap {
             first_meeting: 0,
             second_meeting: 0,
             spans: 0,
             characters: 0,
-            first_characters: first,
-            second_characters: second,
+            first_characters: first.characters.unwrap_or(0),
+            second_characters: second.characters.unwrap_or(0),
         });
         Pair {
             first: first.code,

@@ -16,6 +16,7 @@ pub struct Error {
 enum Kind {
     MissingText { document: String },
     MissingConsensus,
+    MissingSites,
     UnknownAttribute { attribute: AttributeId },
 }
 
@@ -26,6 +27,10 @@ impl Error {
 
     pub(crate) fn no_consensus() -> Error {
         Error { kind: Kind::MissingConsensus }
+    }
+
+    pub(crate) fn no_sites() -> Error {
+        Error { kind: Kind::MissingSites }
     }
 
     pub(crate) fn no_attribute(attribute: AttributeId) -> Error {
@@ -53,6 +58,10 @@ impl fmt::Display for Error {
             }
             Kind::MissingConsensus => f.write_str(
                 "there is no consensus layer: no coder of the query is of that kind",
+            ),
+            Kind::MissingSites => f.write_str(
+                "the study does not say where documents were collected: it has no attribute \
+                 `site`",
             ),
             Kind::UnknownAttribute { attribute } => {
                 write!(f, "the study has no attribute number {attribute}")

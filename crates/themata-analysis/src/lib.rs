@@ -87,8 +87,8 @@ pub use agreement::{
     UnitizedRow, UnitizingOptions, agreement,
 };
 pub use cooccurrence::{
-    CCoefficient, CodeUse, Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Layer,
-    MatrixValue, Overlap, Pair, cooccurrence,
+    CCoefficient, CodeUse, Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Distance,
+    DistanceUnit, Layer, MatrixValue, Near, Overlap, Pair, cooccurrence,
 };
 pub use crosstab::{
     Crosstab, CrosstabAxis, CrosstabFigure, CrosstabLine, CrosstabMeasure, CrosstabOptions,

@@ -10,8 +10,12 @@ use crate::{Failure, Project, Table};
 pub struct CooccurrenceQuestion {
     /// The query.
     pub query: String,
-    /// The unit in which two codes must meet.
+    /// The unit in which two codes must meet. For cases without an attribute the next field
+    /// says what a case is.
     pub unit: CooccurrenceUnit,
+    /// The name of the attribute whose values are cases; without a name the attribute `case`,
+    /// if there is one.
+    pub case_attribute: Option<String>,
     /// Whose codings can meet.
     pub layer: Layer,
     /// Whether codes or whole themes are paired.
@@ -35,6 +39,9 @@ pub enum CooccurrenceShape {
     Matrix(MatrixValue),
 }
 
+/// The attribute that says what a case is, unless another one is named.
+const CASE: &str = "case";
+
 impl Project {
     /// Which codes occur together, how often, in how many sites and documents.
     ///
@@ -47,7 +54,17 @@ impl Project {
         let answer = ask(&snapshot, &question.query)?;
         let (study, asked) = (&answer.study, &answer.asked);
         let by = question.by.as_deref().map(|by| crate::names::attribute(study, by));
-        let CooccurrenceQuestion { unit, layer, level, .. } = *question;
+        let CooccurrenceQuestion { layer, level, .. } = *question;
+        let unit = match question.unit {
+            CooccurrenceUnit::Case(None) => {
+                let named = question.case_attribute.as_deref();
+                let named =
+                    named.map(|name| crate::names::attribute(study, name)).transpose()?;
+                let usual = || study.attribute_named(CASE).map(|attribute| attribute.id);
+                CooccurrenceUnit::Case(named.or_else(usual))
+            }
+            unit => unit,
+        };
         let options = CooccurrenceOptions { unit, layer, level, by: by.transpose()? };
         let transcripts = match unit.needs_texts() {
             true => transcripts(&snapshot, asked)?,

@@ -90,8 +90,8 @@ pub use table::TableQuestion;
 
 pub use themata_analysis::{
     AgreementUnit, AgreementUniverse, Cell, Column, CooccurrenceUnit, CrosstabMeasure,
-    CrosstabScale, DisagreementKind, DisagreementsBy, FrequencyMeasure, IntervalOptions, Kind,
-    Layer, Level, MatrixValue, PatternUnit, Row, Table, WordsOf,
+    CrosstabScale, DisagreementKind, DisagreementsBy, Distance, FrequencyMeasure,
+    IntervalOptions, Kind, Layer, Level, MatrixValue, Near, PatternUnit, Row, Table, WordsOf,
 };
 pub use themata_exchange::TidyTable;
 pub use themata_ingest::{ColumnUse, Rows, TableOptions};

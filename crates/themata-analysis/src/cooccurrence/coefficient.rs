@@ -17,8 +17,8 @@ impl Pair {
     /// Where the first code is, how often the second is too: a share from 0 to 1 of n1.
     /// `None` if the first was not used.
     ///
-    /// Where the unit is overlap, it is the share of excerpts with the first code that meet
-    /// one with the second.
+    /// Where excerpts or stretches are counted, it is the share of those with the first code
+    /// that meet one with the second.
     #[must_use]
     pub fn share_of_first(&self) -> Option<f64> {
         share(self.overlap.map_or(self.n12, |overlap| overlap.first_meeting), self.n1)
@@ -32,10 +32,11 @@ impl Pair {
     }
 
     /// Jaccard's index, from 0 to 1: what carries both over what carries either. `None` if
-    /// there is nothing that carries either.
+    /// there is nothing that carries either, and where the unit is a distance, because
+    /// excerpts near each other share nothing.
     ///
-    /// On units n12 / (n1 + n2 − n12); where the unit is overlap the same on code points,
-    /// because on excerpts it would not be bounded by 1.
+    /// On set units n12 / (n1 + n2 − n12); where excerpts that overlap or stretches are
+    /// counted, the same on code points, because on those it would not be bounded by 1.
     #[must_use]
     pub fn jaccard(&self) -> Option<f64> {
         match self.overlap {
@@ -48,7 +49,8 @@ impl Pair {
         }
     }
 
-    /// ATLAS.ti's c-coefficient; `None` unless the unit is overlap.
+    /// ATLAS.ti's c-coefficient; `None` where the unit is a set unit. That program has it for
+    /// overlaps only, and so do the tables.
     #[must_use]
     pub fn c(&self) -> Option<CCoefficient> {
         self.overlap?;

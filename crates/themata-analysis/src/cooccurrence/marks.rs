@@ -9,8 +9,8 @@ use crate::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) span: CharSpan,
-    pub(super) lane: usize,
-    pub(super) code: usize,
+    pub(super) lane: u32,
+    pub(super) code: u32,
 }
 
 /// Which coders take part, and in which lanes: one lane for each coder if one coder must have
@@ -31,10 +31,13 @@ impl Lanes {
         match layer {
             Layer::AnyCoder => Ok(Lanes { count: 1, only: None, own: None }),
             Layer::SameCoder => {
-                let mut coders: Vec<CoderId> =
-                    asked.codings.iter().map(|coding| coding.coder).collect();
-                coders.sort_unstable();
-                coders.dedup();
+                let mut coders: Vec<CoderId> = Vec::new();
+                for same in asked.codings.chunk_by(|a, b| a.coder == b.coder) {
+                    let coding = &same[0];
+                    if let Err(place) = coders.binary_search(&coding.coder) {
+                        coders.insert(place, coding.coder);
+                    }
+                }
                 Ok(Lanes { count: coders.len(), only: None, own: Some(coders) })
             }
             Layer::Consensus => {
@@ -58,17 +61,20 @@ impl Lanes {
             .filter_map(|coding| {
                 let code = place_of.get(coding.code.get() as usize).copied().flatten()?;
                 let lane = match &self.own {
-                    Some(own) => own.binary_search(&coding.coder).ok()?,
+                    Some(own) => own.binary_search(&coding.coder).ok()? as u32,
                     None => 0,
                 };
-                Some(Mark { span: coding.span, lane, code })
+                Some(Mark { span: coding.span, lane, code: code as u32 })
             })
             .collect()
     }
 
     /// The codings that take part.
-    pub(super) fn codings_counted<'a>(&self, codings: &'a [Coding]) -> Vec<&'a Coding> {
-        codings.iter().filter(|coding| self.counts(coding)).collect()
+    pub(super) fn codings_counted<'a>(
+        &'a self,
+        codings: &'a [Coding],
+    ) -> impl Iterator<Item = &'a Coding> + Clone {
+        codings.iter().filter(|coding| self.counts(coding))
     }
 
     fn counts(&self, coding: &Coding) -> bool {

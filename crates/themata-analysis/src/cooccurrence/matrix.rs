@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use themata_codebook::CodeIndex;
 
-use super::{Cooccurrence, Pair};
+use super::{Cooccurrence, CooccurrenceUnit, Pair};
 use crate::grouping::distinct_keys;
 use crate::{Cell, Column, Kind, Level, Table};
 
@@ -56,8 +56,9 @@ impl MatrixValue {
     }
 
     /// The cells of a pair: in the row of its first code and in that of its second.
-    fn cells(self, pair: &Pair) -> [Cell; 2] {
-        let number = |number: Option<f64>| number.map_or_else(unused, Cell::Number);
+    fn cells(self, unit: CooccurrenceUnit, pair: &Pair) -> [Cell; 2] {
+        let number =
+            |number: Option<f64>| number.map_or_else(|| without_value(unit), Cell::Number);
         match self {
             MatrixValue::Count => [Cell::Count(pair.n12), Cell::Count(pair.n12)],
             MatrixValue::Jaccard => [number(pair.jaccard()), number(pair.jaccard())],
@@ -73,9 +74,20 @@ pub(super) fn unused() -> Cell {
     Cell::Undefined("the code was not used".to_owned())
 }
 
+/// A number that does not exist, because a code was not used, or because the unit has none.
+pub(super) fn without_value(unit: CooccurrenceUnit) -> Cell {
+    match unit {
+        CooccurrenceUnit::Near(_) => {
+            Cell::Undefined("excerpts near each other share nothing".to_owned())
+        }
+        _ => unused(),
+    }
+}
+
 impl Cooccurrence {
     /// A row and a column for every code, both sides of the diagonal filled; the diagonal is
-    /// empty, because a code does not occur together with itself.
+    /// empty, because a code does not occur together with itself. If
+    /// [`CooccurrenceUnit::is_ordered`], the row's code comes before the column's.
     #[must_use]
     pub fn to_matrix(&self, value: MatrixValue) -> Table {
         let names: Vec<String> = self.codes.iter().map(|code| code.name.clone()).collect();
@@ -96,21 +108,28 @@ impl Cooccurrence {
 
         let size = self.codes.len();
         let mut cells = vec![Cell::Empty; size * size];
-        for (row, first) in self.codes.iter().enumerate() {
-            for (column, second) in self.codes.iter().enumerate().skip(row + 1) {
-                let [upper, lower] = value.cells(&self.pair_apart(first, second));
-                cells[row * size + column] = upper;
+        let unit = self.options.unit;
+        let mut fill = |row: usize, column: usize, pair: &Pair| {
+            let [upper, lower] = value.cells(unit, pair);
+            cells[row * size + column] = upper;
+            if !unit.is_ordered() {
                 cells[column * size + row] = lower;
+            }
+        };
+        for (row, first) in self.codes.iter().enumerate() {
+            for (column, second) in self.codes.iter().enumerate() {
+                if column > row || (unit.is_ordered() && column < row) {
+                    fill(row, column, &self.pair_apart(first, second));
+                }
             }
         }
         let place: BTreeMap<CodeIndex, usize> =
             self.codes.iter().enumerate().map(|(place, of)| (of.code, place)).collect();
         for pair in &self.pairs {
-            if let (Some(row), Some(column)) = (place.get(&pair.first), place.get(&pair.second))
+            if let (Some(&row), Some(&column)) =
+                (place.get(&pair.first), place.get(&pair.second))
             {
-                let [upper, lower] = value.cells(pair);
-                cells[row * size + column] = upper;
-                cells[column * size + row] = lower;
+                fill(row, column, pair);
             }
         }
         for (name, row) in names.into_iter().zip(cells.chunks(size.max(1))) {

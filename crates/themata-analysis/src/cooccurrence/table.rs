@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use themata_codebook::CodeIndex;
 
-use super::matrix::unused;
+use super::matrix::{unused, without_value};
 use super::{Cooccurrence, CooccurrenceUnit, Pair};
 use crate::wording::counted;
 use crate::{Cell, Column, Kind, Level, Table};
@@ -31,7 +31,8 @@ impl Cooccurrence {
             self.pairs.iter().map(|pair| (pair.first, pair.second)).collect();
         let mut apart = Vec::new();
         for (place, first) in self.codes.iter().enumerate() {
-            for second in &self.codes[place + 1..] {
+            let from = if self.options.unit.is_ordered() { 0 } else { place + 1 };
+            for second in self.codes[from..].iter().filter(|second| second.code != first.code) {
                 if !known.contains(&(first.code, second.code)) {
                     apart.push(self.pair_apart(first, second));
                 }
@@ -71,7 +72,7 @@ impl Cooccurrence {
         table.remarks.clone_from(&self.remarks);
         let out_of_range =
             self.pairs.iter().filter(|pair| pair.c().is_some_and(|c| c.out_of_range)).count();
-        if out_of_range > 0 {
+        if out_of_range > 0 && self.options.unit == CooccurrenceUnit::Overlap {
             let pairs = counted(out_of_range as u64, "pair", "pairs");
             table.remarks.push(format!(
                 "c is out of range (above 1) for {pairs}, because overlapping \
@@ -118,12 +119,17 @@ impl Cooccurrence {
                 Column::new(format!("{key}_n12"), by.heading(group), Kind::Count)
             }));
         }
-        if self.options.unit == CooccurrenceUnit::Overlap {
+        let unit = self.options.unit;
+        if !unit.is_set_unit() {
+            columns.push(count("n1_meeting_2", "1 meeting 2"));
+            columns.push(count("n2_meeting_1", "2 meeting 1"));
+        }
+        if unit.shares_characters() {
+            columns.push(count("spans", "Shared stretches"));
+            columns.push(count("characters", "Shared characters"));
+        }
+        if unit == CooccurrenceUnit::Overlap {
             columns.extend([
-                count("n1_meeting_2", "1 meeting 2"),
-                count("n2_meeting_1", "2 meeting 1"),
-                count("spans", "Shared stretches"),
-                count("characters", "Shared characters"),
                 Column::new("c", "c", Kind::Measure).defined(
                     "c = n12 ÷ (n1 + n2 − n12), as in ATLAS.ti, for comparison only: it can \
                      exceed 1.",
@@ -143,18 +149,23 @@ impl Cooccurrence {
             Cell::Count(self.units),
             number(pair.share_of_first()),
             number(pair.share_of_second()),
-            number(pair.jaccard()),
+            pair.jaccard().map_or_else(|| without_value(self.options.unit), Cell::Number),
             Cell::Count(pair.documents),
         ];
         cells.extend(pair.sites.map(Cell::Count));
         cells.extend(pair.groups.iter().copied().map(Cell::Count));
-        if let (Some(overlap), Some(c)) = (pair.overlap, pair.c()) {
+        let unit = self.options.unit;
+        if let Some(overlap) = pair.overlap {
+            cells.push(Cell::Count(overlap.first_meeting));
+            cells.push(Cell::Count(overlap.second_meeting));
+            if unit.shares_characters() {
+                cells.push(Cell::Count(overlap.spans));
+                cells.push(Cell::Count(overlap.characters));
+            }
+        }
+        if let Some(c) = pair.c().filter(|_| unit == CooccurrenceUnit::Overlap) {
             let events_outnumber = "there are at least as many events as excerpts";
             cells.extend([
-                Cell::Count(overlap.first_meeting),
-                Cell::Count(overlap.second_meeting),
-                Cell::Count(overlap.spans),
-                Cell::Count(overlap.characters),
                 match c.value {
                     Some(value) => Cell::Number(value),
                     None if pair.n1 + pair.n2 == 0 => unused(),

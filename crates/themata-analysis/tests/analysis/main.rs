@@ -5,6 +5,7 @@ mod agreement;
 mod asking;
 mod comparison;
 mod cooccurrence;
+mod cooccurrence_units;
 mod crosstab;
 mod disagreement_properties;
 mod disagreements;

@@ -33,7 +33,10 @@ fn segments(random: &Random, document: DocumentId, unit: Unit) -> Vec<CharSpan> 
         Unit::Turn => transcript.turn_segments().spans().to_vec(),
         Unit::Paragraph => paragraphs(&transcript.text).spans().to_vec(),
         Unit::Sentence => sentences(&transcript.text).spans().to_vec(),
-        Unit::Overlap | Unit::Excerpt | Unit::Document => Vec::new(),
+        Unit::Character => {
+            (0..transcript.text.len()).map(|at| CharSpan::new(at, at + 1)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -46,7 +49,9 @@ fn units(random: &Random, unit: Unit) -> Vec<Vec<Coding>> {
             codings.iter().copied().filter(|coding| lies(coding)).collect()
         };
         match unit {
-            Unit::Document => all.push(codings.to_vec()),
+            // In these studies no two documents are of one site, and the last is of none.
+            Unit::Site if document.values.is_empty() => {}
+            Unit::Document | Unit::Case(_) | Unit::Site => all.push(codings.to_vec()),
             Unit::Excerpt => {
                 let spans: BTreeSet<CharSpan> = codings.iter().map(|c| c.span).collect();
                 all.extend(spans.into_iter().map(|span| among(&|coding| coding.span == span)));
@@ -85,7 +90,7 @@ proptest! {
     #[test]
     fn set_units_count_what_the_definition_says(random in random_study()) {
         let asked = ask_all(&random.study);
-        let set_units = Unit::ALL.into_iter().filter(|&unit| unit != Unit::Overlap);
+        let set_units = Unit::ALL.into_iter().filter(|&unit| unit.is_set_unit());
         for (unit, layer, level) in set_units
             .flat_map(|unit| LAYERS.map(|layer| (unit, layer)))
             .flat_map(|(unit, layer)| LEVELS.map(|level| (unit, layer, level)))
@@ -101,6 +106,7 @@ proptest! {
             };
             for (a, b) in pairs_of(&subjects(&random, level)) {
                 let pair = together.pair(a, b).expect("compared");
+                prop_assert_eq!(pair.overlap, None);
                 let n12 = units.iter().filter(|unit| unit.iter().any(|one| {
                     is(one, a) && unit.iter().any(|c| is(c, b) && may_meet(layer, one, c))
                 }));

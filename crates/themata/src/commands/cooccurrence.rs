@@ -1,6 +1,7 @@
-use clap::builder::PossibleValuesParser;
+use clap::builder::{ArgPredicate, PossibleValuesParser};
 use themata_project::{
-    CooccurrenceQuestion, CooccurrenceShape, CooccurrenceUnit, Layer, Level, MatrixValue,
+    CooccurrenceQuestion, CooccurrenceShape, CooccurrenceUnit, Distance, Failure, Layer, Level,
+    MatrixValue, Near,
 };
 
 use crate::context::Context;
@@ -15,15 +16,28 @@ use crate::query::QueryArgs;
 Examples:
   themata cooccurrence --by site
   themata cooccurrence --unit turn --layer any-coder theme:IT
+  themata cooccurrence --unit near --within 20words
+  themata cooccurrence --unit near --within 1turn --ordered
+  themata cooccurrence --unit case --case-attribute household
   themata cooccurrence --strongest 10
   themata cooccurrence --level theme --matrix count")]
 pub(crate) struct Args {
     #[command(flatten)]
     query: QueryArgs,
     /// The unit in which two codes must meet
-    #[arg(long, default_value = "overlap", value_parser = PossibleValuesParser::new(
-        CooccurrenceUnit::ALL.map(CooccurrenceUnit::as_str)))]
+    #[arg(long, default_value = "overlap", default_value_if("within", ArgPredicate::IsPresent, NEAR),
+        value_parser = PossibleValuesParser::new(
+            CooccurrenceUnit::ALL.map(CooccurrenceUnit::as_str).into_iter().chain([NEAR])))]
     unit: String,
+    /// How near two excerpts must be, as `20words`, `2sentences`, `0paragraphs` or `1turn`
+    #[arg(long, value_name = "DISTANCE", required_if_eq("unit", NEAR), value_parser = distance)]
+    within: Option<Distance>,
+    /// Only where the first code comes before the second; each direction is a pair
+    #[arg(long, requires = "within")]
+    ordered: bool,
+    /// The attribute whose values are cases [default: `case`, or each document]
+    #[arg(long, value_name = "ATTRIBUTE", conflicts_with = "within")]
+    case_attribute: Option<String>,
     /// Whether one coder must have said both
     #[arg(long, default_value = "same-coder", value_parser = PossibleValuesParser::new(
         Layer::ALL.map(Layer::as_str)))]
@@ -52,12 +66,47 @@ pub(crate) struct Args {
 const DETAIL: [&str; 6] =
     ["n1_meeting_2", "n2_meeting_1", "spans", "characters", "c", "c_remark"];
 
+/// The word for the unit that needs a distance.
+const NEAR: &str = "near";
+
+fn distance(word: &str) -> Result<Distance, String> {
+    Distance::from_word(word).ok_or_else(|| {
+        "a distance is a number of words, sentences, paragraphs or turns, such as `20words`"
+            .to_owned()
+    })
+}
+
+/// The unit that the options stand for together.
+fn unit(args: &Args) -> Result<CooccurrenceUnit, Stop> {
+    // The parser has let only words through that stand for something, and `near` only with a
+    // distance.
+    let unit = CooccurrenceUnit::from_word(&args.unit);
+    match (unit, args.within) {
+        (None, Some(within)) => {
+            Ok(CooccurrenceUnit::Near(Near { within, ordered: args.ordered }))
+        }
+        (Some(unit), Some(_)) => Err(only_for(NEAR, "a distance", unit)),
+        (Some(CooccurrenceUnit::Case(_)), None) => Ok(CooccurrenceUnit::Case(None)),
+        (Some(unit), None) if args.case_attribute.is_some() => {
+            Err(only_for("case", "an attribute for cases", unit))
+        }
+        (unit, None) => Ok(unit.unwrap_or(CooccurrenceUnit::Overlap)),
+    }
+}
+
+fn only_for(wanted: &str, what: &str, unit: CooccurrenceUnit) -> Stop {
+    let unit = unit.as_str();
+    let message = format!("{what} is for the unit `{wanted}`, and the unit is `{unit}`");
+    Failure::new(message).hint(format!("say `--unit {wanted}`, or leave it out")).into()
+}
+
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
     let matrix = args.matrix.as_deref().and_then(MatrixValue::from_word);
     let question = CooccurrenceQuestion {
         query: args.query.text(),
+        unit: unit(args)?,
+        case_attribute: args.case_attribute.clone(),
         // The parser has let only words through that stand for something.
-        unit: CooccurrenceUnit::from_word(&args.unit).unwrap_or(CooccurrenceUnit::Overlap),
         layer: Layer::from_word(&args.layer).unwrap_or(Layer::SameCoder),
         level: Level::from_word(&args.level).unwrap_or(Level::Code),
         by: args.by.clone(),

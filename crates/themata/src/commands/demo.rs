@@ -70,6 +70,7 @@ fn tour(project: &mut Project) -> Result<Vec<Table>, Failure> {
     let mut together = project.cooccurrence(&CooccurrenceQuestion {
         query: String::new(),
         unit: CooccurrenceUnit::Overlap,
+        case_attribute: None,
         layer: Layer::SameCoder,
         level: Level::Theme,
         by: Some("site".to_owned()),

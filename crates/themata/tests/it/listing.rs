@@ -187,3 +187,34 @@ fn turns_that_begin_within_a_line_are_shown_apart() {
         .collect();
     assert_eq!(times, ["0:00:09", "0:00:17"]);
 }
+
+#[test]
+fn codes_can_meet_on_every_unit() {
+    let env = coded();
+    let n12 = |options: &str| {
+        let command = format!("cooccurrence {options} --format json");
+        let table = env.run(&command).done().json();
+        let row = |row: &&serde_json::Value| {
+            [&row["code_1"], &row["code_2"]].iter().any(|code| **code == "double entry")
+                && [&row["code_1"], &row["code_2"]].iter().any(|code| **code == "shared record")
+        };
+        let rows = table["rows"].as_array().expect("rows");
+        rows.iter().find(row).map(|row| row["n12"].as_u64().expect("a count"))
+    };
+    for unit in ["overlap", "stretch", "excerpt", "sentence", "document", "case", "site"] {
+        assert_eq!(n12(&format!("--unit {unit}")), Some(1), "{unit}");
+    }
+    assert_eq!(n12("--unit character"), Some(30));
+    assert_eq!(n12("--within 0words"), Some(1));
+    assert_eq!(n12("--unit near --within 1turn --layer any-coder"), Some(2));
+    assert_eq!(n12("--within 1turn --ordered"), None);
+    assert_eq!(n12("--unit case --case-attribute kind"), Some(1));
+    env.run("cooccurrence --unit near").fails().says(&["--within"]);
+    env.run("cooccurrence --within 20miles").fails().says(&["such as `20words`"]);
+    env.run("cooccurrence --unit turn --within 1turn")
+        .fails()
+        .says(&["is for the unit `near`"]);
+    env.run("cooccurrence --case-attribute kind").fails().says(&["is for the unit `case`"]);
+    env.run("cooccurrence --unit case --case-attribute knd").fails().says(&["kind"]);
+    env.run("cooccurrence --ordered").fails().says(&["--within"]);
+}
