@@ -14,7 +14,9 @@
 //! * [`patterns`]: which sets of codes are used together?
 //! * [`disagreements`]: what do coders say differently of the same text, and what does it cost?
 //!
-//! Each takes a study and an evaluated query, which says which codings are meant and which
+//! What is said of words, [`Keyness`] and [`Collocation`], takes counts and gives figures.
+//!
+//! Each of the five takes a study and an evaluated query, which says which codings are meant and which
 //! documents are the universe, and returns a value of its own with the numbers
 //! ([`Frequencies`], [`Cooccurrence`], [`Agreement`], [`DocumentGroups`], [`Crosstab`],
 //! [`Saturation`], [`Patterns`], [`Disagreements`]). Its `to_table` and
@@ -76,6 +78,7 @@ mod diagnostics;
 mod disagreements;
 mod documents;
 mod frequencies;
+mod lexis;
 mod patterns;
 mod saturation;
 
@@ -106,6 +109,7 @@ pub use documents::{DocumentCounts, DocumentGroups, documents_by};
 pub use error::Error;
 pub use frequencies::{Frequencies, Frequency, FrequencyMeasure, FrequencyRow, frequencies};
 pub use grouping::{Group, Grouping};
+pub use lexis::{Collocation, Keyness, NoFigure, PER, rate};
 pub use patterns::{Pattern, PatternOptions, PatternUnit, Patterns, patterns};
 pub use saturation::{
     Permuted, PermutedPosition, Saturation, SaturationCurve, SaturationOptions,

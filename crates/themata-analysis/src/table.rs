@@ -44,8 +44,17 @@ pub enum Kind {
     Text,
     /// A passage of a transcript; left-aligned, wrapped or cut as there is room.
     Passage,
+    /// What stands before the words of the next column: right-aligned, in one line, cut at its
+    /// beginning.
+    Before,
+    /// What stands behind the words of the column before: in one line, cut at its end.
+    After,
     /// Whole numbers.
     Count,
+    /// How often in so many words; drawn with one decimal.
+    Rate,
+    /// Chances from 0 to 1, drawn with three decimals and never as zero.
+    Chance,
     /// Shares from 0 to 1, drawn as per cents with one decimal.
     Share,
     /// Coefficients and other measures, drawn with three decimals.

@@ -50,11 +50,13 @@ mod cooccurrence;
 mod disagreements;
 mod excerpts;
 mod frequencies;
+mod language;
 mod lookup;
 mod patterns;
 mod saturation;
 mod search;
 mod table;
+mod words;
 
 mod check;
 mod demo;
@@ -87,6 +89,9 @@ pub use saturation::{SaturationQuestion, SaturationShape};
 pub use search::SearchQuestion;
 pub use show::{Shown, ShownCoding, ShownMemo, ShownParagraph, ShownTurn};
 pub use table::TableQuestion;
+pub use words::{
+    CollocateQuestion, KeynessQuestion, KeynessSides, PlaceOrder, StopList, Who, WordQuestion,
+};
 
 pub use themata_analysis::{
     AgreementUnit, AgreementUniverse, Cell, Column, CooccurrenceUnit, CrosstabMeasure,

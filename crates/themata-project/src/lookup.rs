@@ -8,6 +8,7 @@ use themata_search::{Entry, Index, Language, Order, Words, places};
 use themata_store::Snapshot;
 use themata_text::{CharSpan, paragraphs};
 
+use crate::language::{language_of, languages};
 use crate::{Failure, Progress};
 
 /// The places of words, by document.
@@ -22,7 +23,9 @@ pub(crate) fn places_of(
     if terms.is_empty() {
         return Ok(Vec::new());
     }
-    let words: Result<Vec<Words>, Failure> = terms.iter().map(words_of).collect();
+    let languages = languages(study);
+    let words: Result<Vec<Words>, Failure> =
+        terms.iter().map(|term| words_of(term, &languages)).collect();
     let words = words?;
     let index = search_index(snapshot, study, &|_, _| ())?;
     let mut passages: Vec<BTreeMap<DocumentId, Vec<CharSpan>>> = Vec::new();
@@ -40,7 +43,9 @@ pub(crate) fn places_of(
     let found = words.iter().zip(passages).map(|(words, passages)| {
         let in_document = |(id, passages): (DocumentId, Vec<CharSpan>)| {
             let text = &transcripts.get(&id)?.text;
-            let spans = passages.iter().flat_map(|&passage| places(words, text, passage));
+            let language = language_of(study, study.document(id)?);
+            let in_passage = |&passage: &CharSpan| places(words, text, passage, language);
+            let spans = passages.iter().flat_map(in_passage);
             Some((id, spans.collect()))
         };
         passages.into_iter().filter_map(in_document).collect()
@@ -48,8 +53,8 @@ pub(crate) fn places_of(
     Ok(found.collect())
 }
 
-fn words_of(term: &WordTerm) -> Result<Words, Failure> {
-    Ok(Words::parse(&term.text, Language::English)?)
+fn words_of(term: &WordTerm, languages: &[Language]) -> Result<Words, Failure> {
+    Ok(Words::parse(&term.text, languages)?)
 }
 
 /// The index of a study's passages. Where texts have changed since it was made, those are
@@ -60,8 +65,13 @@ pub(crate) fn search_index(
     progress: Progress<'_>,
 ) -> Result<Index, Failure> {
     let mut index = open(snapshot.path());
+    let language = |id: DocumentId| {
+        study.document(id).map_or(Language::English, |document| language_of(study, document))
+    };
+    let with_language =
+        |(id, stamp): (DocumentId, String)| (id.0, format!("{stamp} {}", language(id).name()));
     let wanted: BTreeMap<u32, String> =
-        snapshot.text_stamps()?.into_iter().map(|(id, stamp)| (id.0, stamp)).collect();
+        snapshot.text_stamps()?.into_iter().map(with_language).collect();
     let stamp = written(&wanted);
     if index.stamp() == Some(stamp.as_str()) {
         return Ok(index);
@@ -77,7 +87,8 @@ pub(crate) fn search_index(
     let mut unread = None;
     // Whatever is done to most of the documents is done faster to all.
     if index.stamp().is_some() && changed.len() * 2 < wanted.len() {
-        let entries: Vec<Entry> = entries(snapshot, changed, progress, &mut unread).collect();
+        let entries: Vec<Entry> =
+            entries(snapshot, study, changed, progress, &mut unread).collect();
         if let Some(failure) = unread {
             return Err(failure);
         }
@@ -87,7 +98,7 @@ pub(crate) fn search_index(
         }
     }
     let all: Vec<u32> = study.documents.iter().map(|document| document.id.0).collect();
-    index.rebuild(&stamp, entries(snapshot, all, progress, &mut unread), &|_| ())?;
+    index.rebuild(&stamp, entries(snapshot, study, all, progress, &mut unread), &|_| ())?;
     if let Some(failure) = unread {
         // What lacks documents must not be taken for the whole by the next search.
         index.rebuild("", [], &|_| ())?;
@@ -99,6 +110,7 @@ pub(crate) fn search_index(
 /// The documents as they are indexed, read one by one. They end where one cannot be read.
 fn entries<'a>(
     snapshot: &'a Snapshot<'_>,
+    study: &'a Study,
     documents: Vec<u32>,
     progress: Progress<'a>,
     unread: &'a mut Option<Failure>,
@@ -115,7 +127,8 @@ fn entries<'a>(
             }
         };
         let passages = passages(&transcript);
-        Some(Entry { document: id, text: transcript.text, passages })
+        let language = language_of(study, study.document(DocumentId(id))?);
+        Some(Entry { document: id, language, text: transcript.text, passages })
     })
 }
 
@@ -139,14 +152,14 @@ fn open(study: Option<&Path>) -> Index {
         Some(path) => {
             let mut folder = path.as_os_str().to_owned();
             folder.push(".index");
-            Index::in_folder(Path::new(&folder), Language::English)
+            Index::in_folder(Path::new(&folder))
         }
-        None => Index::in_memory(Language::English),
+        None => Index::in_memory(),
     }
 }
 
 /// Turns, and the paragraphs that are in none.
-fn passages(transcript: &Transcript) -> Vec<CharSpan> {
+pub(crate) fn passages(transcript: &Transcript) -> Vec<CharSpan> {
     let turns = transcript.turn_segments();
     let mut passages: Vec<CharSpan> = turns.spans().to_vec();
     passages.extend(

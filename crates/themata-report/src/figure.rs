@@ -42,7 +42,7 @@ pub(crate) fn cell_at(row: &Row, column: usize) -> &Cell {
 
 /// Whether a column is set like numbers: to the right, and never cut.
 pub(crate) fn is_number(kind: Kind) -> bool {
-    matches!(kind, Kind::Count | Kind::Share | Kind::Measure)
+    matches!(kind, Kind::Count | Kind::Rate | Kind::Chance | Kind::Share | Kind::Measure)
 }
 
 /// Why a cell has no number although one was asked for.
@@ -79,13 +79,15 @@ pub(crate) fn number_of(number: f64, kind: Kind) -> Written {
     if kind == Kind::Measure && number.abs() < 1e-9 {
         return Written { text: rounded(0.0, 3), tone: Tone::Plain };
     }
-    if number == 0.0 {
+    if number == 0.0 && kind != Kind::Chance {
         return zero();
     }
     let text = match kind {
         Kind::Share => share(number),
+        Kind::Rate => rate(number),
+        Kind::Measure | Kind::Chance => measure(number),
         // A sum of whole weights in a column of counts should not look like a measurement.
-        Kind::Count | Kind::Text | Kind::Passage if number.fract() == 0.0 => rounded(number, 0),
+        _ if number.fract() == 0.0 => rounded(number, 0),
         _ => measure(number),
     };
     Written { text, tone: Tone::Plain }
@@ -100,6 +102,12 @@ fn share(share: f64) -> String {
         "100.0" if share < 1.0 => ">99.9%".to_owned(),
         _ => format!("{text}%"),
     }
+}
+
+/// A rate with one decimal, and never zero unless it is.
+fn rate(rate: f64) -> String {
+    let text = rounded(rate, 1);
+    if text == "0.0" { less_than("0.1", rate) } else { text }
 }
 
 /// A measure with three decimals, and never zero unless it is.
@@ -194,6 +202,21 @@ mod tests {
         check(Cell::Number(-0.000_1), Kind::Measure, ">−0.001");
         check(Cell::Number(-0.0), Kind::Measure, "0.000");
         check(Cell::Number(1_234.5), Kind::Measure, "1_234.500");
+    }
+
+    #[test]
+    fn a_chance_is_never_nothing() {
+        check(Cell::Number(0.0321), Kind::Chance, "0.032");
+        check(Cell::Number(1e-30), Kind::Chance, "<0.001");
+        check(Cell::Number(0.0), Kind::Chance, "<0.001");
+    }
+
+    #[test]
+    fn rates_have_one_decimal() {
+        check(Cell::Number(104.25), Kind::Rate, "104.2");
+        check(Cell::Number(12.0), Kind::Rate, "12.0");
+        check(Cell::Number(0.0), Kind::Rate, "·");
+        check(Cell::Number(0.04), Kind::Rate, "<0.1");
     }
 
     #[test]

@@ -117,7 +117,9 @@ fn cell(table: &Table, row: &Row, column: usize, longest_bar: Option<f64>) -> Ma
     let text = clean(&written.text);
     let mut classes = Vec::new();
     classes.extend(is_number(kind).then_some("number"));
-    classes.extend((kind == Kind::Passage).then_some("passage"));
+    classes.extend(
+        matches!(kind, Kind::Passage | Kind::Before | Kind::After).then_some("passage"),
+    );
     classes.extend((kind == Kind::Text && width(&written.text) > WORDS).then_some("words"));
     match written.tone {
         Tone::Plain => {}

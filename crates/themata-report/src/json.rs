@@ -53,7 +53,11 @@ fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
         Kind::Passage => "passage",
+        Kind::Before => "before",
+        Kind::After => "after",
         Kind::Count => "count",
+        Kind::Rate => "rate",
+        Kind::Chance => "chance",
         Kind::Share => "share",
         Kind::Measure => "measure",
     }

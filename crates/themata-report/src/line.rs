@@ -59,6 +59,31 @@ pub(crate) fn cut_middle(line: &str, room: usize) -> String {
     format!("{}{ELLIPSIS}{}", head.trim_end(), tail.trim_start())
 }
 
+/// Cuts a line at its beginning, where possible before a word, so that it takes no more than
+/// `room` columns.
+pub(crate) fn cut_start(line: &str, room: usize) -> String {
+    if width(line) <= room || room == 0 {
+        return if room == 0 { String::new() } else { line.to_owned() };
+    }
+    let kept = fitting(line.graphemes(true).rev(), room - 1);
+    let (left_out, tail) = line.split_at(line.len() - kept);
+    let is_whole = left_out.ends_with(' ') || tail.starts_with(' ');
+    let whole = if is_whole { Some(tail) } else { tail.split_once(' ').map(|(_, rest)| rest) };
+    format!("{ELLIPSIS}{}", whole.unwrap_or(tail).trim_start())
+}
+
+/// Cuts a line at its end, where possible behind a word, so that it takes no more than `room`
+/// columns.
+pub(crate) fn cut_end(line: &str, room: usize) -> String {
+    if width(line) <= room || room == 0 {
+        return if room == 0 { String::new() } else { line.to_owned() };
+    }
+    let (head, left_out) = line.split_at(fitting(line.graphemes(true), room - 1));
+    let is_whole = left_out.starts_with(' ') || head.ends_with(' ');
+    let whole = if is_whole { Some(head) } else { head.rsplit_once(' ').map(|(rest, _)| rest) };
+    format!("{}{ELLIPSIS}", whole.unwrap_or(head).trim_end())
+}
+
 /// How many bytes of the first graphemes fit.
 fn fitting<'a>(graphemes: impl Iterator<Item = &'a str>, room: usize) -> usize {
     let mut used = 0;
@@ -134,6 +159,24 @@ mod tests {
     }
 
     #[test]
+    fn context_is_cut_between_words() {
+        let check = |room: usize, start: &str, end: &str| {
+            let line = "we waited for the list";
+            assert_eq!(
+                (cut_start(line, room).as_str(), cut_end(line, room).as_str()),
+                (start, end)
+            );
+        };
+        check(22, "we waited for the list", "we waited for the list");
+        check(21, "…waited for the list", "we waited for the…");
+        check(10, "…the list", "we waited…");
+        check(9, "…the list", "we…");
+        check(4, "…ist", "we…");
+        check(1, "…", "…");
+        check(0, "", "");
+    }
+
+    #[test]
     fn wide_characters_and_emoji_are_never_cut_in_two() {
         check_cut("領導力與文化", 7, "領…化");
         check_cut("a👩‍⚕️bcdef", 5, "a…ef");
@@ -160,6 +203,8 @@ mod tests {
         fn a_cut_line_fits(text in "\\PC{0,40}", room in 0usize..50) {
             let line = in_one_line(&text);
             prop_assert!(width(&cut_middle(&line, room)) <= room);
+            prop_assert!(width(&cut_start(&line, room)) <= room);
+            prop_assert!(width(&cut_end(&line, room)) <= room);
         }
 
         #[test]

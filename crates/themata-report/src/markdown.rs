@@ -1,6 +1,6 @@
 //! A table for a text in Markdown.
 
-use themata_analysis::Table;
+use themata_analysis::{Kind, Table};
 
 use crate::figure::{cell_at, is_number, written};
 use crate::line::{in_one_line, width};
@@ -43,7 +43,8 @@ pub fn markdown(table: &Table) -> String {
             lines.push_str("|\n");
             if line == 0 {
                 for (place, wide) in widths.iter().enumerate() {
-                    let right = is_number(table.columns[place].kind);
+                    let kind = table.columns[place].kind;
+                    let right = is_number(kind) || kind == Kind::Before;
                     let last = if right { ":" } else { "-" };
                     lines.push_str(&format!("| {}{last} ", "-".repeat(wide - 1)));
                 }

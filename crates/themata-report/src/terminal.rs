@@ -73,9 +73,9 @@ struct Written {
 }
 
 impl Set {
-    /// Whether the column is set to the right and never cut.
-    fn is_number(&self) -> bool {
-        is_number(self.kind)
+    /// Whether the column is set to the right.
+    fn is_right(&self) -> bool {
+        is_number(self.kind) || self.kind == Kind::Before
     }
 }
 

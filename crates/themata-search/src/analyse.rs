@@ -1,6 +1,5 @@
 use std::collections::HashMap;
 use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::tokenizer::{RawTokenizer, Stemmer, TextAnalyzer};
@@ -8,11 +7,20 @@ use themata_text::CharSpan;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Language;
-use crate::fold::{letters, without_accents};
+use crate::cut::{MOST_SIGNS, cut};
+use crate::fold::{letters, without_accents, written};
+use crate::hash::Quick;
+use crate::memory::Memory;
+use crate::script::is_unspaced;
+use crate::terms;
 
 /// The number of bytes that are compared of a word. No word of any language comes near it;
 /// what does is pasted data, and the engine would drop it whole at some larger size.
 const LONGEST: usize = 255;
+
+/// The number of bytes of a word that are looked at before it is folded, which may make it
+/// shorter.
+const LONGEST_RAW: usize = 16 * LONGEST;
 
 /// How many different words an analyser remembers before it starts afresh, so that a large
 /// study does not fill the memory.
@@ -28,12 +36,27 @@ pub(crate) struct Token {
 /// What a word is compared by.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Forms {
+    /// The word as written.
+    pub(crate) written: Box<str>,
     /// The word as written, but for its case.
     pub(crate) letters: Box<str>,
     /// The word without regard to accents.
     pub(crate) folded: Box<str>,
     /// What the word shares with its other grammatical forms, without regard to accents.
     pub(crate) stem: Box<str>,
+    /// The signs of a word in a script without spaces; other words have none.
+    pub(crate) signs: Box<[Sign]>,
+    /// What the index holds of the word, as [`terms::of`] writes it.
+    pub(crate) terms: Box<str>,
+}
+
+/// What a reader takes for one letter, in a script without spaces between the words.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Sign {
+    /// The sign without regard to accents.
+    pub(crate) folded: Box<str>,
+    /// Where it ends, in code points from the beginning of its word.
+    pub(crate) end: u32,
 }
 
 /// Cuts passages into words and brings the words into the forms that are compared.
@@ -43,7 +66,9 @@ pub(crate) struct Forms {
 pub(crate) struct Analyser {
     language: Language,
     stemmer: Option<TextAnalyzer>,
-    known: HashMap<Box<str>, Arc<Forms>>,
+    known: HashMap<Box<str>, Arc<Forms>, Quick>,
+    /// What the index holds of the words that were written to it.
+    written: Memory,
 }
 
 impl Analyser {
@@ -53,7 +78,7 @@ impl Analyser {
                 .filter(Stemmer::new(algorithm))
                 .build()
         });
-        Analyser { language, stemmer, known: HashMap::new() }
+        Analyser { language, stemmer, known: HashMap::default(), written: Memory::default() }
     }
 
     /// The words of a passage in reading order.
@@ -65,40 +90,67 @@ impl Analyser {
             let word = &passage[range.clone()];
             let end = position + count(word);
             let span = CharSpan::new(position, end);
-            tokens.push(Token { span, forms: self.forms(word) });
+            tokens.push(Token { span, forms: Arc::clone(self.forms(word)) });
             (byte, position) = (range.end, end);
         });
         tokens
     }
 
-    fn forms(&mut self, word: &str) -> Arc<Forms> {
-        if let Some(forms) = self.known.get(word) {
-            return Arc::clone(forms);
-        }
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
-        }
-        let forms = Arc::new(self.analyse(word));
-        self.known.insert(word.into(), Arc::clone(&forms));
-        forms
+    /// Appends what the index holds of a passage to a string; returns the number of words.
+    pub(crate) fn terms(&mut self, passage: &str, terms: &mut String) -> u32 {
+        let mut words = 0;
+        cut(passage, self.language, |range| {
+            let word = &passage[range];
+            match self.written.get(word) {
+                Some(known) => terms.push_str(known),
+                None => {
+                    let forms = self.analyse(word);
+                    terms.push_str(&forms.terms);
+                    self.written.put(word, &forms.terms);
+                }
+            }
+            words += 1;
+        });
+        words
     }
 
-    fn analyse(&mut self, word: &str) -> Forms {
-        // Cutting off first keeps the stemmers, some of which walk a word many times, from
-        // pasted data of any length.
-        let letters = clip(letters(word));
-        let folded = without_accents(&letters, self.language);
+    /// The stem, without regard to accents, of a word given by its letters.
+    pub(crate) fn stem(&mut self, letters: &str) -> Box<str> {
         let stem = match &mut self.stemmer {
             Some(stemmer) => {
                 // The stemmers of languages with accents read them, so they come first.
-                let mut stream = stemmer.token_stream(&letters);
+                let mut stream = stemmer.token_stream(letters);
                 let stem = if stream.advance() { stream.token().text.as_str() } else { "" };
                 without_accents(stem, self.language)
             }
             None => String::new(),
         };
-        let stem = if stem.is_empty() { folded.clone() } else { stem };
-        Forms { letters, folded: clip(folded), stem: clip(stem) }
+        clip(if stem.is_empty() { without_accents(letters, self.language) } else { stem })
+    }
+
+    fn forms(&mut self, word: &str) -> &Arc<Forms> {
+        // Looking twice is what lets the answer be borrowed; the first look is the common one.
+        if !self.known.contains_key(word) {
+            if self.known.len() >= REMEMBERED {
+                self.known.clear();
+            }
+            let forms = Arc::new(self.analyse(word));
+            self.known.insert(word.into(), forms);
+        }
+        &self.known[word]
+    }
+
+    fn analyse(&mut self, word: &str) -> Forms {
+        // Cutting off first keeps all that follows, and above all the stemmers, some of which
+        // walk a word many times, from pasted data of any length.
+        let word = &word[..word.floor_char_boundary(LONGEST_RAW)];
+        let written = clip(written(word));
+        let letters = clip(letters(&written, self.language));
+        let folded = clip(without_accents(&letters, self.language));
+        let stem = self.stem(&letters);
+        let signs = signs(word, self.language);
+        let terms = terms::of(&written, &letters, &folded, &stem, &signs, self.language);
+        Forms { written, letters, folded, stem, signs, terms }
     }
 }
 
@@ -106,6 +158,19 @@ impl fmt::Debug for Analyser {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Analyser").field("language", &self.language).finish_non_exhaustive()
     }
+}
+
+fn signs(word: &str, language: Language) -> Box<[Sign]> {
+    if !word.starts_with(is_unspaced) {
+        return Box::default();
+    }
+    let mut end = 0;
+    let sign = |sign: &str| {
+        end += count(sign);
+        let folded = without_accents(&letters(&written(sign), language), language);
+        Sign { folded: clip(folded), end }
+    };
+    word.graphemes(true).take(MOST_SIGNS).map(sign).collect()
 }
 
 fn count(text: &str) -> u32 {
@@ -118,78 +183,6 @@ fn clip(mut form: String) -> Box<str> {
         form.truncate(form.floor_char_boundary(LONGEST));
     }
     form.into()
-}
-
-/// Finds the words of a passage: the words of UAX 29 and the emoji, cut further where
-/// transcripts run words together (`Anna:well`, `end.Then`, `_stressed_`, `site_04`).
-fn cut(passage: &str, language: Language, mut each: impl FnMut(Range<usize>)) {
-    for (start, piece) in passage.split_word_bound_indices() {
-        if piece.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            each(start..start + piece.len());
-        } else if piece.contains(begins_word) {
-            divide(piece, language, |range| each(start + range.start..start + range.end));
-        }
-    }
-}
-
-/// Cuts one word of UAX 29 further.
-fn divide(piece: &str, language: Language, mut each: impl FnMut(Range<usize>)) {
-    let mut from = 0;
-    let mut before = ' ';
-    let mut chars = piece.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map_or(' ', |&(_, c)| c);
-        if divides(before, c, after) || elides(&piece[from..at], c, language) {
-            trim(piece, from..at, &mut each);
-            from = at + c.len_utf8();
-        }
-        before = c;
-    }
-    trim(piece, from..piece.len(), &mut each);
-}
-
-fn trim(piece: &str, range: Range<usize>, each: &mut impl FnMut(Range<usize>)) {
-    if let Some(start) = piece[range.clone()].find(begins_word) {
-        each(range.start + start..range.end);
-    }
-}
-
-fn begins_word(c: char) -> bool {
-    c.is_alphanumeric() || is_emoji(c)
-}
-
-/// Whether a character between two others parts words although UAX 29 lets it join them.
-fn divides(before: char, c: char, after: char) -> bool {
-    match c {
-        '.' | '\u{2024}' | '\u{FE52}' | '\u{FF0E}' => {
-            !(before.is_numeric() && after.is_numeric())
-        }
-        ':' | '\u{FE13}' | '\u{FE55}' | '\u{FF1A}' => true,
-        '_'
-        | '\u{202F}'
-        | '\u{203F}'
-        | '\u{2040}'
-        | '\u{2054}'
-        | '\u{FE33}'
-        | '\u{FE34}'
-        | '\u{FE4D}'..='\u{FE4F}'
-        | '\u{FF3F}' => true,
-        _ => false,
-    }
-}
-
-/// Whether what stands before an apostrophe is a word of its own: `l'hôpital`.
-fn elides(before: &str, c: char, language: Language) -> bool {
-    let elided = language.elided_words();
-    !elided.is_empty()
-        && matches!(c, '\'' | '\u{2019}' | '\u{02BC}' | '\u{FF07}')
-        && elided.iter().any(|word| word.eq_ignore_ascii_case(before))
-}
-
-/// The blocks that hold the emoji and the pictures of old symbol fonts. Chats say a lot in
-/// them, so they can be looked for.
-fn is_emoji(c: char) -> bool {
-    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}')
 }
 
 #[cfg(test)]
@@ -225,9 +218,10 @@ mod tests {
     }
 
     #[test]
-    fn emoji_and_scripts_without_spaces_are_words_of_one_sign() {
+    fn emoji_are_words_and_scripts_without_spaces_are_cut_by_a_dictionary() {
         check("Fine 🙂👍🏽 ok", "Fine|🙂|👍🏽|ok");
-        check("我们等待 カタカナ 한국어", "我|们|等|待|カタカナ|한국어");
+        check("我们等待 カタカナ 한국어", "我们|等待|カタカナ|한국어");
+        check("ทุกสองสัปดาห์ 3月", "ทุก|สอง|สัปดาห์|3|月");
     }
 
     #[test]
@@ -264,17 +258,21 @@ mod tests {
     proptest! {
         #[test]
         fn words_lie_in_order_inside_their_passage(
-            passage in "[a-zA-Zé’'._: 🙂👩‍⚕️我\\u{301}\\u{ad}\\u{345}\\u{202f}0-9\n]{0,60}",
+            passage in "[a-zA-Zé’'._: 🙂👩‍⚕️我们カกาא\\u{5b8}مـहि한\\u{301}\\u{ad}\\u{345}\\u{202f}0-9\n]{0,60}",
+            language in prop::sample::select(Language::ALL.to_vec()),
         ) {
             let text = Text::new(passage.as_str());
             let mut end = 0;
-            for token in Analyser::new(Language::French).tokens(&passage) {
+            for token in Analyser::new(language).tokens(&passage) {
                 prop_assert!(end <= token.span.start() && token.span.end() <= text.len());
                 prop_assert!(!token.span.is_empty());
                 prop_assert!(!token.forms.letters.is_empty());
                 prop_assert!(!token.forms.folded.is_empty());
                 prop_assert!(!token.forms.stem.is_empty());
                 prop_assert!(!token.forms.letters.contains(char::is_whitespace));
+                if let Some(last) = token.forms.signs.last() {
+                    prop_assert_eq!(last.end, token.span.len());
+                }
                 end = token.span.end();
             }
         }

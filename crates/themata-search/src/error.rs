@@ -17,7 +17,8 @@ pub struct Error {
 #[derive(Debug)]
 enum Kind {
     Words { problem: Problem, place: CharSpan },
-    Language { asked: Language, built: Language },
+    Expression { why: String, place: CharSpan },
+    Language { missing: Language },
     Passage { document: u32, span: CharSpan, len: u32 },
     NotBuilt,
     ChangedElsewhere { folder: PathBuf },
@@ -45,6 +46,17 @@ pub(crate) enum Problem {
     NearWhat,
     NearChain,
     NearNumber,
+    OpenExpression,
+    ExpressionEmpty,
+    ExpressionSpace,
+    ExpressionLong,
+    ExpressionLarge,
+    BehindExpression,
+    FuzzyNumber,
+    FuzzyShort,
+    FuzzyLong,
+    FuzzyPattern,
+    FuzzyPhrase,
     TooDeep,
 }
 
@@ -54,7 +66,7 @@ impl Error {
     #[must_use]
     pub fn place(&self) -> Option<CharSpan> {
         match *self.kind {
-            Kind::Words { place, .. } => Some(place),
+            Kind::Words { place, .. } | Kind::Expression { place, .. } => Some(place),
             _ => None,
         }
     }
@@ -64,12 +76,12 @@ impl Error {
     pub fn hint(&self) -> Option<&'static str> {
         match &*self.kind {
             Kind::Words { problem, .. } => Some(problem.hint()),
+            Kind::Expression { .. } => Some("mend it, or write the word without slashes"),
+            Kind::Language { .. } => Some("read the words for all languages of the index"),
             Kind::Busy { .. } => {
                 Some("try again in a moment, or rebuild to search from memory")
             }
-            Kind::NotBuilt | Kind::ChangedElsewhere { .. } | Kind::Language { .. } => {
-                Some("rebuild the index")
-            }
+            Kind::NotBuilt | Kind::ChangedElsewhere { .. } => Some("rebuild the index"),
             Kind::Folder { .. } | Kind::BrokenOff { .. } => Some(
                 "try again to search from memory; the index holds no work, so its folder may be \
                  deleted",
@@ -95,8 +107,12 @@ impl Error {
         Error { kind: Box::new(Kind::Words { problem, place }) }
     }
 
-    pub(crate) fn language(asked: Language, built: Language) -> Error {
-        Error { kind: Box::new(Kind::Language { asked, built }) }
+    pub(crate) fn expression(why: String, place: CharSpan) -> Error {
+        Error { kind: Box::new(Kind::Expression { why, place }) }
+    }
+
+    pub(crate) fn language(missing: Language) -> Error {
+        Error { kind: Box::new(Kind::Language { missing }) }
     }
 
     pub(crate) fn passage(document: u32, span: CharSpan, len: u32) -> Error {
@@ -136,11 +152,19 @@ impl fmt::Display for Error {
                 let character = u64::from(place.start()) + 1;
                 write!(f, "search words, character {character}: {}", problem.message())
             }
-            Kind::Language { asked, built } => write!(
+            Kind::Expression { why, place } => {
+                let character = u64::from(place.start()) + 1;
+                write!(
+                    f,
+                    "search words, character {character}: this regular expression is not well \
+                     formed: {why}"
+                )
+            }
+            Kind::Language { missing } => write!(
                 f,
-                "the words are stemmed for the language `{}` but the index for `{}`",
-                asked.name(),
-                built.name()
+                "the index holds documents in the language `{}`, for which the words were not \
+                 read",
+                missing.name()
             ),
             Kind::Passage { document, span, len } => write!(
                 f,
@@ -194,6 +218,21 @@ impl Problem {
             Problem::NearWhat => "NEAR cannot join this",
             Problem::NearChain => "NEAR joins two sides only",
             Problem::NearNumber => "NEAR needs a number of words",
+            Problem::OpenExpression => "this regular expression is never closed",
+            Problem::ExpressionEmpty => "there is nothing between the slashes",
+            Problem::ExpressionSpace => {
+                "a regular expression is matched against single words, which hold no space"
+            }
+            Problem::ExpressionLong => "this regular expression is too long",
+            Problem::ExpressionLarge => "this regular expression takes too much memory",
+            Problem::BehindExpression => {
+                "something stands directly behind the regular expression"
+            }
+            Problem::FuzzyNumber => "a word may be misspelt by one or two letters",
+            Problem::FuzzyShort => "this word is too short to be misspelt so far",
+            Problem::FuzzyLong => "this word is too long to be misspelt",
+            Problem::FuzzyPattern => "a wildcard and `~` cannot be in one word",
+            Problem::FuzzyPhrase => "`~` is for single words",
             Problem::TooDeep => "this is nested too deep",
         }
     }
@@ -220,7 +259,22 @@ impl Problem {
             Problem::StarAtEnd => "take the star away",
             Problem::NearWhat => "give it words, phrases, or words joined by OR in parentheses",
             Problem::NearChain => "write `a NEAR b AND b NEAR c`",
-            Problem::NearNumber => "write it like `NEAR/5`",
+            Problem::NearNumber => "write it like `NEAR/5` or `PRECEDES/5`",
+            Problem::OpenExpression => "add a `/` at its end, or take this one away",
+            Problem::ExpressionEmpty => "write an expression between them, such as `/colou?r/`",
+            Problem::ExpressionSpace => {
+                "look for several words in quotation marks or with NEAR"
+            }
+            Problem::ExpressionLong => "write at most 500 characters between the slashes",
+            Problem::ExpressionLarge => "make its numbers of repetitions smaller",
+            Problem::BehindExpression => {
+                "put a space between them; case counts only after `==`"
+            }
+            Problem::FuzzyNumber => "write it like `recieve~` or `recieve~2`",
+            Problem::FuzzyShort => "it needs two letters more than there may be edits",
+            Problem::FuzzyLong => "write at most 60 letters, or put a star behind some",
+            Problem::FuzzyPattern => "leave one of them out",
+            Problem::FuzzyPhrase => "for words near each other write `waiting NEAR/3 list`",
             Problem::TooDeep => "take away some parentheses",
         }
     }

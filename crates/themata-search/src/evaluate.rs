@@ -1,112 +1,122 @@
-//! Which passages hold what is looked for, given where single words stand.
+//! Which passages hold what is looked for, and where, given where single words stand.
 //!
 //! Everything here is arithmetic on sorted lists. Where the lists come from, the index or a
 //! passage at hand, is the caller's affair: both ask through the same function and so cannot
 //! disagree.
 
+use std::cmp::Reverse;
+
+use crate::terms::Seam;
 use crate::words::{Expr, Near, Phrase, Word};
 
-/// One place of a word: the position in words within a numbered passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct At {
-    pub(crate) passage: u32,
-    pub(crate) position: u32,
-}
-
-/// One place of a phrase: the positions in words from `first` up to, but not including, `end`.
+/// One place of a word or a phrase in a numbered passage: from one seam to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Occurrence {
     pub(crate) passage: u32,
-    pub(crate) first: u32,
-    pub(crate) end: u32,
+    pub(crate) first: Seam,
+    pub(crate) end: Seam,
 }
 
 /// How often one phrase or NEAR that is looked for occurs in each passage that holds it.
 pub(crate) type Tally = Vec<(u32, u32)>;
 
-/// Where the words stand that are asked for, in ascending order.
+/// Where the words stand that are asked for.
 pub(crate) trait Standing {
     type Error;
 
-    fn places(&mut self, word: &Word) -> Result<Vec<At>, Self::Error>;
+    /// Where a word stands, in ascending order and no place twice. Where it stands begins
+    /// nowhere else, so that places in the order of their beginnings are in that of their
+    /// ends.
+    fn occurrences(&mut self, word: &Word) -> Result<Vec<Occurrence>, Self::Error>;
 
     /// The numbers of all passages, in ascending order.
     fn passages(&mut self) -> Vec<u32>;
 }
 
-/// The passages that hold what is looked for, in ascending order. The tally of every phrase
-/// and NEAR that counts towards a passage is added to `tallies`.
-pub(crate) fn passages<S: Standing>(
+/// The passages that hold what is looked for, and why.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// In ascending order.
+    pub(crate) passages: Vec<u32>,
+    /// The places of everything that counts towards a passage: a list in ascending order for
+    /// each phrase and NEAR.
+    lists: Vec<Vec<Occurrence>>,
+}
+
+impl Found {
+    /// What is found in other passages is found as well.
+    pub(crate) fn join(&mut self, other: Found) {
+        self.passages.extend(other.passages);
+        self.passages.sort();
+        self.passages.dedup();
+        self.lists.extend(other.lists);
+    }
+
+    /// The places to show, in ascending order: no place twice, and none inside another.
+    pub(crate) fn places(self) -> Vec<Occurrence> {
+        let mut lists = self.lists.into_iter().filter(|list| !list.is_empty());
+        let mut places = lists.next().unwrap_or_default();
+        let first = places.len();
+        places.extend(lists.flatten());
+        if places.len() > first {
+            // The lists are long runs in order, which the stable sort merges.
+            places.sort_by_key(|it| (it.passage, it.first, Reverse(it.end)));
+        }
+        let mut last: Option<Occurrence> = None;
+        places.retain(|it| {
+            let inside =
+                last.is_some_and(|last| last.passage == it.passage && it.end <= last.end);
+            if !inside {
+                last = Some(*it);
+            }
+            !inside
+        });
+        places
+    }
+}
+
+/// The passages that hold what is looked for. The tally of every phrase and NEAR that counts
+/// towards a passage is added to `tallies`.
+pub(crate) fn find<S: Standing>(
     node: &Expr,
     standing: &mut S,
     tallies: &mut Vec<Tally>,
-) -> Result<Vec<u32>, S::Error> {
+) -> Result<Found, S::Error> {
     Ok(match node {
-        Expr::Phrase(phrase) => count(&occurrences(phrase, standing)?, tallies),
-        Expr::Near(near) => count(&close(near, standing)?, tallies),
+        Expr::Phrase(phrase) => count(occurrences(phrase, standing)?, tallies),
+        Expr::Near(near) => count(close(near, standing)?, tallies),
         Expr::And(nodes) => {
             let mut common: Option<Vec<u32>> = None;
+            let mut lists = Vec::new();
             for node in nodes {
-                let found = passages(node, standing, tallies)?;
+                let found = find(node, standing, tallies)?;
                 common = Some(match common {
-                    Some(common) => intersection(common, &found),
-                    None => found,
+                    Some(common) => intersect(common, &found.passages),
+                    None => found.passages,
                 });
+                lists.extend(found.lists);
             }
-            common.unwrap_or_default()
+            let passages = common.unwrap_or_default();
+            for list in &mut lists {
+                retain(list, &passages);
+            }
+            Found { passages, lists }
         }
         Expr::Or(nodes) => {
-            let mut any = Vec::new();
+            let mut any = Found::default();
             for node in nodes {
-                any.extend(passages(node, standing, tallies)?);
+                any.join(find(node, standing, tallies)?);
             }
-            any.sort_unstable();
-            any.dedup();
             any
         }
         Expr::Without(node) => {
             // What is left out adds nothing to the weight of a passage.
-            let found = passages(node, standing, &mut Vec::new())?;
-            let mut found = found.into_iter().peekable();
-            let mut all = standing.passages();
-            all.retain(|passage| found.next_if_eq(passage).is_none());
-            all
+            let found = find(node, standing, &mut Vec::new())?;
+            let mut found = found.passages.into_iter().peekable();
+            let mut passages = standing.passages();
+            passages.retain(|passage| found.next_if_eq(passage).is_none());
+            Found { passages, lists: Vec::new() }
         }
-    })
-}
-
-/// Why a single passage is found: the occurrences of everything that counts towards it, or
-/// `None` if it is not found.
-pub(crate) fn grounds<S: Standing>(
-    node: &Expr,
-    standing: &mut S,
-) -> Result<Option<Vec<Occurrence>>, S::Error> {
-    Ok(match node {
-        Expr::Phrase(phrase) => some_if_any(occurrences(phrase, standing)?),
-        Expr::Near(near) => some_if_any(close(near, standing)?),
-        Expr::And(nodes) => {
-            let mut all = Vec::new();
-            for node in nodes {
-                match grounds(node, standing)? {
-                    Some(found) => all.extend(found),
-                    None => return Ok(None),
-                }
-            }
-            Some(all)
-        }
-        Expr::Or(nodes) => {
-            let mut any: Option<Vec<Occurrence>> = None;
-            for node in nodes {
-                if let Some(found) = grounds(node, standing)? {
-                    any.get_or_insert_default().extend(found);
-                }
-            }
-            any
-        }
-        Expr::Without(node) => match grounds(node, standing)? {
-            Some(_) => None,
-            None => Some(Vec::new()),
-        },
     })
 }
 
@@ -115,42 +125,46 @@ fn occurrences<S: Standing>(
     phrase: &Phrase,
     standing: &mut S,
 ) -> Result<Vec<Occurrence>, S::Error> {
-    let mut starts: Option<Vec<At>> = None;
-    let mut len = 0;
-    for (offset, word) in &phrase.words {
-        let mut places = standing.places(word)?;
-        // Where the phrase would have to start for this word of it to stand here.
-        places.retain_mut(|at| match at.position.checked_sub(*offset) {
-            Some(start) => {
-                at.position = start;
+    let mut begun: Option<Vec<Occurrence>> = None;
+    for (skipped, word) in &phrase.words {
+        let words = standing.occurrences(word)?;
+        begun = Some(match begun {
+            Some(begun) => go_on(begun, &words, *skipped),
+            None => words,
+        });
+    }
+    Ok(begun.unwrap_or_default())
+}
+
+/// Lengthens what has been found of a phrase by its next word, with so many words between.
+fn go_on(mut begun: Vec<Occurrence>, words: &[Occurrence], skipped: u32) -> Vec<Occurrence> {
+    let mut rest = words;
+    begun.retain_mut(|it| {
+        let next = (it.passage, it.end.beyond(skipped));
+        rest = &rest[leap(rest, |word| (word.passage, word.first) < next)..];
+        match rest.first() {
+            Some(word) if (word.passage, word.first) == next => {
+                it.end = word.end;
                 true
             }
-            None => false,
-        });
-        starts = Some(match starts {
-            Some(starts) => intersection(starts, &places),
-            None => places,
-        });
-        len = offset + 1;
-    }
-    let starts = starts.unwrap_or_default();
-    Ok(starts
-        .into_iter()
-        .map(|At { passage, position }| Occurrence {
-            passage,
-            first: position,
-            end: position + len,
-        })
-        .collect())
+            _ => false,
+        }
+    });
+    begun
 }
 
 /// The occurrences of either side of a NEAR that have one of the other side close by.
 fn close<S: Standing>(near: &Near, standing: &mut S) -> Result<Vec<Occurrence>, S::Error> {
     let left = any(&near.left, standing)?;
     let right = any(&near.right, standing)?;
-    let mut close = with_neighbour(&left, &right, near.between);
-    close.extend(with_neighbour(&right, &left, near.between));
-    close.sort_unstable();
+    let between = near.between;
+    let mut close = behind(&left, &right, between);
+    close.extend(before(&right, &left, between));
+    if !near.is_ordered {
+        close.extend(before(&left, &right, between));
+        close.extend(behind(&right, &left, between));
+    }
+    close.sort();
     close.dedup();
     Ok(close)
 }
@@ -160,39 +174,58 @@ fn any<S: Standing>(phrases: &[Phrase], standing: &mut S) -> Result<Vec<Occurren
     for phrase in phrases {
         any.extend(occurrences(phrase, standing)?);
     }
-    any.sort_unstable();
-    any.dedup();
+    if phrases.len() > 1 {
+        any.sort();
+        any.dedup();
+    }
     Ok(any)
 }
 
-/// Those of `these` that have one of `others` before or behind them, with no word in common
-/// and at most so many words between.
-fn with_neighbour(
-    these: &[Occurrence],
-    others: &[Occurrence],
-    between: u32,
-) -> Vec<Occurrence> {
-    let mut ends: Vec<(u32, u32)> = others.iter().map(|it| (it.passage, it.end)).collect();
-    ends.sort_unstable();
-    let behind = |this: &Occurrence| {
-        let next =
-            others.partition_point(|it| (it.passage, it.first) < (this.passage, this.end));
-        others
-            .get(next)
-            .is_some_and(|it| it.passage == this.passage && it.first - this.end <= between)
-    };
-    let before = |this: &Occurrence| {
-        let next = ends.partition_point(|&end| end <= (this.passage, this.first));
-        next.checked_sub(1).is_some_and(|last| {
-            let (passage, end) = ends[last];
-            passage == this.passage && this.first - end <= between
+/// Those of `these` that have one of `others` behind them, with no word in common and at most
+/// so many words between.
+fn behind(these: &[Occurrence], others: &[Occurrence], between: u32) -> Vec<Occurrence> {
+    let mut rest = others;
+    let has_one = |this: &&Occurrence| {
+        // The beginnings of these are in order and their ends need not be.
+        rest = &rest[leap(rest, |it| (it.passage, it.first) < (this.passage, this.first))..];
+        let next = leap(rest, |it| (it.passage, it.first) < (this.passage, this.end));
+        rest.get(next).is_some_and(|it| {
+            it.passage == this.passage && words_between(this.end, it.first) <= between
         })
     };
-    these.iter().copied().filter(|this| behind(this) || before(this)).collect()
+    these.iter().filter(has_one).copied().collect()
+}
+
+/// Those of `these` that have one of `others` before them, likewise.
+fn before(these: &[Occurrence], others: &[Occurrence], between: u32) -> Vec<Occurrence> {
+    let mut ends: Vec<(u32, Seam)> = others.iter().map(|it| (it.passage, it.end)).collect();
+    ends.sort();
+    let mut next = 0;
+    let has_one = |this: &&Occurrence| {
+        next += leap(&ends[next..], |&end| end <= (this.passage, this.first));
+        next.checked_sub(1).is_some_and(|last| {
+            let (passage, end) = ends[last];
+            passage == this.passage && words_between(end, this.first) <= between
+        })
+    };
+    these.iter().filter(has_one).copied().collect()
+}
+
+/// How many whole words stand between two seams.
+fn words_between(end: Seam, first: Seam) -> u32 {
+    first.word().saturating_sub(end.between_words())
 }
 
 /// The passages of occurrences in ascending order; their numbers go to `tallies`.
-fn count(occurrences: &[Occurrence], tallies: &mut Vec<Tally>) -> Vec<u32> {
+fn count(occurrences: Vec<Occurrence>, tallies: &mut Vec<Tally>) -> Found {
+    let tally = tally(&occurrences);
+    let passages = tally.iter().map(|&(passage, _)| passage).collect();
+    tallies.push(tally);
+    Found { passages, lists: vec![occurrences] }
+}
+
+/// How many of the occurrences, which are in ascending order, are in each passage.
+pub(crate) fn tally(occurrences: &[Occurrence]) -> Tally {
     let mut tally: Tally = Vec::new();
     for occurrence in occurrences {
         match tally.last_mut() {
@@ -200,45 +233,53 @@ fn count(occurrences: &[Occurrence], tallies: &mut Vec<Tally>) -> Vec<u32> {
             _ => tally.push((occurrence.passage, 1)),
         }
     }
-    let passages = tally.iter().map(|&(passage, _)| passage).collect();
-    tallies.push(tally);
-    passages
+    tally
 }
 
-fn intersection<T: Ord>(mut these: Vec<T>, others: &[T]) -> Vec<T> {
+fn intersect(mut these: Vec<u32>, others: &[u32]) -> Vec<u32> {
     let mut rest = others;
     these.retain(|this| {
-        rest = &rest[leap(rest, this)..];
+        rest = &rest[leap(rest, |other| other < this)..];
         rest.first() == Some(this)
     });
     these
 }
 
-/// How many members at the beginning of an ascending list are below a value. The time is that
-/// of a search among so many, not among all: going through a long list for the members of a
-/// short one is cheap, and so is the reverse.
-pub(crate) fn leap<T: Ord>(ascending: &[T], value: &T) -> usize {
+/// Leaves of the occurrences those in certain passages; both are in ascending order.
+fn retain(list: &mut Vec<Occurrence>, passages: &[u32]) {
+    let mut rest = passages;
+    list.retain(|it| {
+        rest = &rest[leap(rest, |&passage| passage < it.passage)..];
+        rest.first() == Some(&it.passage)
+    });
+}
+
+/// How many members at the beginning of a list are below something, if all that are stand at
+/// its beginning. The time is that of a search among so many, not among all: going through a
+/// long list for the members of a short one is cheap, and so is the reverse.
+pub(crate) fn leap<T>(ascending: &[T], is_below: impl Fn(&T) -> bool) -> usize {
     let mut bound = 1;
-    while ascending.get(bound).is_some_and(|member| member < value) {
+    while ascending.get(bound).is_some_and(&is_below) {
         bound *= 2;
     }
     let near = &ascending[..ascending.len().min(bound + 1)];
-    near.partition_point(|member| member < value)
-}
-
-fn some_if_any(occurrences: Vec<Occurrence>) -> Option<Vec<Occurrence>> {
-    (!occurrences.is_empty()).then_some(occurrences)
+    near.partition_point(is_below)
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Occurrence, intersection, with_neighbour};
+    use super::{Occurrence, before, behind, intersect, retain};
+    use crate::terms::Seam;
 
-    fn occurrences(ranges: &[(u32, u32)]) -> Vec<Occurrence> {
-        let of = |&(first, end)| Occurrence { passage: 0, first, end };
-        let mut occurrences: Vec<Occurrence> = ranges.iter().map(of).collect();
+    fn occurrences(pairs: Vec<(u32, u32)>) -> Vec<Occurrence> {
+        let of = |(first, len): (u32, u32)| Occurrence {
+            passage: 0,
+            first: Seam::before(first),
+            end: Seam::before(first + len),
+        };
+        let mut occurrences: Vec<Occurrence> = pairs.into_iter().map(of).collect();
         occurrences.sort_unstable();
         occurrences
     }
@@ -253,7 +294,26 @@ mod tests {
             others.sort_unstable();
             let mut expect = these.clone();
             expect.retain(|this| others.contains(this));
-            prop_assert_eq!(intersection(these, &others), expect);
+            prop_assert_eq!(intersect(these, &others), expect);
+        }
+
+        #[test]
+        fn what_is_elsewhere_is_left_out(
+            pairs in prop::collection::vec((0u32..9, 0u32..9), 0..20),
+            mut passages in prop::collection::vec(0u32..9, 0..9),
+        ) {
+            passages.sort_unstable();
+            let of = |&(passage, first): &(u32, u32)| Occurrence {
+                passage,
+                first: Seam::before(first),
+                end: Seam::before(first + 1),
+            };
+            let mut run: Vec<Occurrence> = pairs.iter().map(of).collect();
+            run.sort_unstable();
+            let mut expect = run.clone();
+            expect.retain(|it| passages.contains(&it.passage));
+            retain(&mut run, &passages);
+            prop_assert_eq!(run, expect);
         }
 
         #[test]
@@ -262,20 +322,17 @@ mod tests {
             others in prop::collection::vec((0u32..30, 1u32..4), 0..8),
             between in 0u32..6,
         ) {
-            let ranges = |pairs: Vec<(u32, u32)>| {
-                let ranges: Vec<_> =
-                    pairs.into_iter().map(|(first, len)| (first, first + len)).collect();
-                occurrences(&ranges)
+            let (these, others) = (occurrences(these), occurrences(others));
+            let gap = |a: &Occurrence, b: &Occurrence| {
+                (a.end <= b.first).then(|| b.first.word() - a.end.word())
             };
-            let (these, others) = (ranges(these), ranges(others));
+            let is_close = |gap: Option<u32>| gap.is_some_and(|gap| gap <= between);
             let mut expect = these.clone();
-            expect.retain(|a| {
-                others.iter().any(|b| {
-                    (a.end <= b.first && b.first - a.end <= between)
-                        || (b.end <= a.first && a.first - b.end <= between)
-                })
-            });
-            prop_assert_eq!(with_neighbour(&these, &others, between), expect);
+            expect.retain(|a| others.iter().any(|b| is_close(gap(a, b))));
+            prop_assert_eq!(behind(&these, &others, between), expect);
+            let mut expect = these.clone();
+            expect.retain(|a| others.iter().any(|b| is_close(gap(b, a))));
+            prop_assert_eq!(before(&these, &others, between), expect);
         }
     }
 }

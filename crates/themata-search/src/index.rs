@@ -2,6 +2,7 @@
 
 mod folder;
 mod layout;
+mod reading;
 mod shelf;
 mod write;
 
@@ -11,10 +12,8 @@ use std::path::{Path, PathBuf};
 use tantivy::{IndexWriter, TantivyError};
 use themata_text::{CharSpan, Text};
 
-use self::layout::Layout;
-use self::shelf::{Commit, Shelf};
-use crate::analyse::Analyser;
-use crate::evaluate::passages;
+use self::shelf::{Commit, Shelf, Speaking};
+use crate::evaluate::{Found, Tally, find, tally};
 use crate::score::scores;
 use crate::{Error, Language, Words};
 
@@ -34,6 +33,8 @@ pub struct Passage {
 pub struct Entry {
     /// The number by which the caller knows the document. Each document comes once.
     pub document: u32,
+    /// The language of the document: by its rules its words are cut and compared.
+    pub language: Language,
     /// The text of the document. A [`Text`] is cheap to clone.
     pub text: Text,
     /// The passages of the document.
@@ -45,6 +46,9 @@ pub struct Entry {
 pub struct Hit {
     /// The passage.
     pub passage: Passage,
+    /// The number of places in the passage that make it a hit: exactly as many as
+    /// [`places`](crate::places()) gives for it, but known without the text.
+    pub count: u32,
     /// How much the passage speaks of what is looked for, compared with other passages of
     /// the same search (BM25): never negative, greater is more. It depends on the documents
     /// in the index and on nothing else.
@@ -77,7 +81,6 @@ pub enum Order {
 /// * [`update`](Index::update) fails and asks for a rebuild, as it does when the other
 ///   program has changed the index in the meantime.
 pub struct Index {
-    language: Language,
     folder: Option<PathBuf>,
     /// What can be searched; `None` until something has been built.
     shelf: Option<Shelf>,
@@ -90,27 +93,28 @@ pub struct Index {
 impl Index {
     /// The index in a folder.
     ///
-    /// An index that is missing, damaged, of another version of this program or for another
-    /// language is as good as none: nothing is found, the stamp is `None`, and the next
-    /// rebuild replaces it. The folder is made by the rebuild. Files in the folder that are
-    /// not an index's are left alone.
+    /// An index that is missing, damaged or of another version of this program is as good as
+    /// none: nothing is found, the stamp is `None`, and the next rebuild replaces it. The
+    /// folder is made by the rebuild. Files in the folder that are not an index's are left
+    /// alone.
     #[must_use]
-    pub fn in_folder(folder: &Path, language: Language) -> Index {
-        let shelf = folder::open(folder, language);
+    pub fn in_folder(folder: &Path) -> Index {
+        let shelf = folder::open(folder);
         let folder = Some(folder.to_owned());
-        Index { language, folder, shelf, trouble: None, given_up: false }
+        Index { folder, shelf, trouble: None, given_up: false }
     }
 
     /// An index that is gone when it is dropped.
     #[must_use]
-    pub fn in_memory(language: Language) -> Index {
-        Index { language, folder: None, shelf: None, trouble: None, given_up: false }
+    pub fn in_memory() -> Index {
+        Index { folder: None, shelf: None, trouble: None, given_up: false }
     }
 
-    /// The language whose stems are compared.
+    /// The languages of the documents in the index, in ascending order: those for which
+    /// words must be [read](Words::parse) that are looked for in it.
     #[must_use]
-    pub fn language(&self) -> Language {
-        self.language
+    pub fn languages(&self) -> &[Language] {
+        self.shelf.as_ref().map_or(&[], Shelf::languages)
     }
 
     /// What the index was built from, in the words of whoever built it, or `None` if nothing
@@ -137,7 +141,7 @@ impl Index {
     /// open if there is nothing usable in the folder.
     pub fn look_again(&mut self) {
         let Some(folder) = &self.folder else { return };
-        if let Some(shelf) = folder::open(folder, self.language) {
+        if let Some(shelf) = folder::open(folder) {
             self.shelf = Some(shelf);
             self.trouble = None;
         }
@@ -162,16 +166,14 @@ impl Index {
         let Start { index, writer, place, trouble } = self.start()?;
         let place = place.as_deref();
         writer.delete_all_documents().map_err(|error| Error::engine(place, error))?;
-        let language = self.language;
-        let mut analyser = Analyser::new(language);
-        let layout = Layout::new();
+        let mut adding = write::Adding::new(&writer);
         for (done, entry) in (1..).zip(entries) {
             let failed = |error| Error::engine(place, error);
-            let added = write::add(&writer, &layout, &mut analyser, language, &entry, failed);
+            let added = adding.add(&entry, failed);
             added.inspect_err(|error| self.given_up |= error.wants_rebuild())?;
             progress(done);
         }
-        write::commit(writer, language, stamp).map_err(|error| {
+        write::commit(writer, stamp).map_err(|error| {
             self.given_up = true;
             Error::engine(place, error)
         })?;
@@ -211,45 +213,48 @@ impl Index {
         for &document in removed {
             write::remove(&writer, &shelf.layout, document);
         }
-        let mut analyser = Analyser::new(self.language);
+        let mut adding = write::Adding::new(&writer);
         for entry in entries {
             write::remove(&writer, &shelf.layout, entry.document);
-            write::add(&writer, &shelf.layout, &mut analyser, self.language, &entry, failed)?;
+            adding.add(&entry, failed)?;
         }
-        write::commit(writer, self.language, stamp).map_err(failed)?;
+        write::commit(writer, stamp).map_err(failed)?;
         let place = place.map(Path::to_owned);
         self.open(index, place.as_deref())
     }
 
     /// All passages that hold what is looked for, of the documents for which `within` says
-    /// yes. `within` is asked once for each document that has hits.
+    /// yes, each with the number of its places. No text is needed for it: of a long answer
+    /// the caller takes the part that is shown and asks [`places`](crate::places()) for that.
+    /// `within` is asked once for each document that has hits.
     ///
     /// # Errors
     ///
-    /// If the words were read for another language than the index's, or if the index cannot
-    /// be read.
+    /// If the words were not read for the language of a document in the index, or if the
+    /// index cannot be read.
     pub fn find(
         &self,
         words: &Words,
         within: &dyn Fn(u32) -> bool,
         order: Order,
     ) -> Result<Vec<Hit>, Error> {
-        if words.language() != self.language {
-            return Err(Error::language(words.language(), self.language));
-        }
         let Some(shelf) = &self.shelf else { return Ok(Vec::new()) };
-        let mut tallies = Vec::new();
-        let numbers = passages(words.root(), &mut &*shelf, &mut tallies)
-            .map_err(|error| Error::engine(self.folder.as_deref(), error))?;
+        let (found, tallies) = self.evaluate(shelf, words)?;
+        let counts = tally(&found.places());
+        let numbers: Vec<u32> = counts.iter().map(|&(number, _)| number).collect();
         let count = shelf.count();
         let average = shelf.sum() as f32 / count.max(1) as f32;
         let scores = scores(&numbers, &tallies, count, |number| shelf.words(number), average);
-        let mut hits: Vec<Hit> = numbers
+        let mut hits: Vec<Hit> = counts
             .into_iter()
             .zip(scores)
-            .filter_map(|(number, score)| Some(Hit { passage: shelf.passage(number)?, score }))
+            .filter_map(|((number, count), score)| {
+                Some(Hit { passage: shelf.passage(number)?, count, score })
+            })
             .collect();
-        hits.sort_unstable_by_key(|hit| hit.passage);
+        // The passages of a document lie side by side in the index, in order, and the stable
+        // sort makes use of that.
+        hits.sort_by_key(|hit| hit.passage);
         let mut asked: Option<(u32, bool)> = None;
         hits.retain(|hit| {
             let document = hit.passage.document;
@@ -267,12 +272,46 @@ impl Index {
         Ok(hits)
     }
 
+    /// What is found of the words, in the documents of each language by its rules.
+    fn evaluate(&self, shelf: &Shelf, words: &Words) -> Result<(Found, Vec<Tally>), Error> {
+        let spoken = shelf.languages();
+        if let Some(&missing) = spoken.iter().find(|&&it| words.root(it).is_none()) {
+            return Err(Error::language(missing));
+        }
+        let mut found = Found::default();
+        let mut tallies: Vec<Tally> = Vec::new();
+        for (languages, root) in words.roots() {
+            if !spoken.iter().any(|language| languages.contains(language)) {
+                continue;
+            }
+            let is_all = spoken.iter().all(|language| languages.contains(language));
+            let languages = (!is_all).then_some(languages.as_slice());
+            let mut of_these = Vec::new();
+            found.join(
+                find(root, &mut Speaking { shelf, languages }, &mut of_these)
+                    .map_err(|error| Error::engine(self.folder.as_deref(), error))?,
+            );
+            // What was typed has the same phrases in every language, so the tallies of the
+            // languages belong together one by one.
+            tallies.resize_with(tallies.len().max(of_these.len()), Vec::new);
+            for (all, mut tally) in tallies.iter_mut().zip(of_these) {
+                if all.is_empty() {
+                    *all = tally;
+                } else {
+                    all.append(&mut tally);
+                    all.sort();
+                }
+            }
+        }
+        Ok((found, tallies))
+    }
+
     /// Opens the index to be filled, in the folder if that can be done.
     fn start(&self) -> Result<Start, Error> {
         let trouble = match &self.folder {
             Some(folder) if self.given_up => Some(Error::broken_off(folder)),
             Some(folder) => {
-                let prepared = folder::prepare(folder, self.language)
+                let prepared = folder::prepare(folder)
                     .and_then(|index| Ok((write::large(&index)?, index)));
                 match prepared {
                     Ok((writer, index)) => {
@@ -292,7 +331,7 @@ impl Index {
 
     /// Opens what has just been committed.
     fn open(&mut self, index: tantivy::Index, place: Option<&Path>) -> Result<(), Error> {
-        let opened = Shelf::open(index, self.language);
+        let opened = Shelf::open(index);
         self.shelf = match opened.map_err(|error| Error::engine(place, error))? {
             Some(shelf) => Some(shelf),
             // Another version of the program was quick enough to write over it.
@@ -315,7 +354,6 @@ struct Start {
 impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Index")
-            .field("language", &self.language)
             .field("folder", &self.folder)
             .field("stamp", &self.stamp())
             .field("trouble", &self.trouble)

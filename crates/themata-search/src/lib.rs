@@ -3,10 +3,10 @@
 //! Four names carry the crate:
 //!
 //! * [`Words`]: what a person looks for, read from a small language for researchers: words
-//!   with all their forms, phrases, wildcards, AND, OR, NOT and NEAR.
+//!   with all their forms, phrases, wildcards, regular expressions, AND, OR, NOT and NEAR.
 //! * [`Index`]: finds the passages (turns, paragraphs) that hold the words, in a folder or in
 //!   memory. It keeps no text and can be thrown away at any time.
-//! * [`Hit`]: a passage that was found, with a score.
+//! * [`Hit`]: a passage that was found, with the number of places in it and a score.
 //! * [`places()`]: the exact places of the words inside a passage, for showing it.
 //!
 //! Positions are code points of a document's text ([`themata_text::CharSpan`]); texts,
@@ -23,18 +23,21 @@
 //!
 //! let text = Text::new("We waited for hours.\nThe nurses’ rota was the reason.");
 //! let passages = vec![CharSpan::new(0, 20), CharSpan::new(21, 53)];
-//! let entry = Entry { document: 7, text: text.clone(), passages };
+//! let language = Language::English;
+//! let entry = Entry { document: 7, language, text: text.clone(), passages };
 //!
-//! let mut index = Index::in_memory(Language::English);
+//! let mut index = Index::in_memory();
 //! index.rebuild("interviews of May", [entry], &|_| ())?;
 //! assert_eq!(index.stamp(), Some("interviews of May"));
 //!
-//! let words = Words::parse("nurse AND rota", Language::English)?;
+//! let words = Words::parse("nurse AND rota", index.languages())?;
 //! let hits = index.find(&words, &|_document| true, Order::Place)?;
 //! assert_eq!(hits.len(), 1);
 //! assert_eq!(hits[0].passage.document, 7);
 //!
-//! let places = places(&words, &text, hits[0].passage.span);
+//! assert_eq!(hits[0].count, 2);
+//!
+//! let places = places(&words, &text, hits[0].passage.span, language);
 //! let places: Vec<_> = places.into_iter().filter_map(|place| text.slice(place)).collect();
 //! assert_eq!(places, ["nurses", "rota"]);
 //! # Ok::<(), themata_search::Error>(())
@@ -46,11 +49,22 @@ mod words;
 mod index;
 mod places;
 
+mod stop_words;
+mod vocabulary;
+
 mod evaluate;
 mod score;
 
 mod analyse;
+mod cut;
 mod fold;
+mod hash;
+mod memory;
+mod script;
+mod terms;
+
+mod expression;
+mod fuzzy;
 mod pattern;
 
 mod error;
@@ -59,4 +73,6 @@ pub use error::Error;
 pub use index::{Entry, Hit, Index, Order, Passage};
 pub use language::Language;
 pub use places::places;
+pub use stop_words::StopWords;
+pub use vocabulary::{Tally, Vocabulary, WordAt, WordEntry, WordList, WordUnit};
 pub use words::{Remark, Words};

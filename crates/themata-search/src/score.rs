@@ -30,7 +30,7 @@ pub(crate) fn scores(
         let rarity = (1.0 + (n - df + 0.5).max(0.0) / (df + 0.5)).ln();
         let mut at = 0;
         for &(passage, times) in tally {
-            at += leap(&hits[at..], &passage);
+            at += leap(&hits[at..], |&hit| hit < passage);
             if hits.get(at) == Some(&passage) {
                 let times = times as f32;
                 let length = 1.0 - LENGTH + LENGTH * words(passage) as f32 / average.max(1.0);

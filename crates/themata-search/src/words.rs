@@ -8,6 +8,8 @@ use std::sync::Mutex;
 use themata_text::CharSpan;
 
 use crate::analyse::{Analyser, Forms, Token};
+use crate::expression::Expression;
+use crate::fuzzy::Fuzzy;
 use crate::pattern::Pattern;
 use crate::{Error, Language};
 
@@ -26,28 +28,44 @@ use crate::{Error, Language};
 /// | `"waiting * list"` | the same with any one word in the place of the star |
 /// | `=waiting` | exactly this form, its accents too |
 /// | `="café noir"` | a phrase with its accents |
+/// | `==IT`, `=="National Trust"` | exactly so, capitals and accents too: not the word *it* |
 /// | `wait*`, `*care*`, `organi?e` | words with any number of letters for `*`, one for `?` |
+/// | `recieve~`, `recieve~2` | words within one edit of it, or within two: receive |
+/// | `/colou?r(ed)?/` | words that match the regular expression as a whole |
 /// | `wait NEAR/5 nurse` | both, in either order, with at most five words between them |
 /// | `wait NEAR nurse` | the same with at most ten words between them |
+/// | `ask PRECEDES/5 nurse` | the first before the second, at most five words between them |
 /// | `(wait OR queue) NEAR/3 "my turn"` | words joined by OR, or phrases, near each other |
 ///
-/// `AND`, `OR`, `NOT` and `NEAR` are written in capitals, since the small words occur in
-/// every interview. `NEAR` binds tightest, then `NOT`, then `AND`, then `OR`. The unit is the
-/// passage: `wait NOT nurse` leaves out a passage that speaks of nurses anywhere.
+/// `AND`, `OR`, `NOT`, `NEAR` and `PRECEDES` are written in capitals, since the small words
+/// occur in every interview. `NEAR` and `PRECEDES` bind tightest, then `NOT`, then `AND`, then
+/// `OR`. The unit is the passage: `wait NOT nurse` leaves out a passage that speaks of nurses
+/// anywhere.
 ///
 /// # What counts as the same word
 ///
-/// * Case never counts.
+/// * Each document is searched by the rules of its own [`Language`]; the words are read once
+///   for all the languages that are given.
+/// * Case does not count unless asked for by `==`.
 /// * Accents do not count, as in browsers, in SQLite's full-text search and in the default of
 ///   XQuery Full Text: `cafe` finds *café*, and `café` finds *cafe*. After `=` they do count.
 ///   Letters that a language sorts on their own (å in Danish, ñ in Spanish) are never taken
-///   for accented ones.
-/// * A single word without quotation marks is compared by its stem in the chosen
-///   [`Language`], or by its folded form where the stem differs only because an accent was
-///   left out. Quotation marks, `=` and wildcards switch stemming off.
+///   for accented ones. The vowel signs of Arabic and Hebrew are accents.
+/// * A single word without quotation marks is compared by its stem in the language of the
+///   document, or by its folded form where the stem differs only because an accent was left
+///   out. Quotation marks, `=`, wildcards, `~` and `/…/` switch stemming off.
 /// * `'` and `’` are the same. Punctuation does not count: `co-worker` looks for the phrase
 ///   *co worker* and so finds *co-worker*. Inside quotation marks a `?` is punctuation.
-/// * In scripts without spaces every sign is a word, and a chain of signs is a phrase.
+/// * In scripts without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) a dictionary
+///   cuts the words. Signs looked for are found wherever they stand side by side, however the
+///   words were cut: `等待` also in *我等待着*, and a part of a word in the whole. After `=`
+///   only where words of the dictionary begin and end there. Wildcards, `~` and `/…/` mean
+///   words of the dictionary, and a NEAR counts such words.
+/// * An edit, after `~`, puts in, leaves out or exchanges a letter, or swaps two neighbours.
+///   The word must have two letters more than there may be edits.
+/// * A [regular expression](https://docs.rs/regex/latest/regex/#syntax) sees the folded form
+///   of a word, after `=` the form with accents, after `==` the word as written. It is at most
+///   500 characters long, and its time is bounded by the length of the word. `\/` is a slash.
 /// * Words are compared by their first 255 bytes.
 ///
 /// # Examples
@@ -55,21 +73,22 @@ use crate::{Error, Language};
 /// ```
 /// use themata_search::{Language, Words};
 ///
-/// assert!(Words::parse("(wait* OR queue) NEAR/5 nurse", Language::English).is_ok());
+/// let languages = [Language::English, Language::German];
+/// assert!(Words::parse("(wait* OR queue) NEAR/5 nurse", &languages).is_ok());
 ///
-/// let error = Words::parse("wait AND (nurse", Language::English).unwrap_err();
+/// let error = Words::parse("wait AND (nurse", &languages).unwrap_err();
 /// assert_eq!(error.to_string(), "search words, character 10: this parenthesis is never closed");
 /// assert_eq!(error.hint(), Some("add a `)`"));
 /// ```
 #[derive(Debug)]
 pub struct Words {
     text: Box<str>,
-    language: Language,
-    root: Expr,
+    /// What is meant in which languages, each language once.
+    roots: Vec<(Vec<Language>, Expr)>,
     remarks: Vec<Remark>,
-    /// Remembers the words of the passages that were looked into, as most come again in the
-    /// next. It speeds things up and changes nothing.
-    analyser: Mutex<Analyser>,
+    /// Remember the words of the passages that were looked into, as most come again in the
+    /// next. They speed things up and change nothing.
+    analysers: Mutex<Vec<(Language, Analyser)>>,
 }
 
 /// Something in the words looked for that people often mean otherwise.
@@ -96,13 +115,27 @@ pub(crate) struct Near {
     pub(crate) left: Vec<Phrase>,
     pub(crate) right: Vec<Phrase>,
     pub(crate) between: u32,
+    /// Whether the left side must come first.
+    pub(crate) is_ordered: bool,
 }
 
-/// Words that stand at fixed distances from one another. A single word is a phrase of one.
+/// Words that follow one another. A single word is a phrase of one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Phrase {
-    /// Each word with its distance from the first one, in words; at least one, in order.
+    /// Each word, or sign of a word, with the number of words that are skipped before it; at
+    /// least one, and nothing is skipped before the first.
     pub(crate) words: Vec<(u32, Word)>,
+}
+
+/// What counts when words are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// Neither case nor accents.
+    Folded,
+    /// Accents.
+    Letters,
+    /// Case and accents.
+    Written,
 }
 
 /// One word looked for.
@@ -110,39 +143,72 @@ pub(crate) struct Phrase {
 pub(crate) enum Word {
     /// Any form with this stem or this folded form.
     Stem {
+        language: Language,
         stem: Box<str>,
         folded: Box<str>,
         /// Whether accents were typed. If not, a word without accents that has the folded
         /// form has the stem as well.
         accented: bool,
+        /// Whether the word that is spelt like the stem has that stem.
+        own: bool,
     },
-    /// This form; accents do not count.
-    Folded(Box<str>),
-    /// This form; accents count.
-    Letters(Box<str>),
-    /// A form like this; accents do not count.
-    FoldedPattern(Pattern),
-    /// A form like this; accents count.
-    LettersPattern(Pattern),
+    /// This form.
+    Form {
+        level: Level,
+        form: Box<str>,
+        /// The form in small letters, if case counts; else the form.
+        small: Box<str>,
+    },
+    /// A form like this.
+    Like { level: Level, like: Like },
+    /// A sign of a script without spaces.
+    Sign(SignWord),
+}
+
+/// What a word may be like.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Like {
+    Pattern(Pattern),
+    Fuzzy(Fuzzy),
+    Expression(Expression),
+}
+
+/// A sign looked for: accents do not count.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SignWord {
+    pub(crate) sign: Box<str>,
+    /// Whether a word must begin with it.
+    pub(crate) begins: bool,
+    /// Whether a word must end with it.
+    pub(crate) ends: bool,
 }
 
 impl Words {
-    /// Understands what a person typed.
+    /// Understands what a person typed, for documents in any of some languages: those of the
+    /// [index](crate::Index::languages), or all there are. With no language, words have no
+    /// forms but the one that was typed.
     ///
     /// # Errors
     ///
     /// If the words break the rules above, look for nothing, or only say what to leave out.
     /// The error knows the [place](Error::place) and has a [hint](Error::hint).
-    pub fn parse(text: &str, language: Language) -> Result<Words, Error> {
+    pub fn parse(text: &str, languages: &[Language]) -> Result<Words, Error> {
         let lexemes = lexer::lexemes(text)?;
         let remarks = lexemes.iter().filter_map(remark).collect();
-        let root = parser::parse(text, &lexemes, language)?;
-        Ok(Words::new(text.into(), language, root, remarks))
-    }
-
-    fn new(text: Box<str>, language: Language, root: Expr, remarks: Vec<Remark>) -> Words {
-        let analyser = Mutex::new(Analyser::new(language));
-        Words { text, language, root, remarks, analyser }
+        let mut roots: Vec<(Vec<Language>, Expr)> = Vec::new();
+        let mut expressions = Vec::new();
+        let languages = if languages.is_empty() { &[Language::None] } else { languages };
+        for &language in languages {
+            if roots.iter().any(|(of, _)| of.contains(&language)) {
+                continue;
+            }
+            let root = parser::parse(text, &lexemes, language, &mut expressions)?;
+            match roots.iter_mut().find(|(_, it)| *it == root) {
+                Some((of, _)) => of.push(language),
+                None => roots.push((vec![language], root)),
+            }
+        }
+        Ok(Words { text: text.into(), roots, remarks, analysers: Mutex::default() })
     }
 
     /// What was typed.
@@ -151,10 +217,13 @@ impl Words {
         &self.text
     }
 
-    /// The language whose stems are compared.
+    /// The languages for which the words were read, in ascending order.
     #[must_use]
-    pub fn language(&self) -> Language {
-        self.language
+    pub fn languages(&self) -> Vec<Language> {
+        let of = |(languages, _): &(Vec<Language>, Expr)| languages.clone();
+        let mut languages: Vec<Language> = self.roots.iter().flat_map(of).collect();
+        languages.sort();
+        languages
     }
 
     /// What in the words was perhaps meant otherwise, in the order of the words.
@@ -163,24 +232,40 @@ impl Words {
         &self.remarks
     }
 
-    pub(crate) fn root(&self) -> &Expr {
-        &self.root
+    /// What is meant, and in which languages.
+    pub(crate) fn roots(&self) -> &[(Vec<Language>, Expr)] {
+        &self.roots
+    }
+
+    /// What is meant in a language, if the words were read for it.
+    pub(crate) fn root(&self, language: Language) -> Option<&Expr> {
+        let (_, root) = self.roots.iter().find(|(of, _)| of.contains(&language))?;
+        Some(root)
     }
 
     /// Cuts a passage into the words that are compared with these.
-    pub(crate) fn tokens(&self, passage: &str) -> Vec<Token> {
-        match self.analyser.try_lock() {
-            Ok(mut analyser) => analyser.tokens(passage),
+    pub(crate) fn tokens(&self, passage: &str, language: Language) -> Vec<Token> {
+        let Ok(mut analysers) = self.analysers.try_lock() else {
             // Another thread is at it. Waiting would cost more than starting afresh.
-            Err(_) => Analyser::new(self.language).tokens(passage),
-        }
+            return Analyser::new(language).tokens(passage);
+        };
+        let known = analysers.iter().position(|(of, _)| *of == language);
+        let at = known.unwrap_or_else(|| {
+            analysers.push((language, Analyser::new(language)));
+            analysers.len() - 1
+        });
+        analysers[at].1.tokens(passage)
     }
 }
 
 impl Clone for Words {
     fn clone(&self) -> Words {
-        let (root, remarks) = (self.root.clone(), self.remarks.clone());
-        Words::new(self.text.clone(), self.language, root, remarks)
+        Words {
+            text: self.text.clone(),
+            roots: self.roots.clone(),
+            remarks: self.remarks.clone(),
+            analysers: Mutex::default(),
+        }
     }
 }
 
@@ -199,25 +284,63 @@ impl Remark {
 }
 
 impl Word {
-    /// Whether a word of a text is the word looked for.
+    /// Whether a word of a text is the word looked for; a sign is no word.
     pub(crate) fn matches(&self, forms: &Forms) -> bool {
         match self {
             Word::Stem { stem, folded, .. } => *stem == forms.stem || *folded == forms.folded,
-            Word::Folded(folded) => *folded == forms.folded,
-            Word::Letters(letters) => *letters == forms.letters,
-            Word::FoldedPattern(pattern) => pattern.matches(&forms.folded),
-            Word::LettersPattern(pattern) => pattern.matches(&forms.letters),
+            Word::Form { level, form, .. } => **form == *level.of(forms),
+            Word::Like { level, like } => like.matches(level.of(forms)),
+            Word::Sign(_) => false,
         }
     }
 }
 
+impl Level {
+    /// The form of a word in which it is compared.
+    pub(crate) fn of(self, forms: &Forms) -> &str {
+        match self {
+            Level::Folded => &forms.folded,
+            Level::Letters => &forms.letters,
+            Level::Written => &forms.written,
+        }
+    }
+}
+
+impl Like {
+    pub(crate) fn matches(&self, form: &str) -> bool {
+        match self {
+            Like::Pattern(pattern) => pattern.matches(form),
+            Like::Fuzzy(fuzzy) => fuzzy.matches(form),
+            Like::Expression(expression) => expression.matches(form),
+        }
+    }
+
+    /// The letters that every form like this begins with.
+    pub(crate) fn beginning(&self) -> String {
+        match self {
+            Like::Pattern(pattern) => pattern.beginning(),
+            Like::Fuzzy(_) => String::new(),
+            Like::Expression(expression) => expression.beginning().to_owned(),
+        }
+    }
+}
+
+impl SignWord {
+    /// Whether a sign is the one looked for, given whether it is the first and whether it is
+    /// the last of its word.
+    pub(crate) fn matches(&self, sign: &str, is_first: bool, is_last: bool) -> bool {
+        *self.sign == *sign && (is_first || !self.begins) && (is_last || !self.ends)
+    }
+}
+
 fn remark(lexeme: &lexer::Lexeme) -> Option<Remark> {
-    let lexer::Kind::Word { text, exact: false } = &lexeme.kind else { return None };
+    let lexer::Kind::Word { text, level: Level::Folded } = &lexeme.kind else { return None };
     let message = match text.as_str() {
         "and" => "`and` in small letters is looked for as a word; write AND, or leave it out",
         "or" => "`or` in small letters is looked for as a word; write OR for a choice",
         "not" => "`not` in small letters is looked for as a word; write NOT to leave out",
         "near" => "`near` in small letters is looked for as a word; write NEAR for closeness",
+        "precedes" => "`precedes` in small letters is looked for as a word; write PRECEDES",
         text if text.ends_with('?') => "`?` stands for exactly one letter",
         _ => return None,
     };
@@ -231,7 +354,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[(&str, &str)]) {
-        let words = Words::parse(text, Language::English).expect("the words are well formed");
+        let words =
+            Words::parse(text, &[Language::English]).expect("the words are well formed");
         let chars: Vec<char> = text.chars().collect();
         let got: Vec<(String, &str)> = words
             .remarks()

@@ -42,6 +42,12 @@ impl Context {
         Ok(project)
     }
 
+    /// The study that is meant, for a command on its words: nothing is kept back of texts, but
+    /// a query may ask for codings.
+    pub(crate) fn texts(&self, query: &str) -> Result<Project, Failure> {
+        if query.trim().is_empty() { self.project() } else { self.codings() }
+    }
+
     /// Who acts, now.
     pub(crate) fn session(&self) -> Result<Session, Failure> {
         Ok(Session { coder: self.coder(), now: now()?, operation: Uuid::now_v7() })

@@ -13,6 +13,7 @@ mod progress;
 mod query;
 mod reading;
 mod standoff;
+mod vocabulary;
 mod walk;
 
 use std::process::ExitCode;

@@ -25,6 +25,7 @@ mod praat;
 mod published_themes;
 mod quotes;
 mod reimport;
+mod search;
 mod speed;
 mod think_aloud;
 mod two_voices;
@@ -58,7 +59,7 @@ impl Part {
     }
 }
 
-const PARTS: [Part; 24] = [
+const PARTS: [Part; 25] = [
     Part::of("interviews-pdf", interviews::check),
     Part::of("interviews-pdf/coded-quotes.csv", quotes::check),
     Part::of("interviews-pdf table", published_themes::check).within("interviews-pdf"),
@@ -82,6 +83,7 @@ const PARTS: [Part; 24] = [
     Part::of("odd/encodings", encodings::check),
     Part::of("odd/hostile", hostile::check),
     Part::of("odd/subtitles", hostile::subtitles),
+    Part::of("search", search::check).within(""),
     Part::of("speed", speed::check).within("cross-format"),
 ];
 

@@ -42,7 +42,17 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("themata", &["themata-project", "themata-report", "themata-text"]),
     // Development only.
     ("themata-testkit", &["themata-codebook", "themata-model", "themata-text"]),
-    ("xtask", &["themata-codebook", "themata-model", "themata-store", "themata-text"]),
+    (
+        "xtask",
+        &[
+            "themata-codebook",
+            "themata-ingest",
+            "themata-model",
+            "themata-search",
+            "themata-store",
+            "themata-text",
+        ],
+    ),
 ];
 
 /// Tests across the crates may look at everything.

@@ -179,12 +179,23 @@ impl Evaluated<'_> {
         if !self.resolved.asks_of_codings() {
             return self.holds_for(root, place, &[]);
         }
-        let of_document = self.study.codings.on(place.document);
         let first = self.first_on(place.document);
-        let mut here: Vec<(usize, &Coding)> = (first..)
-            .zip(of_document)
+        let here = (first..)
+            .zip(self.study.codings.on(place.document))
             .take_while(|(_, coding)| coding.span.start() < place.span.end())
-            .filter(|(_, coding)| coding.span.overlaps(place.span))
+            .filter(|(_, coding)| coding.span.overlaps(place.span));
+        self.holds_among(place, here.map(|(coding, _)| coding))
+    }
+
+    /// Whether the query holds at a place with some codings, given by their places among those
+    /// of the study, in any order: as [`Evaluated::holds_at`], for one who knows already which
+    /// codings lie there.
+    #[must_use]
+    pub fn holds_among(&self, place: Place, codings: impl Iterator<Item = usize>) -> bool {
+        let Some(root) = &self.resolved.root else { return true };
+        let all = self.study.codings.as_slice();
+        let mut here: Vec<(usize, &Coding)> = codings
+            .map(|coding| (coding, &all[coding]))
             .filter(|(_, coding)| self.takes_part(coding.coder))
             .collect();
         here.sort_by_key(|(_, coding)| coding.coder);
@@ -193,6 +204,12 @@ impl Evaluated<'_> {
         }
         here.chunk_by(|a, b| a.1.coder == b.1.coder)
             .any(|of_coder| self.holds_for(root, place, of_coder))
+    }
+
+    /// Whether what was coded can decide whether the query holds at a place.
+    #[must_use]
+    pub fn asks_of_codings(&self) -> bool {
+        self.resolved.asks_of_codings()
     }
 
     /// The codings that a test means, with their places among all.

@@ -3,6 +3,7 @@
 use themata_analysis::Kind;
 
 use super::Set;
+use crate::figure::is_number;
 use crate::line::{longest_word, width};
 
 /// The spaces between two columns.
@@ -25,6 +26,10 @@ const AMPLE_NAME: usize = 24;
 
 /// Passages are not narrower than this, if the table can be broken into blocks instead.
 const PASSAGE: usize = 28;
+
+/// What stands before and behind a word is not cut below this, if the table can be broken
+/// into blocks instead.
+const CONTEXT: usize = 16;
 
 /// The words of a passage are not broken below this, if the table can be broken into blocks
 /// instead: long ones are mostly names.
@@ -105,9 +110,10 @@ fn wish(place: usize, column: &Set) -> Wish {
             let word = words.max().unwrap_or(0).min(PASSAGE_WORD);
             most.min(PASSAGE.max(word))
         }
+        Kind::Before | Kind::After => most.min(CONTEXT),
         Kind::Text if place == 0 => most.min(FIRST_NAME),
         Kind::Text => most.min(NAME),
-        Kind::Count | Kind::Share | Kind::Measure => cells.max(word.min(HEADING_WORD)).max(1),
+        _ => cells.max(word.min(HEADING_WORD)).max(1),
     };
     Wish { kind: column.kind, least, most }
 }
@@ -120,8 +126,7 @@ fn fitted(columns: Vec<usize>, wishes: &[Wish], width: usize) -> Block {
     while block.width() > width && squeeze(&mut block, &wishes) {}
 
     let is_text = |kind| kind == Kind::Text;
-    let is_passage = |kind| kind == Kind::Passage;
-    let is_number = |kind| !is_text(kind) && !is_passage(kind);
+    let is_passage = |kind| matches!(kind, Kind::Passage | Kind::Before | Kind::After);
     grow(&mut block, &wishes, width, is_text, AMPLE_NAME);
     grow(&mut block, &wishes, width, is_passage, AMPLE_PASSAGE);
     grow(&mut block, &wishes, width, is_text, usize::MAX);
@@ -134,7 +139,7 @@ fn fitted(columns: Vec<usize>, wishes: &[Wish], width: usize) -> Block {
 /// Takes one column off the widest name or passage; says whether there was one to take from.
 fn squeeze(block: &mut Block, wishes: &[Wish]) -> bool {
     let names = (0..wishes.len())
-        .filter(|place| matches!(wishes[*place].kind, Kind::Text | Kind::Passage))
+        .filter(|place| !is_number(wishes[*place].kind))
         .filter(|place| block.widths[*place] > STUB);
     match names.max_by_key(|place| block.widths[*place]) {
         Some(widest) => {

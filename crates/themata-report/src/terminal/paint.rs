@@ -5,7 +5,7 @@ use themata_analysis::Kind;
 use super::blocks::{Block, GAP};
 use super::{Set, Style, Written, heading_lines};
 use crate::figure::Tone;
-use crate::line::{cut_middle, in_one_line, longest_word, width, wrapped};
+use crate::line::{cut_end, cut_middle, cut_start, in_one_line, longest_word, width, wrapped};
 
 /// How a stretch of a line is painted where the terminal can.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -110,7 +110,7 @@ pub(super) fn block(painter: &mut Painter, columns: &[Set], totals: &[bool], blo
                     Tone::Plain if totals[row] => Ink::Strong,
                     Tone::Plain => Ink::Plain,
                 };
-                (aligned(text, *room, set.is_number()), ink)
+                (aligned(text, *room, set.is_right()), ink)
             });
             painter.line(&spaced(stretches));
         }
@@ -127,7 +127,7 @@ fn headings(painter: &mut Painter, columns: &[(&Set, usize)]) {
             let text = (line + heading.len())
                 .checked_sub(height)
                 .map_or("", |line| heading[line].as_str());
-            (aligned(text, *room, set.is_number()), Ink::Plain)
+            (aligned(text, *room, set.is_right()), Ink::Plain)
         });
         painter.line(&spaced(stretches));
     }
@@ -149,12 +149,16 @@ fn body(set: &Set, row: usize, room: usize, most_lines: usize) -> Vec<String> {
     let room = room - indent;
     let lines = match set.kind {
         Kind::Passage => wrapped(text, room),
+        Kind::Before => vec![cut_start(text, room)],
+        Kind::After => vec![cut_end(text, room)],
         Kind::Text => {
             let lines = wrapped(text, room);
             let whole = longest_word(text) <= room && lines.len() <= most_lines;
             if whole { lines } else { vec![cut_middle(text, room)] }
         }
-        Kind::Count | Kind::Share | Kind::Measure => vec![text.clone()],
+        Kind::Count | Kind::Rate | Kind::Chance | Kind::Share | Kind::Measure => {
+            vec![text.clone()]
+        }
     };
     lines.into_iter().map(|line| format!("{}{line}", " ".repeat(indent))).collect()
 }

@@ -9,21 +9,17 @@ use tantivy::{Directory, IndexSettings, TantivyError};
 
 use super::layout::{self, Layout};
 use super::shelf::Shelf;
-use crate::Language;
 
 /// Opens the index in a folder, or returns `None` if there is none that can be relied upon.
-pub(super) fn open(folder: &Path, language: Language) -> Option<Shelf> {
+pub(super) fn open(folder: &Path) -> Option<Shelf> {
     let sound = sound_index(folder).ok().flatten()?;
-    Shelf::open(sound, language).ok().flatten()
+    Shelf::open(sound).ok().flatten()
 }
 
 /// The index in a folder, ready to be written: the one that is there if it is sound, else an
 /// empty one.
-pub(super) fn prepare(
-    folder: &Path,
-    language: Language,
-) -> Result<tantivy::Index, TantivyError> {
-    if let Some(shelf) = open(folder, language) {
+pub(super) fn prepare(folder: &Path) -> Result<tantivy::Index, TantivyError> {
+    if let Some(shelf) = open(folder) {
         return Ok(shelf.index);
     }
     fs::create_dir_all(folder)?;

@@ -4,17 +4,12 @@ use std::sync::OnceLock;
 
 use tantivy::columnar::Column;
 use tantivy::index::{SegmentId, SegmentMeta};
-use tantivy::postings::{Postings, TermInfo};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{
-    DocSet, InvertedIndexReader, Opstamp, ReloadPolicy, Searcher, SegmentReader, TERMINATED,
-    TantivyError,
-};
+use tantivy::{Opstamp, ReloadPolicy, Searcher, SegmentReader, TantivyError};
 use themata_text::CharSpan;
 
-use super::layout::{self, ACCENTED_MARK, FIRST_UNMARKED, FOLDED_MARK, Layout};
-use crate::evaluate::{At, Standing};
-use crate::pattern::Pattern;
+use super::layout::{self, Layout};
+use super::reading::Reading;
+use crate::evaluate::{Occurrence, Standing};
 use crate::words::Word;
 use crate::{Language, Passage};
 
@@ -26,7 +21,7 @@ pub(super) struct Shelf {
     segments: Vec<Segment>,
     /// Holds the commit's files against being cleared away.
     _searcher: Searcher,
-    sum: OnceLock<u64>,
+    totals: OnceLock<Totals>,
 }
 
 /// What the index was after something had been written.
@@ -52,22 +47,76 @@ impl Commit {
 
 /// One part of the index. Its passages are numbered from `base` on, so that the numbers of
 /// all parts together run through.
-struct Segment {
-    reader: SegmentReader,
-    base: u32,
+pub(super) struct Segment {
+    pub(super) reader: SegmentReader,
+    pub(super) base: u32,
+    columns: Columns,
+    rows: OnceLock<Vec<Row>>,
+}
+
+struct Columns {
     document: Column<u64>,
     start: Column<u64>,
     end: Column<u64>,
     words: Column<u64>,
+    language: Column<u64>,
+}
+
+/// What is known of a passage besides its words.
+#[derive(Clone, Copy)]
+struct Row {
+    passage: Passage,
+    words: u32,
+    language: Language,
+}
+
+/// What is known of all passages together. It is counted and not taken from the engine, which
+/// goes on counting the passages that were removed until it tidies up.
+struct Totals {
+    words: u64,
+    languages: Vec<Language>,
+}
+
+impl Segment {
+    /// The passages of the part, also those that were removed. They are read from the columns
+    /// once, as looking into five columns for each of many hits takes longer.
+    fn rows(&self) -> &[Row] {
+        self.rows.get_or_init(|| {
+            let columns = &self.columns;
+            (0..self.reader.max_doc())
+                .map(|number| {
+                    let value = |column: &Column<u64>| {
+                        let value = column.first(number).unwrap_or(0);
+                        u32::try_from(value).unwrap_or(0)
+                    };
+                    let (start, end) = (value(&columns.start), value(&columns.end));
+                    let span = CharSpan::checked(start, end).unwrap_or(CharSpan::new(0, 0));
+                    let language = Language::numbered(value(&columns.language).into());
+                    Row {
+                        passage: Passage { document: value(&columns.document), span },
+                        words: value(&columns.words),
+                        language: language.unwrap_or(Language::None),
+                    }
+                })
+                .collect()
+        })
+    }
+
+    /// Whether a passage, by its number in this part, is there still and in one of some
+    /// languages; in any if they are not given.
+    pub(super) fn holds(&self, number: u32, languages: Option<&[Language]>) -> bool {
+        let speaks = |languages: &[Language]| {
+            let row = self.rows().get(number as usize);
+            row.is_some_and(|row| languages.contains(&row.language))
+        };
+        !self.reader.is_deleted(number) && languages.is_none_or(speaks)
+    }
 }
 
 impl Shelf {
     /// Opens the last commit of an index, or returns `None` if it was not made as this program
-    /// would make it for this language.
-    pub(super) fn open(
-        index: tantivy::Index,
-        language: Language,
-    ) -> Result<Option<Shelf>, TantivyError> {
+    /// would make it.
+    pub(super) fn open(index: tantivy::Index) -> Result<Option<Shelf>, TantivyError> {
         let layout = Layout::new();
         if index.schema() != layout.schema {
             return Ok(None);
@@ -85,44 +134,36 @@ impl Shelf {
             }
             commit = again;
         };
-        let Some(stamp) = layout::stamp(&commit.payload, language).map(str::to_owned) else {
+        let Some(stamp) = layout::stamp(&commit.payload).map(str::to_owned) else {
             return Ok(None);
         };
         let mut segments = Vec::new();
         let mut base = 0;
         for reader in searcher.segment_readers() {
-            let columns = reader.fast_fields();
-            segments.push(Segment {
-                reader: reader.clone(),
-                base,
-                document: columns.u64(layout::DOCUMENT)?,
-                start: columns.u64(layout::START)?,
-                end: columns.u64(layout::END)?,
-                words: columns.u64(layout::WORDS)?,
-            });
+            let fields = reader.fast_fields();
+            let columns = Columns {
+                document: fields.u64(layout::DOCUMENT)?,
+                start: fields.u64(layout::START)?,
+                end: fields.u64(layout::END)?,
+                words: fields.u64(layout::WORDS)?,
+                language: fields.u64(layout::LANGUAGE)?,
+            };
+            let rows = OnceLock::new();
+            segments.push(Segment { reader: reader.clone(), base, columns, rows });
             base += reader.max_doc();
         }
-        let sum = OnceLock::new();
-        Ok(Some(Shelf { index, layout, commit, stamp, segments, _searcher: searcher, sum }))
+        let totals = OnceLock::new();
+        Ok(Some(Shelf { index, layout, commit, stamp, segments, _searcher: searcher, totals }))
     }
 
     /// The passage with a number.
     pub(super) fn passage(&self, number: u32) -> Option<Passage> {
-        let segment = self.segment(number)?;
-        let value = |column: &Column<u64>| {
-            column.first(number - segment.base).and_then(|value| u32::try_from(value).ok())
-        };
-        Some(Passage {
-            document: value(&segment.document)?,
-            span: CharSpan::checked(value(&segment.start)?, value(&segment.end)?)?,
-        })
+        self.row(number).map(|row| row.passage)
     }
 
     /// The number of words in the passage with a number.
     pub(super) fn words(&self, number: u32) -> u32 {
-        let segment = self.segment(number);
-        let words = segment.and_then(|segment| segment.words.first(number - segment.base));
-        words.and_then(|words| u32::try_from(words).ok()).unwrap_or(0)
+        self.row(number).map_or(0, |row| row.words)
     }
 
     /// The number of passages.
@@ -130,150 +171,66 @@ impl Shelf {
         self.segments.iter().map(|segment| segment.reader.num_docs() as usize).sum()
     }
 
-    /// The number of words in all passages. It is counted and not taken from the engine,
-    /// which goes on counting the passages that were removed until it tidies up.
+    /// The number of words in all passages.
     pub(super) fn sum(&self) -> u64 {
-        *self.sum.get_or_init(|| {
-            let of = |segment: &Segment| -> u64 {
-                let alive = segment.reader.doc_ids_alive();
-                alive.filter_map(|number| segment.words.first(number)).sum()
-            };
-            self.segments.iter().map(of).sum()
+        self.totals().words
+    }
+
+    /// The languages of the documents, in ascending order.
+    pub(super) fn languages(&self) -> &[Language] {
+        &self.totals().languages
+    }
+
+    fn totals(&self) -> &Totals {
+        self.totals.get_or_init(|| {
+            let mut words = 0;
+            let mut is_spoken = [false; Language::ALL.len()];
+            for segment in &self.segments {
+                let rows = segment.rows();
+                for row in segment.reader.doc_ids_alive().map(|number| &rows[number as usize]) {
+                    words += u64::from(row.words);
+                    is_spoken[usize::from(row.language.number())] = true;
+                }
+            }
+            let spoken = |language: &Language| is_spoken[usize::from(language.number())];
+            Totals { words, languages: Language::ALL.into_iter().filter(spoken).collect() }
         })
     }
 
-    fn segment(&self, number: u32) -> Option<&Segment> {
+    fn row(&self, number: u32) -> Option<&Row> {
         let next = self.segments.partition_point(|segment| segment.base <= number);
-        self.segments.get(next.checked_sub(1)?)
+        let segment = self.segments.get(next.checked_sub(1)?)?;
+        segment.rows().get((number - segment.base) as usize)
     }
 }
 
-impl Standing for &Shelf {
+/// The passages of a shelf that are in some languages.
+pub(super) struct Speaking<'a> {
+    pub(super) shelf: &'a Shelf,
+    /// The languages, or `None` for all.
+    pub(super) languages: Option<&'a [Language]>,
+}
+
+impl Standing for Speaking<'_> {
     type Error = TantivyError;
 
-    fn places(&mut self, word: &Word) -> Result<Vec<At>, TantivyError> {
-        let (stem, form) = (self.layout.stem, self.layout.form);
-        let mut places = Vec::new();
-        for segment in &self.segments {
-            let mut found =
-                Found { segment, from: places.len(), lists: 0, places: &mut places };
-            match word {
-                Word::Stem { stem: term, folded, accented } => {
-                    found.term(stem, term)?;
-                    found.marked(form, FOLDED_MARK, folded)?;
-                    if *accented {
-                        found.term(form, folded)?;
-                    }
-                }
-                Word::Folded(folded) => {
-                    found.term(form, folded)?;
-                    found.marked(form, FOLDED_MARK, folded)?;
-                }
-                Word::Letters(letters) => {
-                    found.term(form, letters)?;
-                    found.marked(form, ACCENTED_MARK, letters)?;
-                }
-                Word::FoldedPattern(pattern) => found.like(form, FOLDED_MARK, pattern)?,
-                Word::LettersPattern(pattern) => found.like(form, ACCENTED_MARK, pattern)?,
-            }
-            found.in_order();
+    fn occurrences(&mut self, word: &Word) -> Result<Vec<Occurrence>, TantivyError> {
+        let mut occurrences = Vec::new();
+        for segment in &self.shelf.segments {
+            let mut reading = Reading::new(segment, self.shelf.layout.terms, self.languages)?;
+            reading.take(word)?;
+            reading.finish(&mut occurrences);
         }
-        Ok(places)
+        Ok(occurrences)
     }
 
     fn passages(&mut self) -> Vec<u32> {
-        let of = |segment: &Segment| {
-            let base = segment.base;
-            segment.reader.doc_ids_alive().map(move |number| base + number).collect::<Vec<_>>()
-        };
-        self.segments.iter().flat_map(of).collect()
-    }
-}
-
-/// The places of one word in one segment, while they are being gathered.
-struct Found<'a> {
-    segment: &'a Segment,
-    /// Where the segment's places begin among those of all segments.
-    from: usize,
-    /// From how many terms places were taken.
-    lists: usize,
-    places: &'a mut Vec<At>,
-}
-
-impl Found<'_> {
-    fn term(&mut self, field: Field, term: &str) -> Result<(), TantivyError> {
-        let inverted = self.segment.reader.inverted_index(field)?;
-        match inverted.terms().get(term)? {
-            Some(info) => self.take(&inverted, &info),
-            None => Ok(()),
+        let mut passages = Vec::new();
+        for segment in &self.shelf.segments {
+            let alive = segment.reader.doc_ids_alive();
+            let meant = alive.filter(|&number| segment.holds(number, self.languages));
+            passages.extend(meant.map(|number| segment.base + number));
         }
-    }
-
-    fn marked(&mut self, field: Field, mark: char, term: &str) -> Result<(), TantivyError> {
-        self.term(field, &format!("{mark}{term}"))
-    }
-
-    /// Takes the places of all unmarked terms, and of those with the mark, that match.
-    fn like(
-        &mut self,
-        field: Field,
-        mark: char,
-        pattern: &Pattern,
-    ) -> Result<(), TantivyError> {
-        let inverted = self.segment.reader.inverted_index(field)?;
-        let beginning = pattern.beginning();
-        let marked = format!("{mark}{beginning}");
-        for (prefix, mark) in [(beginning.as_str(), ""), (&marked, &marked[..mark.len_utf8()])]
-        {
-            // Without a beginning, the unmarked terms begin behind the marked ones.
-            let first = if prefix.is_empty() { &[FIRST_UNMARKED] } else { prefix.as_bytes() };
-            let mut terms = inverted.terms().range().ge(first).into_stream()?;
-            while terms.advance() {
-                let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
-                if !term.starts_with(prefix) {
-                    break;
-                }
-                if pattern.matches(&term[mark.len()..]) {
-                    self.take(&inverted, terms.value())?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn take(
-        &mut self,
-        inverted: &InvertedIndexReader,
-        info: &TermInfo,
-    ) -> Result<(), TantivyError> {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let mut postings = inverted.read_postings_from_terminfo(info, option)?;
-        let mut positions = Vec::new();
-        let mut number = postings.doc();
-        while number != TERMINATED {
-            if !self.segment.reader.is_deleted(number) {
-                postings.positions(&mut positions);
-                let passage = self.segment.base + number;
-                self.places.extend(positions.iter().map(|&position| At { passage, position }));
-            }
-            number = postings.advance();
-        }
-        self.lists += 1;
-        Ok(())
-    }
-
-    fn in_order(self) {
-        // The list of a single term is in order already. Two terms of one word meet where the
-        // word has both the stem and the form that is looked for.
-        if self.lists > 1 {
-            let places = &mut self.places[self.from..];
-            // Few lists are long runs in order, which the stable sort merges in one pass.
-            if self.lists < 8 {
-                places.sort();
-            } else {
-                places.sort_unstable();
-            }
-            self.places.dedup();
-        }
+        passages
     }
 }

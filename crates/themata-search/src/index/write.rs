@@ -1,5 +1,6 @@
 //! Writing the passages of documents into an index.
 
+use std::collections::BTreeMap;
 use std::thread;
 
 use tantivy::schema::Term;
@@ -35,49 +36,57 @@ pub(super) fn remove(writer: &IndexWriter, layout: &Layout, document: u32) {
     writer.delete_term(Term::from_field_u64(layout.document, u64::from(document)));
 }
 
-/// Adds the passages of a document.
-pub(super) fn add(
-    writer: &IndexWriter,
-    layout: &Layout,
-    analyser: &mut Analyser,
-    language: Language,
-    entry: &Entry,
-    failed: impl Fn(TantivyError) -> Error,
-) -> Result<(), Error> {
-    for &span in &entry.passages {
-        let Some(passage) = entry.text.slice(span) else {
-            return Err(Error::passage(entry.document, span, entry.text.len()));
-        };
-        let tokens = analyser.tokens(passage);
-        if tokens.is_empty() {
-            continue;
-        }
-        let (mut stems, mut forms) = (String::new(), String::new());
-        for token in &tokens {
-            layout::join(&token.forms, &mut stems, &mut forms);
-        }
-        let mut document = TantivyDocument::new();
-        if language != Language::None {
-            document.add_text(layout.stem, stems);
-        }
-        document.add_text(layout.form, forms);
-        document.add_u64(layout.document, u64::from(entry.document));
-        document.add_u64(layout.start, u64::from(span.start()));
-        document.add_u64(layout.end, u64::from(span.end()));
-        document.add_u64(layout.words, tokens.len() as u64);
-        writer.add_document(document).map_err(&failed)?;
+/// Adds passages, each by the rules of its document's language.
+pub(super) struct Adding<'a> {
+    writer: &'a IndexWriter,
+    layout: Layout,
+    analysers: BTreeMap<Language, Analyser>,
+    /// The terms of the last passage; the next one's will be about as long.
+    terms: String,
+}
+
+impl<'a> Adding<'a> {
+    pub(super) fn new(writer: &'a IndexWriter) -> Adding<'a> {
+        let (layout, analysers) = (Layout::new(), BTreeMap::new());
+        Adding { writer, layout, analysers, terms: String::new() }
     }
-    Ok(())
+
+    /// Adds the passages of a document.
+    pub(super) fn add(
+        &mut self,
+        entry: &Entry,
+        failed: impl Fn(TantivyError) -> Error,
+    ) -> Result<(), Error> {
+        let language = entry.language;
+        let analyser =
+            self.analysers.entry(language).or_insert_with(|| Analyser::new(language));
+        let layout = &self.layout;
+        for &span in &entry.passages {
+            let Some(passage) = entry.text.slice(span) else {
+                return Err(Error::passage(entry.document, span, entry.text.len()));
+            };
+            self.terms.clear();
+            let words = analyser.terms(passage, &mut self.terms);
+            if words == 0 {
+                continue;
+            }
+            let mut document = TantivyDocument::new();
+            document.add_text(layout.terms, &self.terms);
+            document.add_u64(layout.document, u64::from(entry.document));
+            document.add_u64(layout.start, u64::from(span.start()));
+            document.add_u64(layout.end, u64::from(span.end()));
+            document.add_u64(layout.words, u64::from(words));
+            document.add_u64(layout.language, u64::from(language.number()));
+            self.writer.add_document(document).map_err(&failed)?;
+        }
+        Ok(())
+    }
 }
 
 /// Makes what was added and removed the state of the index.
-pub(super) fn commit(
-    mut writer: IndexWriter,
-    language: Language,
-    stamp: &str,
-) -> Result<(), TantivyError> {
+pub(super) fn commit(mut writer: IndexWriter, stamp: &str) -> Result<(), TantivyError> {
     let mut commit = writer.prepare_commit()?;
-    commit.set_payload(&layout::payload(language, stamp));
+    commit.set_payload(&layout::payload(stamp));
     commit.commit()?;
     // The writer is not kept: it holds the lock that lets another program write.
     writer.wait_merging_threads()

@@ -2,6 +2,7 @@
 
 use themata_text::CharSpan;
 
+use super::Level;
 use crate::Error;
 use crate::error::Problem;
 
@@ -22,9 +23,29 @@ pub(super) enum Kind {
     And,
     Or,
     Not,
-    Near(u32),
-    Word { text: String, exact: bool },
-    Phrase { text: String, exact: bool },
+    Near {
+        between: u32,
+        is_ordered: bool,
+    },
+    Word {
+        text: String,
+        level: Level,
+    },
+    /// A word that may be misspelt by so many edits.
+    Fuzzy {
+        text: String,
+        level: Level,
+        edits: u8,
+    },
+    Phrase {
+        text: String,
+        level: Level,
+    },
+    /// What stands between two slashes.
+    Expression {
+        text: String,
+        level: Level,
+    },
 }
 
 pub(super) fn lexemes(text: &str) -> Result<Vec<Lexeme>, Error> {
@@ -54,11 +75,17 @@ pub(super) fn lexemes(text: &str) -> Result<Vec<Lexeme>, Error> {
                 Kind::Not
             }
             _ => {
-                let exact = c == '=';
-                at += usize::from(exact);
+                let mut level = Level::Folded;
+                while let ('=', Some(next)) =
+                    (chars.get(at).copied().unwrap_or(' '), more(level))
+                {
+                    level = next;
+                    at += 1;
+                }
                 match chars.get(at) {
-                    Some(&quote) if is_quote(quote) => phrase(&chars, &mut at, exact)?,
-                    _ => word(&chars, &mut at, exact, from)?,
+                    Some(&quote) if is_quote(quote) => phrase(&chars, &mut at, level)?,
+                    Some('/') => expression(&chars, &mut at, level)?,
+                    _ => word(&chars, &mut at, level, from)?,
                 }
             }
         };
@@ -67,8 +94,17 @@ pub(super) fn lexemes(text: &str) -> Result<Vec<Lexeme>, Error> {
     Ok(lexemes)
 }
 
+/// What one equals sign more asks for.
+fn more(level: Level) -> Option<Level> {
+    match level {
+        Level::Folded => Some(Level::Letters),
+        Level::Letters => Some(Level::Written),
+        Level::Written => None,
+    }
+}
+
 /// Reads a phrase whose opening quotation mark is at `at`.
-fn phrase(chars: &[char], at: &mut usize, exact: bool) -> Result<Kind, Error> {
+fn phrase(chars: &[char], at: &mut usize, level: Level) -> Result<Kind, Error> {
     let from = *at;
     // A straight quotation mark is closed by another one only, so that a passage may be
     // pasted between two of them with the typographic marks that it holds.
@@ -79,32 +115,98 @@ fn phrase(chars: &[char], at: &mut usize, exact: bool) -> Result<Kind, Error> {
         return Err(Error::words(Problem::OpenQuote, place(from, from + 1)));
     };
     *at = from + length + 2;
-    Ok(Kind::Phrase { text: chars[from + 1..from + 1 + length].iter().collect(), exact })
+    if chars.get(*at) == Some(&'~') {
+        return Err(Error::words(Problem::FuzzyPhrase, place(*at, *at + 1)));
+    }
+    Ok(Kind::Phrase { text: chars[from + 1..from + 1 + length].iter().collect(), level })
+}
+
+/// Reads a regular expression whose opening slash is at `at`.
+fn expression(chars: &[char], at: &mut usize, level: Level) -> Result<Kind, Error> {
+    let from = *at;
+    let mut text = String::new();
+    loop {
+        *at += 1;
+        match (chars.get(*at), chars.get(*at + 1)) {
+            (None, _) => {
+                return Err(Error::words(Problem::OpenExpression, place(from, from + 1)));
+            }
+            (Some('/'), _) => break,
+            // What the expression makes of `\/` is a slash as well, so the place of an error
+            // within the expression is that in what was typed.
+            (Some('\\'), Some(next)) => {
+                text.extend(['\\', *next]);
+                *at += 1;
+            }
+            (Some(c), _) => text.push(*c),
+        }
+        if chars[*at].is_whitespace() {
+            return Err(Error::words(Problem::ExpressionSpace, place(*at, *at + 1)));
+        }
+    }
+    *at += 1;
+    if text.is_empty() {
+        return Err(Error::words(Problem::ExpressionEmpty, place(from, *at)));
+    }
+    let ends = |c: &char| c.is_whitespace() || matches!(c, '(' | ')') || is_quote(*c);
+    if !chars.get(*at).is_none_or(ends) {
+        return Err(Error::words(Problem::BehindExpression, place(*at, *at + 1)));
+    }
+    Ok(Kind::Expression { text, level })
 }
 
 /// Reads an operator or a word up to the next space, parenthesis or quotation mark.
-fn word(chars: &[char], at: &mut usize, exact: bool, from: usize) -> Result<Kind, Error> {
+fn word(chars: &[char], at: &mut usize, level: Level, from: usize) -> Result<Kind, Error> {
     let rest = &chars[*at..];
     let ends = |c: &char| c.is_whitespace() || matches!(c, '(' | ')') || is_quote(*c);
     let length = rest.iter().position(ends).unwrap_or(rest.len());
     let text: String = rest[..length].iter().collect();
     *at += length;
-    if exact {
-        return Ok(Kind::Word { text, exact });
+    if level == Level::Folded
+        && let Some(operator) = operator(&text, place(from, *at))?
+    {
+        return Ok(operator);
     }
-    Ok(match text.as_str() {
-        "AND" => Kind::And,
-        "OR" => Kind::Or,
-        "NOT" => Kind::Not,
-        "NEAR" => Kind::Near(NEAR),
-        _ => match text.get(..5) {
-            Some(near) if near.eq_ignore_ascii_case("near/") => match text[5..].parse() {
-                Ok(between) => Kind::Near(between),
-                Err(_) => return Err(Error::words(Problem::NearNumber, place(from, *at))),
-            },
-            _ => Kind::Word { text, exact },
-        },
-    })
+    let Some((word, edits)) = text.rsplit_once('~') else {
+        return Ok(Kind::Word { text, level });
+    };
+    let edits = match edits {
+        "" | "1" => 1,
+        "2" => 2,
+        number if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            return Err(Error::words(Problem::FuzzyNumber, place(from, *at)));
+        }
+        // A tilde inside a word is punctuation.
+        _ => return Ok(Kind::Word { text, level }),
+    };
+    if word.contains(['*', '?']) {
+        return Err(Error::words(Problem::FuzzyPattern, place(from, *at)));
+    }
+    Ok(Kind::Fuzzy { text: word.to_owned(), level, edits })
+}
+
+fn operator(text: &str, place: CharSpan) -> Result<Option<Kind>, Error> {
+    let (name, number) = match text.split_once('/') {
+        Some((name, number)) => (name, Some(number)),
+        None => (text, None),
+    };
+    let is_ordered = name.eq_ignore_ascii_case("precedes");
+    let Some(number) = number else {
+        return Ok(match text {
+            "AND" => Some(Kind::And),
+            "OR" => Some(Kind::Or),
+            "NOT" => Some(Kind::Not),
+            "NEAR" | "PRECEDES" => Some(Kind::Near { between: NEAR, is_ordered }),
+            _ => None,
+        });
+    };
+    if !is_ordered && !name.eq_ignore_ascii_case("near") {
+        return Ok(None);
+    }
+    match number.parse() {
+        Ok(between) => Ok(Some(Kind::Near { between, is_ordered })),
+        Err(_) => Err(Error::words(Problem::NearNumber, place)),
+    }
 }
 
 fn is_quote(c: char) -> bool {

@@ -3,11 +3,15 @@
 use themata_text::CharSpan;
 
 use super::lexer::{Kind, Lexeme};
-use super::{Expr, Near, Phrase, Word};
+use super::{Expr, Level, Like, Near, Phrase, SignWord, Word};
 use crate::analyse::{Analyser, Forms};
 use crate::error::Problem;
-use crate::fold::{letters, without_accents};
+use crate::expression::{Expression, Flaw};
+use crate::fold::{letters, without_accents, written};
+use crate::fuzzy::Fuzzy;
 use crate::pattern::{Pattern, Piece};
+use crate::script::is_unspaced;
+use crate::terms::is_own_stem;
 use crate::{Error, Language};
 
 /// How deep parentheses and negations may be nested.
@@ -17,15 +21,21 @@ const DEEPEST: u32 = 50;
 /// while a word is cut: the cutting then treats a wildcard like the letters it stands for.
 const ANY_LETTERS: char = '\u{1681}';
 const ANY_LETTER: char = '\u{1682}';
+const WILDCARDS: [char; 2] = [ANY_LETTERS, ANY_LETTER];
 
-pub(super) fn parse(text: &str, lexemes: &[Lexeme], language: Language) -> Result<Expr, Error> {
+pub(super) fn parse(
+    text: &str,
+    lexemes: &[Lexeme],
+    language: Language,
+    expressions: &mut Vec<Expression>,
+) -> Result<Expr, Error> {
     let end = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let whole = CharSpan::new(0, end);
     if lexemes.is_empty() {
         return Err(Error::words(Problem::Nothing, whole));
     }
-    let mut parser =
-        Parser { lexemes, at: 0, depth: 0, analyser: Analyser::new(language), language };
+    let analyser = Analyser::new(language);
+    let mut parser = Parser { lexemes, at: 0, depth: 0, analyser, language, expressions };
     let root = parser.choice()?;
     if let Some(lexeme) = parser.peek() {
         // Everything but a closing parenthesis continues a choice.
@@ -43,6 +53,7 @@ struct Parser<'a> {
     depth: u32,
     analyser: Analyser,
     language: Language,
+    expressions: &'a mut Vec<Expression>,
 }
 
 impl<'a> Parser<'a> {
@@ -87,20 +98,20 @@ impl<'a> Parser<'a> {
         Ok(without(node))
     }
 
-    /// `a NEAR/5 b`
+    /// `a NEAR/5 b`, `a PRECEDES/5 b`
     fn near(&mut self) -> Result<Expr, Error> {
         let (left, left_place) = self.primary()?;
-        let Some(&Lexeme { kind: Kind::Near(between), .. }) = self.peek() else {
+        let Some(&Lexeme { kind: Kind::Near { between, is_ordered }, .. }) = self.peek() else {
             return Ok(left);
         };
         self.at += 1;
         let (right, right_place) = self.primary()?;
-        if let Some(&Lexeme { kind: Kind::Near(_), place }) = self.peek() {
+        if let Some(&Lexeme { kind: Kind::Near { .. }, place }) = self.peek() {
             return Err(Error::words(Problem::NearChain, place));
         }
         let side = |node, place| phrases(node).ok_or(Error::words(Problem::NearWhat, place));
         let (left, right) = (side(left, left_place)?, side(right, right_place)?);
-        Ok(Expr::Near(Near { left, right, between }))
+        Ok(Expr::Near(Near { left, right, between, is_ordered }))
     }
 
     /// A word, a phrase, or anything in parentheses.
@@ -109,8 +120,10 @@ impl<'a> Parser<'a> {
         let place = lexeme.place;
         self.at += 1;
         let node = match &lexeme.kind {
-            Kind::Word { text, exact } => self.phrase(text, *exact, false, place)?,
-            Kind::Phrase { text, exact } => self.phrase(text, *exact, true, place)?,
+            Kind::Word { text, level } => self.phrase(text, *level, false, place)?,
+            Kind::Phrase { text, level } => self.phrase(text, *level, true, place)?,
+            Kind::Fuzzy { text, level, edits } => self.fuzzy(text, *level, *edits, place)?,
+            Kind::Expression { text, level } => self.expression(text, *level, place)?,
             Kind::Open => {
                 if let Some(close) = self.next_if(&Kind::Close) {
                     return Err(Error::words(
@@ -136,7 +149,7 @@ impl<'a> Parser<'a> {
                 self.at -= 1;
                 return Err(self.ends_open());
             }
-            Kind::And | Kind::Or | Kind::Not | Kind::Near(_) => {
+            Kind::And | Kind::Or | Kind::Not | Kind::Near { .. } => {
                 return Err(Error::words(Problem::NoWordBefore, place));
             }
         };
@@ -159,7 +172,7 @@ impl<'a> Parser<'a> {
     fn phrase(
         &mut self,
         text: &str,
-        exact: bool,
+        level: Level,
         quoted: bool,
         place: CharSpan,
     ) -> Result<Expr, Error> {
@@ -171,59 +184,92 @@ impl<'a> Parser<'a> {
                 c => c,
             })
             .collect();
+        if !quoted && text.contains(WILDCARDS) && text.contains(is_unspaced) {
+            // Where a word of the dictionary would end cannot be told with a part left open.
+            let word = self.pattern(&text, level, place)?;
+            return Ok(Expr::Phrase(Phrase { words: vec![(0, word)] }));
+        }
         let tokens = self.analyser.tokens(&text);
         let mut words = Vec::with_capacity(tokens.len());
-        for (offset, token) in (0..).zip(&tokens) {
+        let mut skipped = 0;
+        for token in &tokens {
             let forms = &*token.forms;
             if quoted && *forms.letters == *ANY_LETTERS.encode_utf8(&mut [0; 4]) {
+                skipped += 1;
                 continue;
             }
-            words.push((offset, self.word(forms, &text, token.span, exact, quoted, place)?));
+            if skipped > 0 && words.is_empty() {
+                return Err(Error::words(Problem::StarAtEnd, place));
+            }
+            if forms.signs.is_empty() {
+                let word = self.word(forms, &text, token.span, level, quoted, place)?;
+                words.push((skipped, word));
+            } else {
+                self.signs(forms, level, skipped, &mut words);
+            }
+            skipped = 0;
         }
-        let ends = |words: &[(u32, Word)]| {
-            let (first, last) = (words.first()?.0, words.last()?.0);
-            Some(first == 0 && last as usize == tokens.len() - 1)
-        };
-        match ends(&words) {
-            Some(true) => Ok(Expr::Phrase(Phrase { words })),
-            Some(false) => Err(Error::words(Problem::StarAtEnd, place)),
-            None if tokens.is_empty() => Err(Error::words(Problem::NoWord, place)),
-            None => Err(Error::words(Problem::StarAlone, place)),
+        match words.is_empty() {
+            false if skipped == 0 => Ok(Expr::Phrase(Phrase { words })),
+            false => Err(Error::words(Problem::StarAtEnd, place)),
+            true if tokens.is_empty() => Err(Error::words(Problem::NoWord, place)),
+            true => Err(Error::words(Problem::StarAlone, place)),
         }
     }
 
     fn word(
-        &self,
+        &mut self,
         forms: &Forms,
         text: &str,
         span: CharSpan,
-        exact: bool,
+        level: Level,
         quoted: bool,
         place: CharSpan,
     ) -> Result<Word, Error> {
-        if forms.letters.contains([ANY_LETTERS, ANY_LETTER]) {
+        if forms.letters.contains(WILDCARDS) {
             let chars = text.chars().skip(span.start() as usize).take(span.len() as usize);
-            return self.pattern(&chars.collect::<String>(), exact, place);
+            return self.pattern(&chars.collect::<String>(), level, place);
         }
-        Ok(if exact {
-            Word::Letters(forms.letters.clone())
-        } else if quoted || self.language == Language::None {
-            Word::Folded(forms.folded.clone())
-        } else {
-            Word::Stem {
-                stem: forms.stem.clone(),
-                folded: forms.folded.clone(),
-                accented: forms.letters != forms.folded,
-            }
+        if level != Level::Folded || quoted || self.language.algorithm().is_none() {
+            let form: Box<str> = level.of(forms).into();
+            let small = match level {
+                Level::Written => forms.letters.clone(),
+                Level::Letters | Level::Folded => form.clone(),
+            };
+            return Ok(Word::Form { level, form, small });
+        }
+        let stem = forms.stem.clone();
+        let folded = without_accents(&stem, self.language);
+        let own = is_own_stem(&stem, &folded, &self.analyser.stem(&stem));
+        Ok(Word::Stem {
+            language: self.language,
+            stem,
+            folded: forms.folded.clone(),
+            accented: forms.letters != forms.folded,
+            own,
         })
+    }
+
+    /// The signs of a word in a script without spaces. After an equals sign the words of the
+    /// dictionary must begin and end where they do in what was typed.
+    fn signs(&self, forms: &Forms, level: Level, skipped: u32, words: &mut Vec<(u32, Word)>) {
+        let whole = level != Level::Folded;
+        let last = forms.signs.len() - 1;
+        for (at, sign) in forms.signs.iter().enumerate() {
+            let word = Word::Sign(SignWord {
+                sign: sign.folded.clone(),
+                begins: whole && at == 0,
+                ends: whole && at == last,
+            });
+            words.push((if at == 0 { skipped } else { 0 }, word));
+        }
     }
 
     /// A word with wildcards. It is folded from what was typed and not from the forms, which
     /// are cut off at a length.
-    fn pattern(&self, word: &str, exact: bool, place: CharSpan) -> Result<Word, Error> {
-        let letters = letters(word);
-        let word = if exact { letters } else { without_accents(&letters, self.language) };
-        let pieces = word
+    fn pattern(&self, word: &str, level: Level, place: CharSpan) -> Result<Word, Error> {
+        let pieces = self
+            .at_level(word, level)
             .chars()
             .map(|c| match c {
                 ANY_LETTERS => Piece::AnyLetters,
@@ -232,7 +278,59 @@ impl<'a> Parser<'a> {
             })
             .collect();
         let pattern = Pattern::new(pieces).ok_or(Error::words(Problem::StarAlone, place))?;
-        Ok(if exact { Word::LettersPattern(pattern) } else { Word::FoldedPattern(pattern) })
+        Ok(Word::Like { level, like: Like::Pattern(pattern) })
+    }
+
+    /// A word that may be misspelt.
+    fn fuzzy(
+        &mut self,
+        text: &str,
+        level: Level,
+        edits: u8,
+        place: CharSpan,
+    ) -> Result<Expr, Error> {
+        let mut words = Vec::new();
+        for token in self.analyser.tokens(text) {
+            let form = level.of(&token.forms);
+            let Some(fuzzy) = Fuzzy::new(form, edits) else {
+                let long = form.chars().count() > Fuzzy::MOST;
+                let problem = if long { Problem::FuzzyLong } else { Problem::FuzzyShort };
+                return Err(Error::words(problem, place));
+            };
+            words.push((0, Word::Like { level, like: Like::Fuzzy(fuzzy) }));
+        }
+        if words.is_empty() {
+            return Err(Error::words(Problem::NoWord, place));
+        }
+        Ok(Expr::Phrase(Phrase { words }))
+    }
+
+    fn expression(&mut self, text: &str, level: Level, place: CharSpan) -> Result<Expr, Error> {
+        let made = Expression::new(text, level, self.language, self.expressions);
+        let expression = made.map_err(|flaw| match flaw {
+            Flaw::Long => Error::words(Problem::ExpressionLong, place),
+            Flaw::Large => Error::words(Problem::ExpressionLarge, place),
+            Flaw::Wrong(why, at) => {
+                let here = at.and_then(|at| {
+                    // Before what was typed stand the equals signs and a slash.
+                    let before = level as u32 + 1;
+                    let start = place.start() + before + u32::try_from(at).ok()?;
+                    (start < place.end()).then(|| CharSpan::new(start, start + 1))
+                });
+                Error::expression(why, here.unwrap_or(place))
+            }
+        })?;
+        let word = Word::Like { level, like: Like::Expression(expression) };
+        Ok(Expr::Phrase(Phrase { words: vec![(0, word)] }))
+    }
+
+    fn at_level(&self, word: &str, level: Level) -> String {
+        let written = written(word);
+        match level {
+            Level::Written => written,
+            Level::Letters => letters(&written, self.language),
+            Level::Folded => without_accents(&letters(&written, self.language), self.language),
+        }
     }
 }
 
@@ -287,7 +385,8 @@ mod tests {
     /// Draws the error's place under what was typed.
     #[track_caller]
     fn check(typed: &str, expect: &str) {
-        let error = Words::parse(typed, Language::English).expect_err("the words are refused");
+        let error =
+            Words::parse(typed, &[Language::English]).expect_err("the words are refused");
         let place = error.place().expect("an error about words has a place");
         let carets = "^".repeat(place.len().max(1) as usize);
         let hint = error.hint().expect("an error about words has a hint");
@@ -424,19 +523,93 @@ a NEAR b NEAR c
          ^^^^ NEAR joins two sides only; write `a NEAR b AND b NEAR c`",
         );
         check(
+            "a NEAR b PRECEDES/2 c",
+            "
+a NEAR b PRECEDES/2 c
+         ^^^^^^^^^^ NEAR joins two sides only; write `a NEAR b AND b NEAR c`",
+        );
+        check(
             "a near/x b",
             "
 a near/x b
-  ^^^^^^ NEAR needs a number of words; write it like `NEAR/5`",
+  ^^^^^^ NEAR needs a number of words; write it like `NEAR/5` or `PRECEDES/5`",
+        );
+    }
+
+    #[test]
+    fn regular_expressions_are_checked_where_they_stand() {
+        check(
+            "wait =/co(lou?r/",
+            "
+wait =/co(lou?r/
+         ^ this regular expression is not well formed: unclosed group; mend it, or write the word without slashes",
+        );
+        check(
+            "/wait nurse/",
+            "
+/wait nurse/
+     ^ a regular expression is matched against single words, which hold no space; look for several words in quotation marks or with NEAR",
+        );
+        check(
+            "nurse /wait",
+            "
+nurse /wait
+      ^ this regular expression is never closed; add a `/` at its end, or take this one away",
+        );
+        check(
+            "/wait/i",
+            "
+/wait/i
+      ^ something stands directly behind the regular expression; put a space between them; case counts only after `==`",
+        );
+        check(
+            "=//",
+            "
+=//
+ ^^ there is nothing between the slashes; write an expression between them, such as `/colou?r/`",
+        );
+        check(
+            "/(a{500}){500}/",
+            "
+/(a{500}){500}/
+^^^^^^^^^^^^^^^ this regular expression takes too much memory; make its numbers of repetitions smaller",
+        );
+    }
+
+    #[test]
+    fn misspelling_has_its_limits() {
+        check(
+            "wait~3",
+            "
+wait~3
+^^^^^^ a word may be misspelt by one or two letters; write it like `recieve~` or `recieve~2`",
+        );
+        check(
+            "it~",
+            "
+it~
+^^^ this word is too short to be misspelt so far; it needs two letters more than there may be edits",
+        );
+        check(
+            "wai*~",
+            "
+wai*~
+^^^^^ a wildcard and `~` cannot be in one word; leave one of them out",
+        );
+        check(
+            "\"waiting list\"~3",
+            "
+\"waiting list\"~3
+              ^ `~` is for single words; for words near each other write `waiting NEAR/3 list`",
         );
     }
 
     #[test]
     fn nesting_has_an_end() {
         let typed = format!("{}wait", "(".repeat(100_000));
-        let error = Words::parse(&typed, Language::English).expect_err("too deep");
+        let error = Words::parse(&typed, &[Language::English]).expect_err("too deep");
         assert_eq!(error.to_string(), "search words, character 51: this is nested too deep");
         let typed = format!("{}wait", "NOT ".repeat(100_000));
-        assert!(Words::parse(&typed, Language::English).is_err());
+        assert!(Words::parse(&typed, &[Language::English]).is_err());
     }
 }

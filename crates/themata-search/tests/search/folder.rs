@@ -4,14 +4,14 @@ use std::path::Path;
 use tempfile::TempDir;
 use themata_search::{Entry, Index, Language};
 
-use crate::drawing::{document, find};
+use crate::drawing::{document, document_in, find};
 
 fn folder() -> TempDir {
     TempDir::new().expect("a temporary folder")
 }
 
 fn open(folder: &Path) -> Index {
-    Index::in_folder(folder, Language::English)
+    Index::in_folder(folder)
 }
 
 fn build(folder: &Path, stamp: &str, documents: &[Entry]) -> Index {
@@ -44,7 +44,7 @@ fn an_index_outlives_its_program() {
 fn progress_counts_documents() {
     let told = std::cell::RefCell::new(Vec::new());
     let documents: Vec<Entry> = (0..3).map(|number| document(number, "wait")).collect();
-    let mut index = Index::in_memory(Language::English);
+    let mut index = Index::in_memory();
     index.rebuild("", documents, &|done| told.borrow_mut().push(done)).expect("a rebuild");
     assert_eq!(*told.borrow(), [1, 2, 3]);
 }
@@ -70,14 +70,14 @@ fn scores_do_not_depend_on_how_the_index_came_about() {
     let [one, two, three] = [(1, "wait a bit\nno"), (2, "wait wait"), (3, "no time to wait")]
         .map(|(number, text)| document(number, text));
     let at_once = {
-        let mut index = Index::in_memory(Language::English);
+        let mut index = Index::in_memory();
         index
             .rebuild("", [one.clone(), two.clone(), three.clone()], &|_| ())
             .expect("a rebuild");
         index
     };
     let bit_by_bit = {
-        let mut index = Index::in_memory(Language::English);
+        let mut index = Index::in_memory();
         index
             .rebuild("", [three.clone(), document(9, "wait for ever")], &|_| ())
             .expect("built");
@@ -91,15 +91,21 @@ fn scores_do_not_depend_on_how_the_index_came_about() {
 }
 
 #[test]
-fn an_index_for_another_language_is_made_anew() {
+fn an_index_of_several_languages_is_updated() {
     let folder = folder();
-    build(folder.path(), "first", &[document(1, "waiting")]);
-    let mut german = Index::in_folder(folder.path(), Language::German);
-    assert_eq!(german.stamp(), None);
-    german.rebuild("second", [document(1, "gewartet")], &|_| ()).expect("a rebuild");
-    assert!(german.trouble().is_none());
-    assert_eq!(open(folder.path()).stamp(), None);
-    assert_eq!(Index::in_folder(folder.path(), Language::German).stamp(), Some("second"));
+    let german = |number, text| document_in(Language::German, number, text);
+    let mut index = build(folder.path(), "first", &[document(1, "waiting for the art")]);
+    assert_eq!(index.languages(), [Language::English]);
+    index.update("second", &[], [german(2, "die Arten warten")]).expect("an update");
+    assert_eq!(index.languages(), [Language::English, Language::German]);
+    assert_eq!(hits(&index, "wait"), [1]);
+    assert_eq!(hits(&index, "wartet"), [2]);
+    assert_eq!(hits(&index, "art"), [1, 2]);
+    // A document may turn out to be in another language.
+    index.update("third", &[2], [german(1, "waiting")]).expect("an update");
+    let index = open(folder.path());
+    assert_eq!(index.languages(), [Language::German]);
+    assert_eq!((hits(&index, "wait"), hits(&index, "waiting")), (vec![], vec![1]));
 }
 
 /// Damages every file of an index in turn. Nothing may panic, nothing wrong may be found,
@@ -295,7 +301,7 @@ fn an_update_does_not_build_on_what_it_has_not_seen() {
 
 #[test]
 fn an_update_needs_something_to_update() {
-    let error = Index::in_memory(Language::English).update("", &[], []).expect_err("nothing");
+    let error = Index::in_memory().update("", &[], []).expect_err("nothing");
     assert_eq!(error.to_string(), "there is no search index yet that could be updated");
     assert!(error.wants_rebuild());
 

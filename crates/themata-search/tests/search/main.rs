@@ -3,4 +3,6 @@
 mod drawing;
 mod finding;
 mod folder;
+mod languages;
 mod properties;
+mod syntax;

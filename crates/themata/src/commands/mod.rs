@@ -9,6 +9,7 @@ mod code;
 mod codebook;
 mod coders;
 mod codings;
+mod collocates;
 mod completions;
 mod cooccurrence;
 mod demo;
@@ -20,6 +21,7 @@ mod frequencies;
 mod history;
 mod import;
 mod init;
+mod keyness;
 mod man;
 mod memos;
 mod patterns;
@@ -37,6 +39,7 @@ mod show;
 mod speakers;
 mod table;
 mod undo;
+mod words;
 
 use clap::Subcommand;
 
@@ -67,6 +70,9 @@ pub(crate) enum Command {
     Questions(questions::Args),
     Excerpts(excerpts::Args),
     Search(search::Args),
+    Words(words::Args),
+    Keyness(keyness::Args),
+    Collocates(collocates::Args),
     Frequencies(frequencies::Args),
     Table(table::Args),
     Cooccurrence(cooccurrence::Args),
@@ -109,6 +115,9 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Questions(args) => questions::run(args, context),
         Command::Excerpts(args) => excerpts::run(&args, context),
         Command::Search(args) => search::run(&args, context),
+        Command::Words(args) => words::run(&args, context),
+        Command::Keyness(args) => keyness::run(&args, context),
+        Command::Collocates(args) => collocates::run(&args, context),
         Command::Frequencies(args) => frequencies::run(&args, context),
         Command::Table(args) => table::run(&args, context),
         Command::Patterns(args) => patterns::run(&args, context),

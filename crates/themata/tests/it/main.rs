@@ -31,3 +31,4 @@ mod speakers;
 mod survey;
 mod team_cycle;
 mod undo;
+mod words;
