@@ -18,7 +18,7 @@ use std::time::Instant;
 use std::{env, fs};
 
 use themata_analysis::{
-    Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Layer, Level, Transcripts,
+    Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Layer, Level, SubjectKey, Transcripts,
     cooccurrence,
 };
 use themata_codebook::{Code, CodeIndex, Codebook};
@@ -66,7 +66,7 @@ fn counts(found: &Cooccurrence) -> Vec<u8> {
     for pair in &found.pairs {
         for (site, &n12) in sites.iter().zip(&pair.groups).filter(|(_, n12)| **n12 > 0) {
             let site: u32 = site.value.as_ref().unwrap().parse().unwrap();
-            for number in [pair.first.get(), pair.second.get(), site, n12 as u32] {
+            for number in [number_of(pair.first), number_of(pair.second), site, n12 as u32] {
                 bytes.extend(number.to_le_bytes());
             }
         }
@@ -116,6 +116,13 @@ fn study(lines: &str) -> (Study, Asked) {
     let scope = Scope { study: &study, turns: &BTreeMap::new() };
     let asked = Query::all().resolve(&study).unwrap().ask(scope);
     (study, asked)
+}
+
+fn number_of(key: SubjectKey) -> u32 {
+    let SubjectKey::Code(code) = key else {
+        unreachable!("the study has no themes of its own")
+    };
+    code.get()
 }
 
 fn version(len: u32) -> Version {

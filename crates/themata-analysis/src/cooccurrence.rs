@@ -18,7 +18,6 @@ mod table;
 mod wording;
 
 use rayon::prelude::*;
-use themata_codebook::CodeIndex;
 use themata_model::{Asked, Study};
 
 pub use coefficient::CCoefficient;
@@ -28,9 +27,9 @@ pub use options::{CooccurrenceOptions, Layer};
 pub use unit::{CooccurrenceUnit, Near};
 
 use crate::grouping::{self, grouped};
-use crate::subject::Outline;
+use crate::subject::{Outline, SubjectKey};
 use crate::universe::{in_order, parts};
-use crate::{Error, Grouping, Transcripts};
+use crate::{Error, Grouping, Level, Transcripts};
 use marks::Lanes;
 use rows::Row;
 use shard::{Counting, Tally};
@@ -62,8 +61,8 @@ pub struct Cooccurrence {
 /// How often a code or theme was used, in the unit of a [`Cooccurrence`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeUse {
-    /// The code, or the top-level group that is the theme.
-    pub code: CodeIndex,
+    /// The code or theme.
+    pub code: SubjectKey,
     /// Its name.
     pub name: String,
     /// The number of units that carry it.
@@ -78,9 +77,9 @@ pub struct CodeUse {
 pub struct Pair {
     /// The one that stands first in the codebook; the one that comes first in the text, if
     /// [`CooccurrenceUnit::is_ordered`].
-    pub first: CodeIndex,
+    pub first: SubjectKey,
     /// The other one.
-    pub second: CodeIndex,
+    pub second: SubjectKey,
     /// The number of units that carry the first.
     pub n1: u64,
     /// The number of units that carry the second.
@@ -203,7 +202,7 @@ pub fn cooccurrence(
     remarks.extend(by.as_ref().and_then(Grouping::small_groups));
     let units = tallies.iter().map(|tally| tally.units).sum();
     let characters = parts.iter().map(|part| u64::from(part.document.version.len)).sum();
-    Ok(Cooccurrence {
+    let mut cooccurrence = Cooccurrence {
         options,
         codes,
         units,
@@ -212,13 +211,18 @@ pub fn cooccurrence(
         definition: wording::definition(study, asked, options, ids.len(), units, characters),
         remarks,
         by,
-    })
+    };
+    if options.level == Level::Theme {
+        cooccurrence.remarks.extend(outline.remark());
+    }
+    Ok(cooccurrence)
 }
 
 impl Cooccurrence {
     /// The use of a code or theme, if it was compared.
     #[must_use]
-    pub fn code(&self, code: CodeIndex) -> Option<&CodeUse> {
+    pub fn code(&self, code: impl Into<SubjectKey>) -> Option<&CodeUse> {
+        let code = code.into();
         self.codes.iter().find(|of| of.code == code)
     }
 
@@ -226,7 +230,12 @@ impl Cooccurrence {
     /// two was not compared, or both are the same. If [`CooccurrenceUnit::is_ordered`], those
     /// of `one` before `other`.
     #[must_use]
-    pub fn pair(&self, one: CodeIndex, other: CodeIndex) -> Option<Pair> {
+    pub fn pair(
+        &self,
+        one: impl Into<SubjectKey>,
+        other: impl Into<SubjectKey>,
+    ) -> Option<Pair> {
+        let (one, other) = (one.into(), other.into());
         let place = |code| self.codes.iter().position(|of| of.code == code);
         let (one, other) = (place(one)?, place(other)?);
         if one == other {

@@ -15,7 +15,8 @@ use count::{Sums, count};
 /// How often each theme and each code was used, in all and in groups of documents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frequencies {
-    /// The themes and codes in the order of the codebook.
+    /// The themes and codes in order, each theme with its codes under it; a code that is in
+    /// several themes stands under the first.
     pub rows: Vec<FrequencyRow>,
     /// The query's codings as a whole, whatever their code.
     pub total: FrequencyRow<()>,
@@ -108,6 +109,7 @@ pub fn frequencies(
         has_texts: transcripts.is_some(),
     };
     let by = grouped.map(|grouped| grouped.grouping);
+    let shared = outline.remark();
     let total = sums.pop().unwrap_or_else(|| Sums::new(groups)).into_row((), whole, &by);
     let rows = outline
         .subjects
@@ -116,6 +118,7 @@ pub fn frequencies(
         .map(|(subject, sums)| sums.into_row(subject, whole, &by))
         .collect();
     let mut remarks = wording::mixed_kinds(study, codings.iter());
+    remarks.extend(shared);
     remarks.extend(siteless(sites.as_deref()));
     remarks.extend(by.as_ref().and_then(Grouping::small_groups));
     let definition = definition(&wording::universe(study, asked, parts.len()), whole);

@@ -115,6 +115,6 @@ pub use saturation::{
     Permuted, PermutedPosition, Saturation, SaturationCurve, SaturationOptions,
     SaturationOrder, SaturationPosition, saturation,
 };
-pub use subject::{Level, Subject};
+pub use subject::{Level, Subject, SubjectKey};
 pub use table::{Cell, Column, Kind, Row, Table};
 pub use universe::Transcripts;

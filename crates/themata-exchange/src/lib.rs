@@ -6,6 +6,7 @@
 //!   hold.
 //! * [`standoff`] reads what programs of the brat family write beside a text.
 //! * [`decision_rows`] reads a list of disagreements with what was decided on them.
+//! * [`summary_rows`] reads a sheet of the framework matrix with its summaries filled in.
 //! * [`tidy_tables`] writes a study as tables in which every row is one observation.
 //!
 //! Bytes in, values out; bytes out of values: where they are kept is others' business. What
@@ -26,6 +27,7 @@ mod decision_rows;
 mod error;
 mod sheet;
 mod speaker_rows;
+mod summary_rows;
 mod tidy;
 mod value_rows;
 
@@ -35,5 +37,6 @@ pub use column_uses::column_uses;
 pub use decision_rows::{DecisionRow, decision_rows};
 pub use error::Error;
 pub use speaker_rows::{SpeakerRow, SpeakerRows, speaker_rows};
+pub use summary_rows::{SummaryRow, summary_rows};
 pub use tidy::{TidyTable, tidy_tables};
 pub use value_rows::{ValueRows, value_rows};

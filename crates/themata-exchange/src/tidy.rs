@@ -2,7 +2,7 @@ mod material;
 
 use std::collections::BTreeMap;
 
-use themata_codebook::to_csv;
+use themata_codebook::{CodeIndex, to_csv};
 use themata_model::{Attribute, CodingId, DocumentId, Memo, Study, Transcript, Valence};
 
 /// A table of the tidy export.
@@ -50,6 +50,7 @@ fn codings(
         "coding", "document", "start", "end", "turn", "speaker", "code", "theme", "coder",
         "valence", "quote", "memo",
     ]);
+    let themes = themes(study);
     for coding in &study.codings {
         let (Some(document), Some(transcript)) =
             (study.document(coding.document), transcripts.get(&coding.document))
@@ -62,7 +63,7 @@ fn codings(
         let speaker = turn
             .and_then(|turn| document.version.speakers.get(turn.speaker? as usize))
             .map_or("", |speaker| speaker.name.as_str());
-        let theme = study.codebook.root_of(coding.code);
+        let theme = themes.get(&coding.code).map_or(String::new(), |titles| titles.join("; "));
         let coder = study.coder(coding.coder).map_or("", |coder| coder.name.as_str());
         table.row([
             coding.id.to_string().as_str(),
@@ -72,7 +73,7 @@ fn codings(
             &turn.map_or(String::new(), |_| (at + 1).to_string()),
             speaker,
             &study.codebook[coding.code].name,
-            &study.codebook[theme].name,
+            &theme,
             coder,
             coding.valence.map_or("", Valence::as_str),
             transcript.text.slice(coding.span).unwrap_or_default(),
@@ -80,6 +81,17 @@ fn codings(
         ]);
     }
     table.finish()
+}
+
+/// The titles of the themes that each code is in.
+fn themes(study: &Study) -> BTreeMap<CodeIndex, Vec<String>> {
+    let mut themes: BTreeMap<CodeIndex, Vec<String>> = BTreeMap::new();
+    for theme in study.theme_codes() {
+        for code in theme.codes {
+            themes.entry(code).or_default().push(theme.title.clone());
+        }
+    }
+    themes
 }
 
 fn documents(study: &Study) -> String {

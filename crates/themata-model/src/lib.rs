@@ -34,6 +34,7 @@ mod rejection;
 mod saved_query;
 mod summary;
 mod theme;
+mod theme_codes;
 
 mod change;
 mod session;
@@ -68,3 +69,4 @@ pub use study::{Coder, CoderKind, Study};
 pub use suggest::suggestions;
 pub use summary::{Summary, SummaryColumn, SummaryOf};
 pub use theme::{Evidence, EvidenceSide, Theme};
+pub use theme_codes::{ThemeCodes, ThemeOf};

@@ -43,6 +43,10 @@ pub mod codings;
 mod questions;
 pub mod rounds;
 
+mod findings;
+pub mod matrix;
+pub mod themes;
+
 pub mod adjudicate;
 
 mod agreement;
@@ -76,6 +80,7 @@ pub use demo::{Demo, SAMPLE_NAME};
 pub use disagreements::{DisagreementQuestion, DisagreementShape};
 pub use excerpts::ExcerptQuestion;
 pub use failure::{Failure, FailureKind};
+pub use findings::ExcerptNamed;
 pub use frequencies::FrequencyQuestion;
 pub use gaps::GapQuestion;
 pub use locate::locate;

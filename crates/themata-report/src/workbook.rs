@@ -1,6 +1,6 @@
 //! Tables as a workbook for a spreadsheet program.
 
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use themata_analysis::{Cell, Kind, Table};
 
 use crate::figure::{cell_at, is_number, reason};
@@ -81,6 +81,11 @@ fn fill(sheet: &mut Worksheet, table: &Table, bold: &Format) -> Result<(), XlsxE
                 Cell::Text(text) => {
                     let first = place == 0 && row.depth > 0;
                     let format = Format::new().set_indent(if first { row.depth } else { 0 });
+                    // A passage of several lines shows them; one of a single line stays low.
+                    let format = match column.kind == Kind::Passage && text.contains('\n') {
+                        true => format.set_text_wrap().set_align(FormatAlign::Top),
+                        false => format,
+                    };
                     sheet.write_string_with_format(line, place, cut(text), &format)?;
                 }
                 Cell::Count(count) => {

@@ -10,7 +10,7 @@ use super::sweep::{Class, Stretch};
 use super::{AgreementUnit, AgreementUniverse, options};
 use crate::subject::Outline;
 use crate::universe::{Part, in_order, parts, text_of};
-use crate::{Error, Level, Subject, Transcripts};
+use crate::{Error, Subject, Transcripts};
 
 /// Who is compared with whom, on which units of which documents: what every measure of
 /// agreement starts from, so that figures of one comparison rest on the same judgements.
@@ -133,7 +133,7 @@ impl<'a> Comparison<'a> {
 
     /// The codes that are asked about, and for each code of the codebook its place among them.
     pub(super) fn codes(&self) -> (Vec<&Subject>, Vec<Option<usize>>) {
-        self.outline.at(Level::Code)
+        self.outline.codes()
     }
 
     /// What all definitions begin with: unit, universe, coders, query.

@@ -53,19 +53,23 @@ impl Lanes {
     }
 
     /// The codings of a document as they are counted, in order of span and lane. `place_of`
-    /// holds for each code of the codebook its place among those compared.
-    pub(super) fn marks(&self, codings: &[Coding], place_of: &[Option<usize>]) -> Vec<Mark> {
+    /// holds for each code of the codebook its places among those compared: a code may be in
+    /// several themes.
+    pub(super) fn marks(&self, codings: &[Coding], place_of: &[Vec<usize>]) -> Vec<Mark> {
         codings
             .iter()
             .filter(|coding| self.counts(coding))
             .filter_map(|coding| {
-                let code = place_of.get(coding.code.get() as usize).copied().flatten()?;
+                let codes = place_of.get(coding.code.get() as usize)?;
                 let lane = match &self.own {
                     Some(own) => own.binary_search(&coding.coder).ok()? as u32,
                     None => 0,
                 };
-                Some(Mark { span: coding.span, lane, code: code as u32 })
+                let mark =
+                    move |&code: &usize| Mark { span: coding.span, lane, code: code as u32 };
+                Some(codes.iter().map(mark))
             })
+            .flatten()
             .collect()
     }
 

@@ -1,10 +1,8 @@
 use std::collections::BTreeMap;
 
-use themata_codebook::CodeIndex;
-
 use super::{Cooccurrence, CooccurrenceUnit, Pair};
 use crate::grouping::distinct_keys;
-use crate::{Cell, Column, Kind, Level, Table};
+use crate::{Cell, Column, Kind, Level, SubjectKey, Table};
 
 /// What the cells of a matrix of codes hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,7 +121,7 @@ impl Cooccurrence {
                 }
             }
         }
-        let place: BTreeMap<CodeIndex, usize> =
+        let place: BTreeMap<SubjectKey, usize> =
             self.codes.iter().enumerate().map(|(place, of)| (of.code, place)).collect();
         for pair in &self.pairs {
             if let (Some(&row), Some(&column)) =

@@ -86,7 +86,7 @@ pub(super) struct Counting<'a> {
     pub(super) unit: CooccurrenceUnit,
     pub(super) lanes: &'a Lanes,
     /// For each code of the codebook its place among those compared.
-    pub(super) place_of: &'a [Option<usize>],
+    pub(super) place_of: &'a [Vec<usize>],
     pub(super) transcripts: &'a Transcripts,
 }
 

@@ -1,11 +1,9 @@
 use std::collections::BTreeMap;
 
-use themata_codebook::CodeIndex;
-
 use super::matrix::{unused, without_value};
 use super::{Cooccurrence, CooccurrenceUnit, Pair};
 use crate::wording::counted;
-use crate::{Cell, Column, Kind, Level, Table};
+use crate::{Cell, Column, Kind, Level, SubjectKey, Table};
 
 impl Cooccurrence {
     /// A row for each pair that occurs together, the most frequent first, with n12 of each
@@ -27,7 +25,7 @@ impl Cooccurrence {
     /// [`Cooccurrence::to_table`], behind them the others in the order of the codebook.
     #[must_use]
     pub fn to_table_of_every_pair(&self) -> Table {
-        let known: std::collections::BTreeSet<(CodeIndex, CodeIndex)> =
+        let known: std::collections::BTreeSet<(SubjectKey, SubjectKey)> =
             self.pairs.iter().map(|pair| (pair.first, pair.second)).collect();
         let mut apart = Vec::new();
         for (place, first) in self.codes.iter().enumerate() {
@@ -58,7 +56,7 @@ impl Cooccurrence {
     }
 
     fn table_of<'a>(&self, pairs: impl Iterator<Item = &'a Pair>) -> Table {
-        let names: BTreeMap<CodeIndex, &str> =
+        let names: BTreeMap<SubjectKey, &str> =
             self.codes.iter().map(|code| (code.code, code.name.as_str())).collect();
         let name = |code| Cell::text(names.get(&code).copied().unwrap_or_default());
         let mut table = Table::new("co-occurrence", self.title(), self.columns());

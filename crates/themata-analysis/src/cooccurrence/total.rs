@@ -42,7 +42,7 @@ pub(super) fn code_uses(
         .iter()
         .enumerate()
         .map(|(place, subject)| CodeUse {
-            code: subject.code,
+            code: subject.key,
             name: subject.name.clone(),
             n: n[place],
             characters: unit.shares_characters().then(|| characters[place]),

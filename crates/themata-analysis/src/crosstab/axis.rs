@@ -9,7 +9,7 @@ use crate::grouping::{Grouped, grouped};
 use crate::subject::Outline;
 use crate::universe::Part;
 use crate::wording::capital;
-use crate::{Error, Level};
+use crate::{Error, Level, SubjectKey};
 
 /// The rows or columns of a crosstab, and which of them something belongs to.
 pub(super) struct Lines {
@@ -191,7 +191,7 @@ fn codes(study: &Study, asked: &Asked, level: Level) -> Lines {
     Lines {
         name: AxisName::new(level.as_str(), false),
         lines: subjects.iter().map(|subject| line(&subject.name)).collect(),
-        of: Belonging::Codes(places.into_iter().map(|at| at.into_iter().collect()).collect()),
+        of: Belonging::Codes(places),
     }
 }
 
@@ -201,7 +201,8 @@ fn rolled_up(study: &Study, asked: &Asked) -> Lines {
     let outline = Outline::of(study, asked);
     let mut wanted = vec![false; codebook.len()];
     for subject in &outline.subjects {
-        for code in upwards(study, subject.code) {
+        let SubjectKey::Code(code) = subject.key else { continue };
+        for code in upwards(study, code) {
             wanted[code.get() as usize] = true;
         }
     }

@@ -5,7 +5,6 @@ mod units;
 
 use std::collections::HashMap;
 
-use themata_codebook::CodeIndex;
 use themata_model::{Asked, Study};
 
 pub use options::{PatternOptions, PatternUnit};
@@ -14,7 +13,7 @@ use crate::code_sets::codes_in;
 use crate::grouping::siteless;
 use crate::subject::Outline;
 use crate::universe::{in_order, parts};
-use crate::{Error, Layer, Transcripts, grouping, wording};
+use crate::{Error, Layer, SubjectKey, Transcripts, grouping, wording};
 use mine::{Mined, mine};
 use units::{Uses, uses};
 
@@ -41,7 +40,7 @@ pub struct Patterns {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     /// The codes, or the top-level groups that are themes, in the order of the codebook.
-    pub codes: Vec<CodeIndex>,
+    pub codes: Vec<SubjectKey>,
     /// Their names.
     pub names: Vec<String>,
     /// The number of units of which these are all codes.
@@ -103,7 +102,7 @@ pub fn patterns(
         let codes: Vec<usize> = codes_in(&set).collect();
         Pattern {
             names: codes.iter().map(|&code| subjects[code].name.clone()).collect(),
-            codes: codes.iter().map(|&code| subjects[code].code).collect(),
+            codes: codes.iter().map(|&code| subjects[code].key).collect(),
             exactly: units,
             at_least: match options.only_exact {
                 true => distinct(&uses.with_all(&set), |at| uses.units[at]),

@@ -47,7 +47,7 @@ impl Uses {
 }
 
 /// Cuts the documents of the universe into units and gathers the codes in them. `places`
-/// holds for each code of the codebook its place among those that are counted, and how many
+/// holds for each code of the codebook its places among those that are counted, and how many
 /// there are.
 pub(super) fn uses(
     study: &Study,
@@ -55,24 +55,24 @@ pub(super) fn uses(
     parts: &[Part<'_>],
     options: PatternOptions,
     transcripts: &Transcripts,
-    (place_of, codes): (&[Option<usize>], usize),
+    (place_of, codes): (&[Vec<usize>], usize),
 ) -> Result<Uses, Error> {
     let only = consensus(study, asked, options.layer)?;
     let counts =
         |coding: &&Coding| only.as_ref().is_none_or(|only| only.contains(&coding.coder));
     let mark = |coding: &Coding| {
-        let code = place_of.get(coding.code.get() as usize).copied().flatten()?;
+        let codes = place_of.get(coding.code.get() as usize).map_or(&[][..], Vec::as_slice);
         let lane = match options.layer {
             Layer::SameCoder => coding.coder.0,
             _ => 0,
         };
-        Some(Mark { lane, code: code as u32, coding: *coding })
+        let coding = *coding;
+        codes.iter().map(move |&code| Mark { lane, code: code as u32, coding })
     };
     let of_documents: Result<Vec<(Vec<Use>, u64)>, Error> = parts
         .par_iter()
         .map(|part| {
-            let marks: Vec<Mark> =
-                part.codings.iter().filter(counts).filter_map(mark).collect();
+            let marks: Vec<Mark> = part.codings.iter().filter(counts).flat_map(mark).collect();
             Ok(match options.unit {
                 PatternUnit::Excerpt => (excerpts(&marks), 0),
                 PatternUnit::Overlap => (overlaps(marks), 0),

@@ -85,8 +85,8 @@ pub fn saturation(
         let mut sets = CodeSets::new(subjects.len(), places.len());
         for (at, &place) in places.iter().enumerate() {
             for coding in parts[place].codings {
-                let code = place_of.get(coding.code.get() as usize).copied().flatten();
-                code.into_iter().for_each(|code| sets.insert(at, code));
+                let codes = place_of.get(coding.code.get() as usize).into_iter().flatten();
+                codes.for_each(|&code| sets.insert(at, code));
             }
         }
         let documents = places.iter().map(|&place| parts[place].document);

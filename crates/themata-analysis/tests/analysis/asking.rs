@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use themata_analysis::{Cell, CooccurrenceOptions, CooccurrenceUnit, Layer, Level, Table};
 use themata_codebook::CodeIndex;
-use themata_model::{Asked, AttributeId, Query, Scope, Study};
+use themata_model::{Asked, AttributeId, Query, Scope, Study, Theme, ThemeId};
 use themata_testkit::Fixture;
 
 /// What a query means in a fixture.
@@ -57,4 +57,17 @@ fn draw_cell(cell: &Cell) -> String {
         Cell::Number(number) => format!("{number:.3}"),
         Cell::Undefined(reason) => format!("undefined: {reason}"),
     }
+}
+
+/// Themes of a study: titles with the names of their members.
+pub(crate) fn themes_of(study: &Study, themes: &[(&str, &[&str])]) -> Vec<Theme> {
+    let theme = |(id, (title, members)): (u32, &(&str, &[&str]))| Theme {
+        id: ThemeId(id),
+        title: (*title).to_owned(),
+        statement: String::new(),
+        members: members.iter().map(|name| code(study, name)).collect(),
+        place: id,
+        evidence: Vec::new(),
+    };
+    (1..).zip(themes).map(theme).collect()
 }

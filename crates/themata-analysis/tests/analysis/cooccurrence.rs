@@ -2,10 +2,10 @@ use themata_analysis::{
     Cooccurrence, CooccurrenceOptions, CooccurrenceUnit as Unit, Layer, Level, MatrixValue,
     Pair, Transcripts, cooccurrence,
 };
-use themata_model::CoderKind;
+use themata_model::{CoderKind, ThemeId};
 use themata_testkit::{Fixture, fixture};
 
-use crate::asking::{ask, attribute, code, codes_by, draw};
+use crate::asking::{ask, attribute, code, codes_by, draw, themes_of};
 
 fn together(fixture: &Fixture, query: &str, options: CooccurrenceOptions) -> Cooccurrence {
     let asked = ask(fixture, query);
@@ -141,7 +141,7 @@ fn any_coder_may_say_the_other() {
     let together = together(&fixture, "", options);
     let [record, access] = ["record", "access"].map(|name| code(&fixture.study, name));
     let pair = together.pair(access, record).expect("two codes");
-    assert_eq!((pair.first, pair.second), (record, access));
+    assert_eq!((pair.first, pair.second), (record.into(), access.into()));
     assert_eq!((pair.n12, pair.n1, pair.n2), (4, 4, 3));
     let overlap = pair.overlap.expect("counted");
     assert_eq!((overlap.first_meeting, overlap.second_meeting, overlap.spans), (4, 3, 4));
@@ -221,7 +221,9 @@ fn the_strongest_pairs_are_found_in_more_than_one_document() {
     let names: Vec<[&str; 2]> = turns
         .strongest(3)
         .into_iter()
-        .map(|pair| [pair.first, pair.second].map(|code| &*fixture.study.codebook[code].name))
+        .map(|pair| {
+            [pair.first, pair.second].map(|code| &*turns.code(code).expect("compared").name)
+        })
         .collect();
     assert_eq!(names, [["record", "access"], ["turnover", "record"], ["turnover", "access"]]);
     let table = turns.to_table_of_strongest(1);
@@ -324,4 +326,29 @@ fn an_unknown_attribute_is_an_error() {
     let error = cooccurrence(&fixture.study, &asked, options, &fixture.transcripts)
         .expect_err("there is no such attribute");
     assert_eq!(error.to_string(), "the study has no attribute number 7");
+}
+
+#[test]
+fn themes_of_the_analyst_meet_in_a_code_that_both_have() {
+    let mut fixture = fixture(
+        "A\nB\nC",
+        "
+//- one
+NURSE: Here and there and everywhere.
+       ^^^^ A @ana
+                ^^^^^ B @ana
+                          ^^^^^^^^^^ C @ana
+",
+    );
+    let themes: [(&str, &[&str]); 2] = [("x", &["A", "B"]), ("y", &["B"])];
+    fixture.study.themes = themes_of(&fixture.study, &themes);
+    let options = CooccurrenceOptions { level: Level::Theme, ..codes_by(Unit::Excerpt) };
+    let together = together(&fixture, "", options);
+    let names: Vec<&str> = together.codes.iter().map(|of| of.name.as_str()).collect();
+    // C is in no theme, and that is no theme.
+    assert_eq!(names, ["x", "y"]);
+    let pair = together.pair(ThemeId(1), ThemeId(2)).expect("two themes");
+    assert_eq!((pair.n1, pair.n2, pair.n12), (2, 1, 1));
+    let shared = "1 code is in several themes and counted for each of them".to_owned();
+    assert!(together.remarks.contains(&shared), "{:?}", together.remarks);
 }

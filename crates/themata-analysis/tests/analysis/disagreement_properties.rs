@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use themata_agreement::{Category, PercentAgreement, Ratings, percent_agreement};
-use themata_analysis::{AgreementUnit, AgreementUniverse, Level, agreement, disagreements};
+use themata_analysis::{
+    AgreementUnit, AgreementUniverse, Level, SubjectKey, agreement, disagreements,
+};
 use themata_codebook::CodeIndex;
 use themata_model::{Coding, CodingId, Study};
 
@@ -50,8 +52,9 @@ proptest! {
             &random.transcripts,
         ).expect("all texts are at hand");
         for row in measured.rows_at(Level::Code) {
-            let summed = of_code.get(&row.subject.code).copied().unwrap_or(0.0);
-            let (expect, characters) = cost(study, row.subject.code);
+            let SubjectKey::Code(code) = row.subject.key else { continue };
+            let summed = of_code.get(&code).copied().unwrap_or(0.0);
+            let (expect, characters) = cost(study, code);
             prop_assert!((summed - expect).abs() < 1e-9, "{summed} is not {expect}");
             // The percent agreement that is listed is the same figure.
             if let Ok(percent) = row.percent.value {

@@ -1,7 +1,7 @@
 use themata_analysis::{Frequencies, FrequencyMeasure as M, Transcripts, frequencies};
 use themata_testkit::{Fixture, fixture};
 
-use crate::asking::{ask, attribute, draw};
+use crate::asking::{ask, attribute, draw, themes_of};
 
 const CODES: &str = "
 leadership
@@ -173,4 +173,49 @@ fn missing_texts_are_an_error() {
         .expect_err("no texts are at hand");
     assert!(error.is_missing_text());
     assert_eq!(error.to_string(), "the text of document `north` is needed and not at hand");
+}
+
+/// The numbers where the analyst has made themes of members, by their names.
+fn with_themes(themes: &[(&str, &[&str])], query: &str) -> Vec<String> {
+    let mut fixture = fixture(CODES, DOCUMENTS);
+    fixture.study.themes = themes_of(&fixture.study, themes);
+    let asked = ask(&fixture, query);
+    let counted = frequencies(&fixture.study, &asked, None, None).expect("a sound question");
+    let table = counted.to_table(&[M::Codings, M::Excerpts], &[]);
+    draw(&table).into_iter().skip(1).chain(table.remarks).collect()
+}
+
+#[test]
+fn themes_of_the_analyst_count_their_members() {
+    let themes: [(&str, &[&str]); 2] =
+        [("trust", &["leadership", "access"]), ("tools", &["IT", "vision"])];
+    assert_eq!(
+        with_themes(&themes, ""),
+        [
+            "trust | 5 | 3",
+            "  vision | 3 | 2",
+            "  turnover | 1 | 1",
+            "  access | 1 | 1",
+            // The codes that stand above count here too: vision 3, record 3, access 1.
+            "tools | 7 | 6",
+            "  record | 3 | 3",
+            "in no theme | 1 | 1",
+            "  alone | 1 | 1",
+            "  never | 0 | 0",
+            "= all codes | 9 | 7",
+            "2 codes are in several themes and counted for each of them",
+            "1 document without a site, counted for none",
+        ]
+    );
+}
+
+#[test]
+fn a_theme_in_a_query_counts_as_the_theme_in_a_table() {
+    let themes: [(&str, &[&str]); 2] =
+        [("trust", &["leadership", "access"]), ("tools", &["IT", "vision"])];
+    for (title, expect) in [("trust", "= all codes | 5 | 3"), ("tools", "= all codes | 7 | 6")]
+    {
+        let drawn = with_themes(&themes, &format!("theme:{title}"));
+        assert!(drawn.contains(&expect.to_owned()), "{drawn:?}");
+    }
 }

@@ -248,7 +248,7 @@ proptest! {
         for row in &counted.rows {
             let all = random.study.codings.as_slice().iter();
             let is = |c: &&Coding| {
-                subject(&random, row.subject.level, c.code) == row.subject.code
+                row.subject.key == subject(&random, row.subject.level, c.code).into()
             };
             let of: Vec<&Coding> = all.filter(is).collect();
             let excerpts: BTreeSet<_> = of.iter().map(|c| (c.document, c.span)).collect();
@@ -329,8 +329,8 @@ fn check_agreement(
                         let marks = codings.iter().any(|coding| {
                             coding.coder == coder
                                 && touches(coding)
-                                && subject(random, row.subject.level, coding.code)
-                                    == row.subject.code
+                                && row.subject.key
+                                    == subject(random, row.subject.level, coding.code).into()
                         });
                         coders_of(document).contains(&coder).then_some(Category::from(marks))
                     })

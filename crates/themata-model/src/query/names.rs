@@ -87,9 +87,10 @@ pub(super) fn theme(wanted: &Wanted, study: &Study) -> Result<Vec<CodeIndex>, Qu
         codes.iter().flat_map(|&code| codebook.subtree(code).to_vec()).collect()
     };
     if !study.themes.is_empty() {
-        let meant = by_name(wanted, &study.themes, |theme| &theme.title);
+        let themes = study.theme_codes();
+        let meant = by_name(wanted, &themes, |theme| &theme.title);
         if !meant.is_empty() {
-            return Ok(meant.iter().flat_map(|theme| whole(&theme.members)).collect());
+            return Ok(meant.iter().flat_map(|theme| theme.codes.iter().copied()).collect());
         }
         let names = study.themes.iter().map(|theme| theme.title.as_str());
         return Err(unknown("theme", name, names, "`themata themes` lists the study's themes"));

@@ -8,7 +8,10 @@ use crate::names::{count, grouped};
 pub(super) fn part(material: &Material<'_>) -> Part {
     let Material { study, asked, .. } = material;
     let book = &study.codebook;
-    let themes = book.roots().iter().filter(|&&root| book[root].is_active()).count();
+    let themes = match study.themes.len() {
+        0 => book.roots().iter().filter(|&&root| book[root].is_active()).count(),
+        made => made,
+    };
     let codes = book.codes().filter(|(_, code)| code.assignable && code.is_active()).count();
     let mut facts = vec![Fact::new(
         "Codebook",

@@ -53,7 +53,7 @@ fn themes(material: &Material<'_>) -> Result<String, Failure> {
     let mut themes: Vec<&FrequencyRow> = found
         .rows
         .iter()
-        .filter(|row| row.subject.depth == 0 && row.overall.excerpts > 0)
+        .filter(|row| row.subject.is_theme() && row.overall.excerpts > 0)
         .collect();
     themes.sort_by_key(|row| std::cmp::Reverse(row.overall.excerpts));
     let named: Vec<String> = themes
@@ -94,7 +94,7 @@ fn themes(material: &Material<'_>) -> Result<String, Failure> {
         sentences.push_str(&format!(" Most for each document: {}.", list(&peaks)));
     }
     let pointing = |row: &FrequencyRow, valence| {
-        let members = study.codebook.subtree(row.subject.code);
+        let members = row.subject.codes(study);
         let codings = asked.codings.iter().filter(|c| c.valence == Some(valence));
         codings.filter(|coding| members.contains(&coding.code)).count()
     };
@@ -128,7 +128,7 @@ fn together(material: &Material<'_>) -> Result<Option<String>, Failure> {
         by: None,
     };
     let found = cooccurrence(study, asked, options, &BTreeMap::new())?;
-    let name = |code| study.codebook[code].name.as_str();
+    let name = |code| found.code(code).map_or("", |code| code.name.as_str());
     let named: Vec<String> = found
         .pairs
         .iter()

@@ -1,12 +1,14 @@
 use std::collections::BTreeSet;
 
-use themata_analysis::{Cell, Column, Frequencies, FrequencyMeasure, Kind, Table, frequencies};
-use themata_codebook::CodeIndex;
-use themata_model::{Asked, AttributeId};
+use themata_analysis::{
+    Cell, Column, Frequencies, FrequencyMeasure, Kind, SubjectKey, Table, frequencies,
+};
+use themata_model::{Asked, AttributeId, Coding, EvidenceSide};
 use themata_report::{CodeName, Excerpt, Exhibit, HeatMap, Part, Theme};
 
 use super::Material;
 use crate::excerpts::{self, excerpts};
+use crate::findings::Words;
 use crate::names::count;
 use crate::show::with_sign;
 use crate::{Failure, Valence};
@@ -53,15 +55,19 @@ pub(super) fn themes(material: &Material<'_>) -> Result<Vec<Theme>, Failure> {
     let mut rows: Vec<_> = found
         .rows
         .iter()
-        .filter(|row| row.subject.depth == 0 && row.overall.codings > 0)
+        .filter(|row| row.subject.is_theme() && row.overall.codings > 0)
         .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.overall.excerpts));
     rows.truncate(CHAPTERS);
     rows.into_iter()
         .map(|row| {
             let book = &study.codebook;
-            let root = row.subject.code;
-            let members: BTreeSet<CodeIndex> = book.subtree(root).iter().copied().collect();
+            let (key, members) = (row.subject.key, row.subject.codes(study));
+            let made = match key {
+                SubjectKey::Theme(id) => study.theme(id),
+                SubjectKey::Code(_) | SubjectKey::InNoTheme => None,
+            };
+            let excerpts = evidence(material, made, EvidenceSide::For);
             let own = Asked {
                 codings: asked
                     .codings
@@ -72,9 +78,9 @@ pub(super) fn themes(material: &Material<'_>) -> Result<Vec<Theme>, Failure> {
                 ..(*asked).clone()
             };
             Ok(Theme {
-                title: book[root].name.clone(),
-                statement: statement(material, &own, &found, root),
-                colour: Some(book.colour_of(root).to_string()),
+                title: row.subject.name.clone(),
+                statement: statement(material, &own, &found, key),
+                colour: members.first().map(|&code| book.colour_of(code).to_string()),
                 codes: members
                     .iter()
                     .filter(|&&code| book[code].assignable && book[code].is_active())
@@ -85,13 +91,16 @@ pub(super) fn themes(material: &Material<'_>) -> Result<Vec<Theme>, Failure> {
                 sites: by
                     .map(|by| -> Result<_, Failure> {
                         let of_theme = frequencies(study, &own, Some(by), None)?;
-                        Ok(by_value(material, &own, &of_theme, root, by))
+                        Ok(by_value(material, &own, &of_theme, key, by))
                     })
                     .transpose()?
                     .flatten(),
                 excerpt_count: Some(row.overall.excerpts),
-                excerpts: quoted(material, &own),
-                counter_evidence: Vec::new(),
+                excerpts: match excerpts.is_empty() {
+                    true => quoted(material, &own),
+                    false => excerpts,
+                },
+                counter_evidence: evidence(material, made, EvidenceSide::Against),
             })
         })
         .collect()
@@ -102,9 +111,9 @@ fn statement(
     material: &Material<'_>,
     own: &Asked,
     found: &Frequencies,
-    root: CodeIndex,
+    key: SubjectKey,
 ) -> String {
-    let row = found.rows.iter().find(|row| row.subject.code == root);
+    let row = found.rows.iter().find(|row| row.subject.key == key);
     let Some(of) = row.map(|row| &row.overall) else { return String::new() };
     let mut sentence = format!(
         "{} in {} of {}",
@@ -124,7 +133,12 @@ fn statement(
             times(helping)
         ));
     }
-    let short = &material.study.codebook[root].short;
+    let short = match key {
+        SubjectKey::Theme(id) => material.study.theme(id).map(|theme| &theme.statement),
+        SubjectKey::Code(code) => Some(&material.study.codebook[code].short),
+        SubjectKey::InNoTheme => None,
+    };
+    let short = short.map_or("", |words| words.trim());
     let what = if short.is_empty() { String::new() } else { format!("{} ", full_stop(short)) };
     format!("{what}{sentence}.")
 }
@@ -144,11 +158,11 @@ fn by_value(
     material: &Material<'_>,
     own: &Asked,
     found: &Frequencies,
-    root: CodeIndex,
+    key: SubjectKey,
     by: AttributeId,
 ) -> Option<Table> {
     let grouping = found.by.as_ref()?;
-    let row = found.rows.iter().find(|row| row.subject.code == root)?;
+    let row = found.rows.iter().find(|row| row.subject.key == key)?;
     let valued = own.codings.iter().any(|coding| coding.valence.is_some());
     let mut table = Table::new(
         "theme-by-group",
@@ -229,18 +243,47 @@ fn quoted(material: &Material<'_>, own: &Asked) -> Vec<Excerpt> {
         .into_iter()
         .map(|excerpt| Excerpt {
             text: excerpt.words.clone(),
-            codes: chips(material, excerpt),
+            codes: chips(material, &excerpt.codings),
             credit: excerpt.credit.clone(),
         })
         .collect()
 }
 
-fn chips(material: &Material<'_>, excerpt: &excerpts::Excerpt) -> Vec<CodeName> {
+/// What the analyst named as speaking for a theme or against it, with the codes that a coder
+/// gave to just those words.
+fn evidence(
+    material: &Material<'_>,
+    theme: Option<&themata_model::Theme>,
+    side: EvidenceSide,
+) -> Vec<Excerpt> {
+    let Material { study, asked, transcripts, credit, .. } = material;
+    let named = theme.into_iter().flat_map(|theme| &theme.evidence);
+    named
+        .filter(|one| one.side == side)
+        .filter_map(|one| {
+            let words = Words { study, transcripts, credit };
+            let quote = words.of(one.document, one.span)?;
+            let on = asked
+                .codings
+                .iter()
+                .filter(|coding| (coding.document, coding.span) == (one.document, one.span));
+            Some(Excerpt {
+                text: quote.words,
+                codes: chips(material, on),
+                credit: quote.credit,
+            })
+        })
+        .collect()
+}
+
+fn chips<'a>(
+    material: &Material<'_>,
+    codings: impl IntoIterator<Item = &'a Coding>,
+) -> Vec<CodeName> {
     let study = material.study;
     let mut seen = BTreeSet::new();
-    excerpt
-        .codings
-        .iter()
+    codings
+        .into_iter()
         .filter(|coding| seen.insert((coding.code, coding.valence)))
         .map(|coding| {
             let colour = study.codebook.colour_of(coding.code).to_string();

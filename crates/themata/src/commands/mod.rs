@@ -23,6 +23,7 @@ mod import;
 mod init;
 mod keyness;
 mod man;
+mod matrix;
 mod memos;
 mod patterns;
 mod pdf_pages;
@@ -38,6 +39,7 @@ mod search;
 mod show;
 mod speakers;
 mod table;
+mod themes;
 mod undo;
 mod words;
 
@@ -73,6 +75,8 @@ pub(crate) enum Command {
     Words(words::Args),
     Keyness(keyness::Args),
     Collocates(collocates::Args),
+    Themes(themes::Args),
+    Matrix(matrix::Args),
     Frequencies(frequencies::Args),
     Table(table::Args),
     Cooccurrence(cooccurrence::Args),
@@ -118,6 +122,8 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Words(args) => words::run(&args, context),
         Command::Keyness(args) => keyness::run(&args, context),
         Command::Collocates(args) => collocates::run(&args, context),
+        Command::Themes(args) => themes::run(args, context),
+        Command::Matrix(args) => matrix::run(args, context),
         Command::Frequencies(args) => frequencies::run(&args, context),
         Command::Table(args) => table::run(&args, context),
         Command::Patterns(args) => patterns::run(&args, context),

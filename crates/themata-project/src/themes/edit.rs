@@ -1,0 +1,217 @@
+use themata_codebook::CodeIndex;
+use themata_model::{Change, Session, Study, Summary, SummaryColumn, Theme, ThemeId, ThemeOf};
+use themata_store::Action;
+
+use super::{order, theme_named};
+use crate::names::count;
+use crate::{Failure, Project};
+
+/// A theme that is to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewTheme {
+    /// What it is called.
+    pub title: String,
+    /// What it states; it may be empty.
+    pub statement: String,
+    /// The names of its member codes.
+    pub codes: Vec<String>,
+}
+
+/// What is to be changed of a theme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThemeEdit {
+    /// Another title.
+    pub title: Option<String>,
+    /// Another statement.
+    pub statement: Option<String>,
+    /// The names of codes that become members, behind the others.
+    pub add: Vec<String>,
+    /// The names of codes that are members no longer.
+    pub remove: Vec<String>,
+    /// Where it stands among the themes, counted from 1.
+    pub place: Option<usize>,
+}
+
+impl Project {
+    /// Makes a theme and returns its title.
+    ///
+    /// # Errors
+    ///
+    /// If the title is empty or another theme's, or a code is not found.
+    pub fn theme_new(&mut self, session: &Session, new: &NewTheme) -> Result<String, Failure> {
+        let mut made = String::new();
+        self.store.transact(session, |snapshot| {
+            let study = snapshot.study()?;
+            let title = title(&study, &new.title, None)?;
+            let mut members = Vec::new();
+            add(&study, &mut members, &new.codes)?;
+            let mut themes = study.themes.clone();
+            let statement = new.statement.trim().to_owned();
+            let theme = Theme {
+                id: snapshot.next_ids()?.theme,
+                title: title.clone(),
+                statement,
+                members,
+                place: 0,
+                evidence: Vec::new(),
+            };
+            order::put(&mut themes, theme, None);
+            made.clone_from(&title);
+            Ok::<_, Failure>(Action {
+                summary: format!("make the theme `{title}`"),
+                changes: order::changes(&study.themes, themes),
+                ..Action::default()
+            })
+        })?;
+        Ok(made)
+    }
+
+    /// Makes a theme of each top-level group of the codebook, with the group as its member and
+    /// what was summarised of it, and returns how many.
+    ///
+    /// # Errors
+    ///
+    /// If there are themes already, or the codebook has no codes.
+    pub fn themes_from_codebook(&mut self, session: &Session) -> Result<usize, Failure> {
+        let mut made = 0;
+        self.store.transact(session, |snapshot| {
+            let study = snapshot.study()?;
+            if !study.themes.is_empty() {
+                let themes = count(study.themes.len(), "theme");
+                return Err(Failure::new(format!("the study has {themes} already"))
+                    .hint("`themata themes new` makes one more"));
+            }
+            let ThemeId(first) = snapshot.next_ids()?.theme;
+            let mut changes = Vec::new();
+            let groups = study.theme_codes().into_iter().filter_map(|group| match group.of {
+                ThemeOf::Group(root) if study.codebook[root].is_active() => Some(root),
+                ThemeOf::Group(_) | ThemeOf::Made(_) => None,
+            });
+            for (place, root) in (0..).zip(groups) {
+                let id = ThemeId(first + place);
+                let theme = Theme {
+                    id,
+                    title: study.codebook[root].name.clone(),
+                    statement: study.codebook[root].short.trim().to_owned(),
+                    members: vec![root],
+                    place,
+                    evidence: Vec::new(),
+                };
+                changes.push(Change::Theme { id, before: None, after: Some(theme) });
+                changes.extend(carried(&study, root, id));
+                made += 1;
+            }
+            if made == 0 {
+                return Err(Failure::new("the codebook has no codes to make themes of")
+                    .hint("`themata codebook import FILE` brings a codebook in"));
+            }
+            let summary = format!("make {} of the codebook", count(made, "theme"));
+            Ok(Action { summary, changes, ..Action::default() })
+        })?;
+        Ok(made)
+    }
+
+    /// Changes a theme and returns its title from now on, or `None` if it was so already.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such theme, the title is empty or another theme's, a code is not found,
+    /// or one that is to be removed is no member. Nothing is changed then.
+    pub fn theme_edit(
+        &mut self,
+        session: &Session,
+        name: &str,
+        edit: &ThemeEdit,
+    ) -> Result<Option<String>, Failure> {
+        let mut called = String::new();
+        let done = self.store.transact(session, |snapshot| {
+            let study = snapshot.study()?;
+            let before = theme_named(&study, name)?;
+            let mut theme = before.clone();
+            if let Some(new) = &edit.title {
+                theme.title = title(&study, new, Some(before.id))?;
+            }
+            if let Some(statement) = &edit.statement {
+                statement.trim().clone_into(&mut theme.statement);
+            }
+            remove(&study, &mut theme, &edit.remove)?;
+            add(&study, &mut theme.members, &edit.add)?;
+            if edit.place == Some(0) {
+                return Err(Failure::new("places of themes are counted from 1"));
+            }
+            called.clone_from(&theme.title);
+            let mut themes = study.themes.clone();
+            let at = themes.iter().position(|known| known.id == before.id).unwrap_or(0);
+            themes.remove(at);
+            order::put(&mut themes, theme, edit.place.or(Some(at + 1)));
+            // An edit that changes nothing is none, also where places have gaps.
+            let is_same = themes.iter().eq(study.themes.iter());
+            let changes = match is_same {
+                true => Vec::new(),
+                false => order::changes(&study.themes, themes),
+            };
+            let summary = format!("edit the theme `{}`", before.title);
+            Ok::<_, Failure>(Action { summary, changes, ..Action::default() })
+        })?;
+        Ok(done.map(|_| called))
+    }
+}
+
+/// A title that a theme can have.
+fn title(study: &Study, wanted: &str, of: Option<ThemeId>) -> Result<String, Failure> {
+    let title = wanted.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() {
+        return Err(Failure::new("a theme needs a title")
+            .hint("a few words that say what the codes add up to"));
+    }
+    match study.theme_named(&title) {
+        Some(known) if Some(known.id) != of => {
+            Err(Failure::new(format!("there is a theme `{}` already", known.title))
+                .hint("`themata themes edit` changes it"))
+        }
+        _ => Ok(title),
+    }
+}
+
+fn add(study: &Study, members: &mut Vec<CodeIndex>, names: &[String]) -> Result<(), Failure> {
+    for name in names {
+        let code = study.codebook.resolve(name)?;
+        if !members.contains(&code) {
+            members.push(code);
+        }
+    }
+    Ok(())
+}
+
+fn remove(study: &Study, theme: &mut Theme, names: &[String]) -> Result<(), Failure> {
+    for name in names {
+        let code = study.codebook.resolve(name)?;
+        let Some(at) = theme.members.iter().position(|&member| member == code) else {
+            let names: Vec<&str> =
+                theme.members.iter().map(|&code| study.codebook[code].name.as_str()).collect();
+            let failure = Failure::new(format!(
+                "`{}` is no member of the theme `{}`",
+                study.codebook[code].name, theme.title
+            ));
+            return Err(match names.is_empty() {
+                true => failure.hint("the theme has no members"),
+                false => failure.hint(format!("its members are {}", names.join(", "))),
+            });
+        };
+        theme.members.remove(at);
+    }
+    Ok(())
+}
+
+/// The changes by which what was summarised of a group becomes what is said of its theme.
+fn carried(study: &Study, root: CodeIndex, theme: ThemeId) -> Vec<Change> {
+    let of_group =
+        study.summaries.iter().filter(|known| known.column == SummaryColumn::Code(root));
+    of_group
+        .map(|summary| Change::Summary {
+            id: summary.id,
+            before: Some(summary.clone()),
+            after: Some(Summary { column: SummaryColumn::Theme(theme), ..summary.clone() }),
+        })
+        .collect()
+}
