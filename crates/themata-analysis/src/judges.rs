@@ -1,6 +1,6 @@
 //! Who has judged a document.
 
-use themata_model::{CoderId, DocumentId, Judgement, Study};
+use themata_model::{CoderId, CoderKind, DocumentId, Judgement, Study};
 
 /// For each of some coders, whether what they coded on a document is a judgement of the whole
 /// of it: they have finished an assignment on it, or nobody assigned it to them and there is a
@@ -33,6 +33,11 @@ pub(crate) fn names_coder(query: &str, name: &str) -> bool {
         let values = values.take(1).flat_map(|values| values.split(','));
         values.map(|value| value.trim_matches('"')).any(|value| value == name)
     })
+}
+
+/// Whether a query names a machine, or all machines.
+pub(crate) fn names_machine(query: &str, name: &str) -> bool {
+    names_coder(query, name) || names_coder(query, CoderKind::Machine.as_str())
 }
 
 #[cfg(test)]

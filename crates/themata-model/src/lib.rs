@@ -58,8 +58,8 @@ pub use ids::{
 };
 pub use memo::Memo;
 pub use query::{
-    Asked, Evaluated, Material, Memos, Needs, Place, Query, QueryError, Resolved, Scope, TERMS,
-    WordTerm,
+    Asked, Evaluated, Material, Memos, Needs, Part, Place, Query, QueryError, Resolved, Scope,
+    TERMS, WordTerm,
 };
 pub use rejection::Rejection;
 pub use round::{Assignment, AssignmentState, Draw, Judgement, Round};

@@ -115,6 +115,15 @@ impl Study {
         self.coders.iter().find(|coder| coder.name.to_lowercase() == key)
     }
 
+    /// Takes the codings of machines out: they are proposals, and no part of what people said.
+    pub fn set_proposals_aside(&mut self) {
+        let machines = self.coders.iter().filter(|coder| coder.kind == CoderKind::Machine);
+        let machines: Vec<CoderId> = machines.map(|coder| coder.id).collect();
+        if !machines.is_empty() {
+            self.codings.retain(|coding| !machines.contains(&coding.coder));
+        }
+    }
+
     /// The attribute of a name, compared without regard to case.
     #[must_use]
     pub fn attribute_named(&self, name: &str) -> Option<&Attribute> {

@@ -4,10 +4,14 @@ use themata_model::{
     Asked, DocumentId, Evaluated, Material, Memos, Query, Resolved, Study, Transcript,
 };
 use themata_store::Snapshot;
+use themata_text::CharSpan;
 
 use crate::Failure;
 use crate::lookup::places_of;
 use crate::view::View;
+
+/// Places of words, in order of document and stretch.
+pub(crate) type Places = Vec<(DocumentId, CharSpan)>;
 
 /// A query held against a study.
 pub(crate) struct Answer {
@@ -36,9 +40,44 @@ pub(crate) fn ask_of(
     query: &str,
 ) -> Result<Answer, Failure> {
     let resolved = Query::parse(query)?.resolve(&study)?;
+    answered(study, snapshot, resolved)
+}
+
+/// What a query means among everyone's codings, those of machines included.
+pub(crate) fn ask_machines_too(
+    study: Study,
+    snapshot: &Snapshot<'_>,
+    query: &str,
+) -> Result<Answer, Failure> {
+    let resolved = Query::parse(query)?.resolve(&study)?.with_machines();
+    answered(study, snapshot, resolved)
+}
+
+fn answered(
+    mut study: Study,
+    snapshot: &Snapshot<'_>,
+    resolved: Resolved,
+) -> Result<Answer, Failure> {
+    // Whoever lists or counts the codings of the study itself is to meet no proposals either.
+    if !resolved.names_machine() {
+        study.set_proposals_aside();
+    }
     let material = material(&study, snapshot, &resolved)?;
     let asked = resolved.evaluate(&study, &material).asked();
     Ok(Answer { study, resolved, asked, material })
+}
+
+/// What a query means in a study, and the places of its words if it looks for words.
+pub(crate) fn meant(
+    study: &Study,
+    snapshot: &Snapshot<'_>,
+    query: &Query,
+) -> Result<(Asked, Option<Places>), Failure> {
+    let resolved = query.resolve(study)?;
+    let material = material(study, snapshot, &resolved)?;
+    let evaluated = resolved.evaluate(study, &material);
+    let places = resolved.means_places().then(|| evaluated.places());
+    Ok((evaluated.asked(), places))
 }
 
 /// What a query must have at hand besides the study.

@@ -204,7 +204,11 @@ pub(crate) fn coder<'a>(study: &'a Study, name: &str) -> Result<&'a Coder, Failu
 }
 
 /// A name that no other coder has.
-fn free_name(study: &Study, name: &str, own: Option<CoderId>) -> Result<String, Failure> {
+pub(crate) fn free_name(
+    study: &Study,
+    name: &str,
+    own: Option<CoderId>,
+) -> Result<String, Failure> {
     let name = name.trim();
     if name.is_empty() {
         return Err(Failure::new("a coder needs a name"));

@@ -4,14 +4,15 @@ use crate::{Failure, Project};
 
 impl Project {
     /// The study as tidy tables: a coding, a document, a turn, a section, a
-    /// speaker, a memo or a code in each row.
+    /// speaker, a memo or a code in each row. Proposals of machines are not among them.
     ///
     /// # Errors
     ///
     /// If the study cannot be read.
     pub fn export_tables(&mut self) -> Result<Vec<TidyTable>, Failure> {
         let snapshot = self.snapshot()?;
-        let study = snapshot.study()?;
+        let mut study = snapshot.study()?;
+        study.set_proposals_aside();
         let transcripts = snapshot.transcripts(study.documents.iter().map(|d| d.id))?;
         Ok(tidy_tables(&study, &transcripts, &snapshot.memos()?, &snapshot.document_memos()?))
     }

@@ -40,8 +40,10 @@ pub mod speakers;
 pub mod codebook;
 pub mod codings;
 
+pub mod proposals;
 mod questions;
 pub mod rounds;
+pub mod saved_queries;
 
 mod findings;
 pub mod matrix;

@@ -12,6 +12,7 @@ mod margin;
 mod progress;
 mod query;
 mod reading;
+mod review;
 mod standoff;
 mod vocabulary;
 mod walk;

@@ -80,7 +80,7 @@ pub(crate) fn say_ruled(number: u32, ruled: &Ruled, context: &Context) {
     ));
 }
 
-fn say_failure(failure: &Failure, context: &Context) {
+pub(crate) fn say_failure(failure: &Failure, context: &Context) {
     context.say(&format!("error: {failure}"));
     for hint in &failure.hints {
         context.say(&format!("hint: {hint}"));
@@ -174,7 +174,7 @@ fn redraw(one: &Posed, context: &Context) -> Result<Option<Redraw>, Stop> {
 }
 
 /// The next line of standard input, without spaces around it; `None` at its end.
-fn line() -> Result<Option<String>, Stop> {
+pub(crate) fn line() -> Result<Option<String>, Stop> {
     let mut line = String::new();
     match stdin().lock().read_line(&mut line) {
         Ok(0) => Ok(None),

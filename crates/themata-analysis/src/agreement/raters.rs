@@ -4,7 +4,7 @@ use themata_agreement::Category;
 use themata_model::{Asked, Coder, CoderId, CoderKind, Judgement, Study};
 
 use super::sweep::Class;
-use crate::judges::{judges, names_coder};
+use crate::judges::{judges, names_machine};
 use crate::universe::Part;
 
 /// Who is compared with whom, and on which documents.
@@ -52,7 +52,7 @@ impl Raters {
         let (mut coders, mut left_out) = (Vec::new(), Vec::new());
         let mut machines = Vec::new();
         for coder in study.coders.iter().filter(|coder| asked.coders.contains(&coder.id)) {
-            if coder.kind == CoderKind::Machine && !names_coder(&asked.query, &coder.name) {
+            if coder.kind == CoderKind::Machine && !names_machine(&asked.query, &coder.name) {
                 machines.push(coder.name.clone());
                 continue;
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use themata_model::{Asked, Coder, CoderId, CoderKind, DocumentId, Judgement, Study};
 
-use crate::judges::{judges, names_coder};
+use crate::judges::{judges, names_machine};
 use crate::wording::counted;
 
 pub(super) struct Compared {
@@ -29,7 +29,7 @@ impl Compared {
     pub(super) fn of(study: &Study, asked: &Asked) -> Compared {
         let takes_part = |coder: &&Coder| match coder.kind {
             CoderKind::Human => true,
-            CoderKind::Machine => names_coder(&asked.query, &coder.name),
+            CoderKind::Machine => names_machine(&asked.query, &coder.name),
             CoderKind::Consensus => false,
         };
         let mut coders: Vec<&Coder> = study

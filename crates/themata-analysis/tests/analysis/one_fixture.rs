@@ -197,7 +197,10 @@ fn the_first_code_can_have_to_come_first() {
     let [a, b] = ["A", "B"].map(|name| code(&fixture.study, name));
     assert_eq!(together.possible_pairs(), 2);
     let back = together.pair(b, a).expect("two codes");
-    assert_eq!((back.first, back.n1, back.n12, back.share_of_first()), (b, 2, 1, Some(0.5)));
+    assert_eq!(
+        (back.first, back.n1, back.n12, back.share_of_first()),
+        (b.into(), 2, 1, Some(0.5))
+    );
     assert_eq!(
         crate::asking::draw(&together.to_table()),
         [

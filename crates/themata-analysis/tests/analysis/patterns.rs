@@ -130,11 +130,6 @@ fn sets_do_not_explode() {
 }
 
 /// What a coder, or anyone, says of each unit: by unit and lane the codes.
-fn code_of(key: &SubjectKey) -> CodeIndex {
-    let SubjectKey::Code(code) = key else { panic!("the study has no themes of its own") };
-    *code
-}
-
 fn uses(random: &Random, unit: Unit, layer: Layer) -> Vec<Vec<BTreeSet<CodeIndex>>> {
     let mut units = Vec::new();
     for document in &random.study.documents {
@@ -266,4 +261,9 @@ proptest! {
             }
         }
     }
+}
+
+fn code_of(key: &SubjectKey) -> CodeIndex {
+    let SubjectKey::Code(code) = key else { panic!("the study has no themes of its own") };
+    *code
 }

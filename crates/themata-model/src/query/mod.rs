@@ -12,7 +12,7 @@
 //! Reading order: `lexer` and `parse` make an [`Query`] of a text, `resolve` (with `names`)
 //! holds it against a study, `evaluate` finds what it means; `relation` says how two stretches
 //! may lie to each other and `related` finds those that do; `universe` and `places` say where a
-//! query can hold at all.
+//! query can hold at all; `explain` says in words what it means.
 
 mod lexer;
 mod parse;
@@ -22,6 +22,7 @@ mod names;
 mod resolve;
 
 mod evaluate;
+mod explain;
 mod material;
 mod places;
 mod related;
@@ -30,6 +31,7 @@ mod universe;
 use std::fmt;
 
 pub use evaluate::{Asked, Evaluated, Place, Scope};
+pub use explain::Part;
 pub use material::{Material, Memos, Needs};
 pub use resolve::{Resolved, TERMS, WordTerm};
 

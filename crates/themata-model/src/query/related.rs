@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use themata_text::{CharSpan, Segments, paragraphs, sentences, words};
 
+use super::Resolved;
 use super::evaluate::{Evaluated, Place};
 use super::relation::{Distance, Relation, Unit};
 use super::resolve::{Elements, Related, Test};
@@ -26,6 +27,26 @@ struct Element {
     key: u64,
     /// Only elements of one voice are held against each other.
     voice: u32,
+}
+
+impl Resolved {
+    /// Whether it looks for words, so that it means places in the texts.
+    #[must_use]
+    pub fn means_places(&self) -> bool {
+        let mut means_places = false;
+        if let Some(root) = &self.root {
+            root.each_affirmed(&mut |test| {
+                means_places |= match test {
+                    Test::Words(_) => true,
+                    Test::Related(place) => {
+                        self.elements(&self.related[*place].left) == Some(Elements::Words)
+                    }
+                    _ => false,
+                };
+            });
+        }
+        means_places
+    }
 }
 
 impl Evaluated<'_> {

@@ -111,6 +111,13 @@ impl Resolved {
         self.machines
     }
 
+    /// The query over everyone's codings, those of machines among them, whomever it names.
+    #[must_use]
+    pub fn with_machines(mut self) -> Resolved {
+        self.machines = true;
+        self
+    }
+
     /// What a test is about: codings, words, or neither but only documents and places.
     pub(super) fn elements(&self, test: &Test) -> Option<Elements> {
         elements(test, &self.related)

@@ -1,6 +1,6 @@
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_codebook::{Code, CodeIndex, CodeState, Codebook};
-use themata_model::{Change, Study};
+use themata_model::{Change, CoderId, CoderKind, Study};
 
 use crate::names::count;
 use crate::rounds::veil::Veil;
@@ -43,7 +43,7 @@ impl Project {
             }
         }
         table.definition = format!(
-            "{} of which {} can be applied. Codings count every application by every coder; those \
+            "{} of which {} can be applied. Codings count every application by every person and the consensus; those \
              of subcodes are not added to their parent.",
             count(book.len(), "code"),
             book.codes().filter(|(_, code)| code.assignable && code.is_active()).count()
@@ -163,10 +163,16 @@ fn concerns(change: &Change, wanted: Option<CodeIndex>) -> bool {
     }
 }
 
-/// How many codings each code has, by place.
+/// How many codings each code has, by place. Proposals of machines are none.
 pub(crate) fn codings_by_code(study: &Study) -> Vec<usize> {
     let mut counts = vec![0; study.codebook.len()];
-    for coding in &study.codings {
+    let machines: Vec<CoderId> = study
+        .coders
+        .iter()
+        .filter(|coder| coder.kind == CoderKind::Machine)
+        .map(|coder| coder.id)
+        .collect();
+    for coding in study.codings.into_iter().filter(|coding| !machines.contains(&coding.coder)) {
         counts[coding.code.get() as usize] += 1;
     }
     counts

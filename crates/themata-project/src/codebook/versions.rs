@@ -212,7 +212,7 @@ impl Project {
             .codings
             .into_iter()
             .filter(|coding| again.contains(&coding.code))
-            .filter(|coding| !is_consensus(&study, coding.coder))
+            .filter(|coding| !is_read_anew_by_nobody(&study, coding.coder))
             .collect();
         codings.sort_by_key(|coding| (coding.code, coding.document, coding.span));
         let documents: BTreeSet<_> = codings.iter().map(|coding| coding.document).collect();
@@ -404,15 +404,16 @@ fn filled(text: String) -> Cell {
 }
 
 /// How many codings each code has that would be read again. What was agreed on is decided anew
-/// when the coders have coded again, so the consensus is not among them.
+/// when the coders have coded again, so the consensus is not among them; nor are proposals.
 fn to_reread(study: &Study) -> Vec<usize> {
     let mut counts = vec![0; study.codebook.len()];
-    for coding in study.codings.into_iter().filter(|c| !is_consensus(study, c.coder)) {
+    for coding in study.codings.into_iter().filter(|c| !is_read_anew_by_nobody(study, c.coder))
+    {
         counts[coding.code.get() as usize] += 1;
     }
     counts
 }
 
-fn is_consensus(study: &Study, coder: CoderId) -> bool {
-    study.coder(coder).is_some_and(|coder| coder.kind == CoderKind::Consensus)
+fn is_read_anew_by_nobody(study: &Study, coder: CoderId) -> bool {
+    study.coder(coder).is_some_and(|coder| coder.kind != CoderKind::Human)
 }

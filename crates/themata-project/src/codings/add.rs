@@ -1,6 +1,7 @@
 use themata_codebook::CodeIndex;
 use themata_model::{
-    Change, Coding, CodingId, CodingRecord, Document, Session, Study, Transcript, Valence,
+    Change, CoderKind, Coding, CodingId, CodingRecord, Document, Session, Study, Transcript,
+    Valence,
 };
 use themata_store::Action;
 use themata_text::{CharSpan, Found, Outcome, QuoteFinder};
@@ -152,16 +153,17 @@ fn said_again(before: &CodingRecord, question: &CodeQuestion) -> CodingRecord {
     }
 }
 
-/// The coder in whose name something is coded: whoever acts, or the only coder there is.
-pub(super) fn acting_coder<'a>(
+/// The coder in whose name something is coded: whoever acts, or the only one who is no machine.
+pub(crate) fn acting_coder<'a>(
     session: &'a Session,
     study: &'a Study,
 ) -> Result<&'a str, Failure> {
     let named = session.coder.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    match (named, study.coders.as_slice()) {
-        (Some(name), _) => Ok(name),
-        (None, [only]) => Ok(&only.name),
-        (None, _) => Err(Failure::new("it is not known who codes")
+    let mut people = study.coders.iter().filter(|coder| coder.kind != CoderKind::Machine);
+    match (named, people.next(), people.next()) {
+        (Some(name), ..) => Ok(name),
+        (None, Some(only), None) => Ok(&only.name),
+        (None, ..) => Err(Failure::new("it is not known who codes")
             .hint("say `--coder NAME`, or set THEMATA_CODER once")),
     }
 }

@@ -7,7 +7,7 @@ mod list;
 pub(crate) mod place;
 
 pub use add::{CodeQuestion, Coded};
-pub(crate) use add::{applicable, quoted};
+pub(crate) use add::{acting_coder, applicable, quoted};
 pub use import::{Fate, ImportedRow, SheetImported, SheetOptions, StandoffFile};
 pub(crate) use place::{place, turn_of};
 pub use themata_exchange::CodingColumns;

@@ -4,6 +4,7 @@ mod adjudicate;
 mod agreement;
 mod assignments;
 mod attributes;
+mod autocode;
 mod check;
 mod code;
 mod codebook;
@@ -27,6 +28,8 @@ mod matrix;
 mod memos;
 mod patterns;
 mod pdf_pages;
+mod proposals;
+mod query;
 mod questions;
 mod reconciliation;
 mod redo;
@@ -69,7 +72,10 @@ pub(crate) enum Command {
     Assignments(assignments::Args),
     Code(code::Args),
     Codings(codings::Args),
+    Autocode(autocode::Args),
+    Proposals(proposals::Args),
     Questions(questions::Args),
+    Query(query::Args),
     Excerpts(excerpts::Args),
     Search(search::Args),
     Words(words::Args),
@@ -116,7 +122,10 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Assignments(args) => assignments::run(args, context),
         Command::Code(args) => code::run(args, context),
         Command::Codings(args) => codings::run(args, context),
+        Command::Autocode(args) => autocode::run(&args, context),
+        Command::Proposals(args) => proposals::run(args, context),
         Command::Questions(args) => questions::run(args, context),
+        Command::Query(args) => query::run(args, context),
         Command::Excerpts(args) => excerpts::run(&args, context),
         Command::Search(args) => search::run(&args, context),
         Command::Words(args) => words::run(&args, context),

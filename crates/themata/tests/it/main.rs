@@ -23,6 +23,8 @@ mod import;
 mod interrupted;
 mod listing;
 mod matrix;
+mod proposals;
+mod queries;
 mod questions;
 mod reconciliation;
 mod reference;
