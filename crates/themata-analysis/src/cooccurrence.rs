@@ -13,6 +13,8 @@ mod total;
 mod wide;
 
 mod coefficient;
+mod coefficients;
+mod fourfold;
 mod matrix;
 mod table;
 mod wording;
@@ -26,10 +28,14 @@ pub use matrix::MatrixValue;
 pub use options::{CooccurrenceOptions, Layer};
 pub use unit::{CooccurrenceUnit, Near};
 
+pub(crate) use coefficients::measured;
+pub(crate) use fourfold::PairPlaces;
+
 use crate::grouping::{self, grouped};
 use crate::subject::{Outline, SubjectKey};
 use crate::universe::{in_order, parts};
 use crate::{Error, Grouping, Level, Transcripts};
+use coefficients::Coefficients;
 use marks::Lanes;
 use rows::Row;
 use shard::{Counting, Tally};
@@ -50,12 +56,19 @@ pub struct Cooccurrence {
     pub pairs: Vec<Pair>,
     /// The groups of documents that are put side by side, if any were asked for.
     pub by: Option<Grouping>,
+    /// N of each group, in the order of [`Grouping::groups`].
+    pub group_units: Vec<u64>,
+    /// Whether codes of several coders count and only those of one and the same can meet, so
+    /// that a unit may carry both codes of a pair and not count as having both.
+    pub coders_apart: bool,
     /// Whether the study says where documents were collected.
     pub has_sites: bool,
     /// What was counted and how.
     pub definition: String,
     /// What a reader should know before trusting a number.
     pub remarks: Vec<String>,
+    /// What the coefficients of association take, if they were asked for.
+    coefficients: Option<Coefficients>,
 }
 
 /// How often a code or theme was used, in the unit of a [`Cooccurrence`].
@@ -70,6 +83,8 @@ pub struct CodeUse {
     /// The number of code points that it covers, each counted once; `None` unless the unit
     /// is [`CooccurrenceUnit::Overlap`] or [`CooccurrenceUnit::Stretch`].
     pub characters: Option<u64>,
+    /// n in each group, in the order of [`Grouping::groups`].
+    pub groups: Vec<u64>,
 }
 
 /// Two codes that occur together, and how often.
@@ -189,8 +204,18 @@ pub fn cooccurrence(
 
     let n = total::sum(size, tallies.iter().map(|tally| &tally.n));
     let covered = total::sum(size, tallies.iter().map(|tally| &tally.characters));
-    let codes = total::code_uses(&subjects, &n, &covered, options.unit);
     let group_count = grouped.as_ref().map_or(0, |grouped| grouped.grouping.groups.len());
+    // Cases and sites may lie in several groups, so that their units do not add up.
+    let of_groups = if wide.is_some() { &[][..] } else { &shards[..] };
+    let of_groups: Vec<(usize, &Tally)> =
+        of_groups.iter().zip(&tallies).filter_map(|(s, t)| Some((s.group?, t))).collect();
+    let by_group = total::by_group(size, group_count, &of_groups);
+    let group_units = match wide {
+        Some(_) => Vec::new(),
+        None => total::group_units(group_count, &of_groups),
+    };
+    drop(of_groups);
+    let codes = total::code_uses(&subjects, &n, &covered, &by_group, options.unit);
     let pairs =
         total::pairs(&codes, &contributions, options.unit, group_count, sites.is_some());
     drop(contributions);
@@ -211,6 +236,9 @@ pub fn cooccurrence(
         definition: wording::definition(study, asked, options, ids.len(), units, characters),
         remarks,
         by,
+        group_units,
+        coders_apart: lanes.count > 1,
+        coefficients: None,
     };
     if options.level == Level::Theme {
         cooccurrence.remarks.extend(outline.remark());

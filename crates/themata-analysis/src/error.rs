@@ -18,6 +18,10 @@ enum Kind {
     MissingConsensus,
     MissingSites,
     UnknownAttribute { attribute: AttributeId },
+    EventsNotUnits,
+    CodersApart,
+    NoStrata,
+    WideUnits,
 }
 
 impl Error {
@@ -35,6 +39,43 @@ impl Error {
 
     pub(crate) fn no_attribute(attribute: AttributeId) -> Error {
         Error { kind: Kind::UnknownAttribute { attribute } }
+    }
+
+    pub(crate) fn events_not_units() -> Error {
+        Error { kind: Kind::EventsNotUnits }
+    }
+
+    pub(crate) fn wide_units() -> Error {
+        Error { kind: Kind::WideUnits }
+    }
+
+    pub(crate) fn coders_apart() -> Error {
+        Error { kind: Kind::CodersApart }
+    }
+
+    pub(crate) fn no_strata() -> Error {
+        Error { kind: Kind::NoStrata }
+    }
+
+    /// Whether a figure was asked for that takes units which carry a code or do not, and
+    /// events of overlapping were counted.
+    #[must_use]
+    pub fn is_events_not_units(&self) -> bool {
+        self.kind == Kind::EventsNotUnits
+    }
+
+    /// Whether the question does not fit the study or itself: the unit `site` in a study
+    /// without sites, or cases or sites across strata.
+    #[must_use]
+    pub fn is_ill_asked(&self) -> bool {
+        matches!(self.kind, Kind::WideUnits | Kind::MissingSites)
+    }
+
+    /// Whether a figure was asked for that takes each unit in one cell of a fourfold table,
+    /// and several coders were counted apart.
+    #[must_use]
+    pub fn is_coders_apart(&self) -> bool {
+        self.kind == Kind::CodersApart
     }
 
     /// Whether a text was needed that was not at hand.
@@ -66,6 +107,18 @@ impl fmt::Display for Error {
             Kind::UnknownAttribute { attribute } => {
                 write!(f, "the study has no attribute number {attribute}")
             }
+            Kind::EventsNotUnits => f.write_str(
+                "coefficients of association are defined on units that carry a code or do not, \
+                 and here events are counted, which can be more than the units",
+            ),
+            Kind::WideUnits => f.write_str(
+                "a case or a site may lie in several strata, so its units do not add up",
+            ),
+            Kind::CodersApart => f.write_str(
+                "coefficients of association put each unit into one cell of a table, and with \
+                 several coders of whom one must have said both, some units are in none",
+            ),
+            Kind::NoStrata => f.write_str("no attribute was said whose values are the strata"),
         }
     }
 }

@@ -5,6 +5,8 @@
 //!
 //! * [`frequencies`]: how often was each theme and code used?
 //! * [`cooccurrence`]: which codes occur together, on a declared unit?
+//!   [`Cooccurrence::with_coefficients`] adds coefficients of association on [`Fourfold`] tables,
+//!   [`Cooccurrence::across`] says whether sites, roles or waves agree on them.
 //! * [`agreement`]: how far do coders agree on each theme and code, unit by unit? A
 //!   [`Comparison`] answers more: every measure, intervals, pairs of coders, documents, sets
 //!   of codes, free boundaries, or what to talk about without any coefficient.
@@ -71,7 +73,9 @@ mod code_sets;
 mod cut;
 mod wording;
 
+mod across;
 mod agreement;
+mod association;
 mod cooccurrence;
 mod crosstab;
 mod diagnostics;
@@ -82,12 +86,18 @@ mod lexis;
 mod patterns;
 mod saturation;
 
+pub use across::{Across, AcrossPair, Forest, ForestStratum};
 pub use agreement::{
     Agreement, AgreementMeasure, AgreementRow, AgreementUnit, AgreementUniverse,
     CodeSetAgreement, CoderAgreement, CoderJudged, CoderRow, Comparison, Discussion,
     DiscussionRow, DocumentAgreement, DocumentRow, Figure, IntervalOptions, Intervals,
     MeasuredAgreement, MeasuredRow, Pooled, SpanAgreement, SpanRow, Spread, UnitizedAgreement,
     UnitizedRow, UnitizingOptions, agreement,
+};
+pub use association::{
+    AssociationUndefined, BreslowDay, ChiSquared, CochranMantelHaenszel, CommonOddsRatio,
+    Fourfold, FourfoldCell, Heterogeneity, OddsRatio, Significance, SignificanceTest,
+    Stratified, benjamini_hochberg,
 };
 pub use cooccurrence::{
     CCoefficient, CodeUse, Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Distance,

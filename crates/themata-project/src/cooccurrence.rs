@@ -22,6 +22,9 @@ pub struct CooccurrenceQuestion {
     pub level: Level,
     /// The name of the attribute whose values are put side by side.
     pub by: Option<String>,
+    /// Whether coefficients of association are added to the pairs; the unit must not be
+    /// overlap then.
+    pub coefficients: bool,
     /// How it is laid out.
     pub shape: CooccurrenceShape,
 }
@@ -48,7 +51,8 @@ impl Project {
     /// # Errors
     ///
     /// If the query is unsound, there is no such attribute, the consensus layer is asked for
-    /// and there is none, or the study cannot be read.
+    /// and there is none, coefficients are asked for where there are none, or the study cannot
+    /// be read.
     pub fn cooccurrence(&mut self, question: &CooccurrenceQuestion) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
@@ -70,7 +74,10 @@ impl Project {
             true => transcripts(&snapshot, asked)?,
             false => BTreeMap::new(),
         };
-        let found = themata_analysis::cooccurrence(study, asked, options, &transcripts)?;
+        let mut found = themata_analysis::cooccurrence(study, asked, options, &transcripts)?;
+        if question.coefficients {
+            found = found.with_coefficients()?;
+        }
         Ok(match question.shape {
             CooccurrenceShape::Pairs => found.to_table(),
             CooccurrenceShape::EveryPair => found.to_table_of_every_pair(),

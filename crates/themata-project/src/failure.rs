@@ -125,6 +125,20 @@ impl From<themata_analysis::Error> for Failure {
         if error.is_missing_consensus() {
             return failure.hint("use `--layer same-coder` or `--layer any-coder`");
         }
+        if error.is_events_not_units() {
+            return failure.hint(
+                "choose a unit: `--unit excerpt`, `sentence`, `paragraph`, `turn` or `document`",
+            );
+        }
+        if error.is_ill_asked() {
+            return failure
+                .hint("choose another unit: `--unit document`, `turn` or `paragraph`");
+        }
+        if error.is_coders_apart() {
+            return failure.hint(
+                "use `--layer any-coder`, or ask for one coder: `coder:NAME` in the query",
+            );
+        }
         Failure { kind: FailureKind::Ours, ..failure }
     }
 }

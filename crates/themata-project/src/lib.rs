@@ -51,6 +51,7 @@ pub mod themes;
 
 pub mod adjudicate;
 
+mod across;
 mod agreement;
 mod cooccurrence;
 mod disagreements;
@@ -71,6 +72,7 @@ mod history;
 mod reconciliation;
 mod report;
 
+pub use across::AcrossQuestion;
 pub use agreement::{AgreementBy, AgreementQuestion, MeasureSet};
 pub use answers::AnswerQuestion;
 pub use attributes::Described;

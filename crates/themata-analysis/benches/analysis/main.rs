@@ -1,15 +1,17 @@
 //! How long the analyses take on the study that they are made for: 213 interviews at 16 sites,
 //! coded by two coders with 60 codes, 63,900 codings; and on ten times as many interviews.
 
+mod many_codes;
 mod synthetic;
 
 use std::sync::LazyLock;
 
 use divan::Bencher;
 use themata_analysis::{
-    AgreementUnit, AgreementUniverse, Comparison, CooccurrenceOptions, CooccurrenceUnit,
-    FrequencyMeasure, IntervalOptions, Layer, Level, MatrixValue, Transcripts,
-    UnitizingOptions, agreement, cooccurrence, disagreements, documents_by, frequencies,
+    AgreementUnit, AgreementUniverse, Comparison, Cooccurrence, CooccurrenceOptions,
+    CooccurrenceUnit, FrequencyMeasure, IntervalOptions, Layer, Level, MatrixValue,
+    Transcripts, UnitizingOptions, agreement, cooccurrence, disagreements, documents_by,
+    frequencies,
 };
 
 use synthetic::{Synthetic, study};
@@ -87,6 +89,40 @@ mod together {
         let made = cooccurrence(&of.study, &of.asked, options, &of.transcripts);
         let made = made.expect("all is there");
         bencher.bench_local(|| (made.to_table(), made.to_matrix(MatrixValue::Jaccard)));
+    }
+}
+
+/// 500 codes at 50 sites: 124,750 pairs with 50 strata each.
+mod go_together {
+    use super::*;
+
+    static MANY: LazyLock<Cooccurrence> = LazyLock::new(|| many_codes::counted(500, 50));
+
+    #[divan::bench(sample_count = 10)]
+    fn across_50_sites(bencher: Bencher<'_, '_>) {
+        let many = &*MANY;
+        assert_eq!(many.pairs.len(), 124_750);
+        bencher.bench_local(|| many.across().expect("units and strata"));
+    }
+
+    #[divan::bench(sample_count = 10)]
+    fn across_50_sites_on_one_thread(bencher: Bencher<'_, '_>) {
+        let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+        let many = &*MANY;
+        bencher.bench_local(|| one.install(|| many.across().expect("units and strata")));
+    }
+
+    #[divan::bench(sample_count = 10)]
+    fn coefficients(bencher: Bencher<'_, '_>) {
+        bencher
+            .with_inputs(|| MANY.clone())
+            .bench_local_values(|many| many.with_coefficients().expect("units"));
+    }
+
+    #[divan::bench(sample_count = 10)]
+    fn long_table(bencher: Bencher<'_, '_>) {
+        let across = MANY.across().expect("units and strata");
+        bencher.bench_local(|| across.to_table());
     }
 }
 

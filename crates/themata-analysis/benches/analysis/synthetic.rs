@@ -149,7 +149,7 @@ const WORDS: [&str; 12] = [
     "know",
 ];
 
-fn version(len: u32, transcript: Option<&Transcript>) -> Version {
+pub(crate) fn version(len: u32, transcript: Option<&Transcript>) -> Version {
     Version {
         number: 1,
         source: Source {
@@ -168,10 +168,10 @@ fn version(len: u32, transcript: Option<&Transcript>) -> Version {
 }
 
 /// A linear congruential generator; good enough to scatter codings.
-struct Numbers(u64);
+pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {
-    fn below(&mut self, bound: u32) -> u32 {
+    pub(crate) fn below(&mut self, bound: u32) -> u32 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)

@@ -135,6 +135,7 @@ impl Cooccurrence {
                 Column::new("c_remark", "Remark on c", Kind::Text),
             ]);
         }
+        columns.extend(self.coefficient_columns());
         columns
     }
 
@@ -172,6 +173,7 @@ impl Cooccurrence {
                 if c.out_of_range { Cell::text("out of range") } else { Cell::Empty },
             ]);
         }
+        cells.extend(self.coefficient_cells(pair));
         cells
     }
 }

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::rows::Rows;
+use super::shard::Tally;
 use super::{CodeUse, CooccurrenceUnit, Overlap, Pair};
 use crate::Subject;
 
@@ -36,6 +37,7 @@ pub(super) fn code_uses(
     subjects: &[&Subject],
     n: &[u64],
     characters: &[u64],
+    by_group: &[Vec<u64>],
     unit: CooccurrenceUnit,
 ) -> Vec<CodeUse> {
     subjects
@@ -46,8 +48,29 @@ pub(super) fn code_uses(
             name: subject.name.clone(),
             n: n[place],
             characters: unit.shares_characters().then(|| characters[place]),
+            groups: by_group[place].clone(),
         })
         .collect()
+}
+
+/// n of each code in each group.
+pub(super) fn by_group(
+    codes: usize,
+    groups: usize,
+    tallies: &[(usize, &Tally)],
+) -> Vec<Vec<u64>> {
+    let mut by_group = vec![vec![0; groups]; codes];
+    for (group, tally) in tallies {
+        by_group.iter_mut().zip(&tally.n).for_each(|(sums, n)| sums[*group] += n);
+    }
+    by_group
+}
+
+/// The number of units in each group.
+pub(super) fn group_units(groups: usize, tallies: &[(usize, &Tally)]) -> Vec<u64> {
+    let mut units = vec![0; groups];
+    tallies.iter().for_each(|(group, tally)| units[*group] += tally.units);
+    units
 }
 
 /// Adds the numbers of shards, code by code.

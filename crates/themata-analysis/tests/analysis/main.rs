@@ -1,8 +1,10 @@
 //! What the analyses count, on studies small enough to count by hand, and on random ones
 //! against definitions written out as loops.
 
+mod across;
 mod agreement;
 mod asking;
+mod association;
 mod comparison;
 mod cooccurrence;
 mod cooccurrence_units;
@@ -17,3 +19,4 @@ mod patterns;
 mod properties;
 mod random_study;
 mod saturation;
+mod stratified;

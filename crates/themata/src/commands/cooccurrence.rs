@@ -1,7 +1,7 @@
 use clap::builder::{ArgPredicate, PossibleValuesParser};
 use themata_project::{
-    CooccurrenceQuestion, CooccurrenceShape, CooccurrenceUnit, Distance, Failure, Layer, Level,
-    MatrixValue, Near,
+    AcrossQuestion, CooccurrenceQuestion, CooccurrenceShape, CooccurrenceUnit, Distance,
+    Failure, Layer, Level, MatrixValue, Near,
 };
 
 use crate::context::Context;
@@ -20,6 +20,9 @@ Examples:
   themata cooccurrence --unit near --within 1turn --ordered
   themata cooccurrence --unit case --case-attribute household
   themata cooccurrence --strongest 10
+  themata cooccurrence --unit paragraph --coefficients
+  themata cooccurrence --unit paragraph --across site
+  themata cooccurrence --unit turn --across role --pair leadership 'shared record'
   themata cooccurrence --level theme --matrix count")]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -38,10 +41,10 @@ pub(crate) struct Args {
     /// The attribute whose values are cases [default: `case`, or each document]
     #[arg(long, value_name = "ATTRIBUTE", conflicts_with = "within")]
     case_attribute: Option<String>,
-    /// Whether one coder must have said both
-    #[arg(long, default_value = "same-coder", value_parser = PossibleValuesParser::new(
-        Layer::ALL.map(Layer::as_str)))]
-    layer: String,
+    /// Whether one coder must have said both [default: same-coder; with --coefficients or
+    /// --across: any-coder]
+    #[arg(long, value_parser = PossibleValuesParser::new(Layer::ALL.map(Layer::as_str)))]
+    layer: Option<String>,
     /// Pair codes or whole themes
     #[arg(long, default_value = "code", value_parser = ["code", "theme"])]
     level: String,
@@ -54,6 +57,16 @@ pub(crate) struct Args {
     /// Also the pairs that never occur together
     #[arg(long, conflicts_with = "matrix")]
     every_pair: bool,
+    /// Add coefficients of association, odds ratios and p; not for overlap
+    #[arg(long, conflicts_with = "matrix")]
+    coefficients: bool,
+    /// Whether pairs go together in every value of an attribute; not for overlap
+    #[arg(long, value_name = "ATTRIBUTE", conflicts_with_all = [
+        "by", "strongest", "every_pair", "matrix", "coefficients"])]
+    across: Option<String>,
+    /// Of --across, one pair with a row for each value
+    #[arg(long, num_args = 2, value_names = ["CODE", "CODE"], requires = "across")]
+    pair: Option<Vec<String>>,
     /// Show the columns of every definition also in the terminal
     #[arg(long)]
     detail: bool,
@@ -65,6 +78,46 @@ pub(crate) struct Args {
 /// Columns of further definitions, which leave no room on a terminal.
 const DETAIL: [&str; 6] =
     ["n1_meeting_2", "n2_meeting_1", "spans", "characters", "c", "c_remark"];
+
+/// Columns that make room for coefficients where there are any.
+const BESIDE_COEFFICIENTS: [&str; 18] = [
+    "n",
+    "share_of_1",
+    "share_of_2",
+    "documents",
+    "sites",
+    "dice",
+    "ochiai",
+    "phi",
+    "yule_q",
+    "odds_ratio_low",
+    "odds_ratio_high",
+    "log_odds_ratio",
+    "log_odds_ratio_low",
+    "log_odds_ratio_high",
+    "odds_ratio_half",
+    "chi_squared",
+    "chi_squared_yates",
+    "p_test",
+];
+
+/// Columns of further figures across strata.
+const ACROSS_DETAIL: [&str; 14] = [
+    "odds_ratio_low",
+    "odds_ratio_high",
+    "p",
+    "degrees",
+    "absent_in",
+    "reversed_in",
+    "silent_in",
+    "odds_ratio_pooled",
+    "chi_squared",
+    "chi_squared_corrected",
+    "p_corrected",
+    "chi_squared_difference",
+    "q",
+    "strata_corrected",
+];
 
 /// The word for the unit that needs a distance.
 const NEAR: &str = "near";
@@ -101,15 +154,18 @@ fn only_for(wanted: &str, what: &str, unit: CooccurrenceUnit) -> Stop {
 }
 
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
+    if let Some(across) = &args.across {
+        return run_across(args, across, context);
+    }
     let matrix = args.matrix.as_deref().and_then(MatrixValue::from_word);
     let question = CooccurrenceQuestion {
         query: args.query.text(),
         unit: unit(args)?,
         case_attribute: args.case_attribute.clone(),
-        // The parser has let only words through that stand for something.
-        layer: Layer::from_word(&args.layer).unwrap_or(Layer::SameCoder),
-        level: Level::from_word(&args.level).unwrap_or(Level::Code),
+        layer: args.layer(),
+        level: args.level(),
         by: args.by.clone(),
+        coefficients: args.coefficients,
         shape: match (matrix, args.strongest, args.every_pair) {
             (Some(value), _, _) => CooccurrenceShape::Matrix(value),
             (None, Some(number), _) => CooccurrenceShape::Strongest(number),
@@ -118,5 +174,39 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         },
     };
     let table = context.codings()?.cooccurrence(&question)?;
-    context.show_brief(table, if args.detail { &[] } else { &DETAIL })
+    let aside: Vec<&str> = match (args.detail, args.coefficients) {
+        (true, _) => Vec::new(),
+        (false, true) => BESIDE_COEFFICIENTS.to_vec(),
+        (false, false) => DETAIL.to_vec(),
+    };
+    context.show_brief(table, &aside)
+}
+
+fn run_across(args: &Args, across: &str, context: &Context) -> Result<(), Stop> {
+    let pair = args.pair.clone().and_then(|names| <[String; 2]>::try_from(names).ok());
+    let question = AcrossQuestion {
+        query: args.query.text(),
+        unit: unit(args)?,
+        layer: args.layer(),
+        level: args.level(),
+        across: across.to_owned(),
+        pair,
+    };
+    let table = context.codings()?.cooccurrence_across(&question)?;
+    let aside: &[&str] = if args.detail || args.pair.is_some() { &[] } else { &ACROSS_DETAIL };
+    context.show_brief(table, aside)
+}
+
+// The parser has let only words through that stand for something.
+impl Args {
+    /// Coefficients put each unit into one cell, which takes all coders as one.
+    fn layer(&self) -> Layer {
+        let all_as_one = self.coefficients || self.across.is_some();
+        let usual = if all_as_one { Layer::AnyCoder } else { Layer::SameCoder };
+        self.layer.as_deref().and_then(Layer::from_word).unwrap_or(usual)
+    }
+
+    fn level(&self) -> Level {
+        Level::from_word(&self.level).unwrap_or(Level::Code)
+    }
 }

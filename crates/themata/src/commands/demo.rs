@@ -74,6 +74,7 @@ fn tour(project: &mut Project) -> Result<Vec<Table>, Failure> {
         layer: Layer::SameCoder,
         level: Level::Theme,
         by: Some("site".to_owned()),
+        coefficients: false,
         shape: CooccurrenceShape::Strongest(6),
     })?;
     // What the tour shows must fit a terminal; the command itself shows all.

@@ -28,7 +28,7 @@ fn ben_codes(env: &Env, quote: &str, code: &str) {
 const OTHERS: [&str; 3] = ["--coder ana", "--coder lea", ""];
 
 /// Every command that lists or counts codings, with what only a sight of ben's would show.
-const LISTINGS: [(&str, &[&str]); 18] = [
+const LISTINGS: [(&str, &[&str]); 19] = [
     ("excerpts", &["licences", "twice"]),
     ("excerpts code:funding", &["licences"]),
     ("codings list", &["licences", "twice", "zzz"]),
@@ -40,6 +40,7 @@ const LISTINGS: [(&str, &[&str]); 18] = [
     ("frequencies coder:ben --format csv", &["funding,1"]),
     ("frequencies --by site --format csv", &["funding,1", "double entry,1"]),
     ("cooccurrence --unit document --layer any-coder", &["funding", "double entry"]),
+    ("cooccurrence --unit turn --across site", &["funding", "double entry"]),
     ("agreement --format csv", &["funding,0", "double entry,0"]),
     ("show 01-nurse", &["funding", "double entry", "ben"]),
     ("show 01-nurse --format json", &["funding", "double entry", "ben"]),

@@ -7,6 +7,7 @@
 
 mod env;
 
+mod across;
 mod adjudicate;
 mod agreement;
 mod assignments;

@@ -1,0 +1,64 @@
+use std::collections::BTreeMap;
+
+use themata_analysis::{CooccurrenceOptions, CooccurrenceUnit, Layer, Level};
+
+use crate::ask::{ask, transcripts};
+use crate::{Failure, Project, Table};
+
+/// Whether codes that occur together do so in every stratum, and what a stratum is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcrossQuestion {
+    /// The query.
+    pub query: String,
+    /// The unit in which two codes must meet; any but overlap.
+    pub unit: CooccurrenceUnit,
+    /// Whose codings can meet.
+    pub layer: Layer,
+    /// Whether codes or whole themes are paired.
+    pub level: Level,
+    /// The name of the attribute whose values are the strata.
+    pub across: String,
+    /// The names of two codes or themes to be shown stratum by stratum; every pair if `None`.
+    pub pair: Option<[String; 2]>,
+}
+
+impl Project {
+    /// The association of codes across the values of an attribute: a row for each pair, or of
+    /// one pair a row for each value.
+    ///
+    /// # Errors
+    ///
+    /// If the query is unsound, there is no such attribute or code, the unit is overlap, one
+    /// of several coders must have said both, or the study cannot be read.
+    pub fn cooccurrence_across(&mut self, question: &AcrossQuestion) -> Result<Table, Failure> {
+        let snapshot = self.snapshot()?;
+        let answer = ask(&snapshot, &question.query)?;
+        let (study, asked) = (&answer.study, &answer.asked);
+        let by = Some(crate::names::attribute(study, &question.across)?);
+        let AcrossQuestion { unit, layer, level, .. } = *question;
+        let options = CooccurrenceOptions { unit, layer, level, by };
+        let transcripts = match unit.needs_texts() {
+            true => transcripts(&snapshot, asked)?,
+            false => BTreeMap::new(),
+        };
+        let found = themata_analysis::cooccurrence(study, asked, options, &transcripts)?;
+        let across = found.across()?;
+        let Some([one, other]) = &question.pair else { return Ok(across.to_table()) };
+        let compared = |name: &String| {
+            let key = name.trim().to_lowercase();
+            let found = found.codes.iter().find(|of| of.name.to_lowercase() == key);
+            found.map(|of| of.code).ok_or_else(|| {
+                let level = level.as_str();
+                Failure::new(format!("`{name}` is not compared here")).hint(format!(
+                    "compared are what the query can hold for, each as a {level}; `--level` \
+                     chooses between codes and themes"
+                ))
+            })
+        };
+        let (one, other) = (compared(one)?, compared(other)?);
+        let forest = across.forest(one, other).ok_or_else(|| {
+            Failure::new("a code was paired with itself").hint("`--pair` takes two codes")
+        })?;
+        Ok(forest.to_table())
+    }
+}
