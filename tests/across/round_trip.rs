@@ -1,7 +1,7 @@
 use themata_project::codebook::BookFormat;
 use themata_project::codings::SheetOptions;
 use themata_project::import::{ImportOptions, Incoming};
-use themata_project::{Format, Project, Session, Style, Table, render};
+use themata_project::{Project, Session, Table, csv};
 
 const INTERVIEW: &[u8] =
     "INTERVIEWER: Et alors?\n\nNURSE: Ça marche 🙂, mais lentement. We wait; \
@@ -46,7 +46,7 @@ fn codings_written_out_and_brought_in_are_the_same() {
     );
     let listed = first.codings("").unwrap();
     assert_eq!(listed.rows.len(), 4);
-    let sheet = render(&listed, Format::Csv, 0, Style::default());
+    let sheet = csv(&listed);
 
     let mut second = project();
     import(&mut second, 30, &sheet);

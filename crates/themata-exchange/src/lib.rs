@@ -7,7 +7,8 @@
 //! * [`standoff`] reads what programs of the brat family write beside a text.
 //! * [`decision_rows`] reads a list of disagreements with what was decided on them.
 //! * [`summary_rows`] reads a sheet of the framework matrix with its summaries filled in.
-//! * [`tidy_tables`] writes a study as tables in which every row is one observation.
+//! * [`tidy_tables`] writes a study as tables in which every row is one observation,
+//!   [`parquet_tables`] as typed tables with the texts in them.
 //!
 //! Bytes in, values out; bytes out of values: where they are kept is others' business. What
 //! the words in a sheet mean in a study is decided by whoever reads the rows.
@@ -23,6 +24,7 @@
 mod brat;
 mod coding_rows;
 mod column_uses;
+mod columnar;
 mod decision_rows;
 mod error;
 mod sheet;
@@ -34,6 +36,7 @@ mod value_rows;
 pub use brat::{Standoff, standoff};
 pub use coding_rows::{CodingColumns, CodingRow, coding_rows};
 pub use column_uses::column_uses;
+pub use columnar::{PARQUET_SCHEMA, ParquetTable, parquet_tables};
 pub use decision_rows::{DecisionRow, decision_rows};
 pub use error::Error;
 pub use speaker_rows::{SpeakerRow, SpeakerRows, speaker_rows};

@@ -1,9 +1,10 @@
-mod material;
+pub(crate) mod material;
 
 use std::collections::BTreeMap;
 
 use themata_codebook::{CodeIndex, to_csv};
-use themata_model::{Attribute, CodingId, DocumentId, Memo, Study, Transcript, Valence};
+use themata_model::{Attribute, CodingId, DocumentId, Memo, Study, Transcript, Turn, Valence};
+use themata_text::CharSpan;
 
 /// A table of the tidy export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,11 +58,9 @@ fn codings(
         else {
             continue;
         };
-        let at =
-            transcript.turns.partition_point(|turn| turn.span.end() <= coding.span.start());
-        let turn = transcript.turns.get(at).filter(|turn| turn.span.overlaps(coding.span));
+        let turn = turn_of(transcript, coding.span);
         let speaker = turn
-            .and_then(|turn| document.version.speakers.get(turn.speaker? as usize))
+            .and_then(|(_, turn)| document.version.speakers.get(turn.speaker? as usize))
             .map_or("", |speaker| speaker.name.as_str());
         let theme = themes.get(&coding.code).map_or(String::new(), |titles| titles.join("; "));
         let coder = study.coder(coding.coder).map_or("", |coder| coder.name.as_str());
@@ -70,7 +69,7 @@ fn codings(
             &document.name,
             &coding.span.start().to_string(),
             &coding.span.end().to_string(),
-            &turn.map_or(String::new(), |_| (at + 1).to_string()),
+            &turn.map_or(String::new(), |(at, _)| (at + 1).to_string()),
             speaker,
             &study.codebook[coding.code].name,
             &theme,
@@ -92,6 +91,13 @@ fn themes(study: &Study) -> BTreeMap<CodeIndex, Vec<String>> {
         }
     }
     themes
+}
+
+/// The first turn that a stretch touches, with its place.
+pub(crate) fn turn_of(transcript: &Transcript, span: CharSpan) -> Option<(usize, &Turn)> {
+    let at = transcript.turns.partition_point(|turn| turn.span.end() <= span.start());
+    let turn = transcript.turns.get(at).filter(|turn| turn.span.overlaps(span))?;
+    Some((at, turn))
 }
 
 fn documents(study: &Study) -> String {

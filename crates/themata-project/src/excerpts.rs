@@ -6,6 +6,7 @@ use themata_text::CharSpan;
 use crate::ask::{ask, transcripts};
 use crate::codings::turn_of;
 use crate::credit::Quoted;
+use crate::excerpt_groups::ExcerptGroups;
 use crate::names::{count, of_query};
 use crate::show::with_sign;
 use crate::{Cell, Column, Credit, Failure, Kind, Project, Table};
@@ -19,6 +20,8 @@ pub struct ExcerptQuestion {
     pub credit: Credit,
     /// At most so many; `None` for all.
     pub limit: Option<usize>,
+    /// Under what they stand; `None` for the order of the documents.
+    pub group_by: Option<ExcerptGroups>,
 }
 
 /// The words of a participant with what was coded there.
@@ -32,11 +35,13 @@ pub(crate) struct Excerpt {
 }
 
 impl Project {
-    /// The excerpts that carry the codings a query means, credited, in order of the documents.
+    /// The excerpts that carry the codings a query means, credited, in order of the documents
+    /// or in groups.
     ///
     /// # Errors
     ///
-    /// If the query is unsound or the study cannot be read.
+    /// If the query is unsound, the documents do not have the attribute that excerpts are
+    /// grouped by, or the study cannot be read.
     pub fn excerpts(&mut self, question: &ExcerptQuestion) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
@@ -60,9 +65,9 @@ impl Project {
                 Column::new("end", "End", Kind::Count),
             ],
         );
-        for excerpt in &excerpts[..shown] {
+        let cells = |excerpt: &Excerpt| {
             let document = study.document(excerpt.document);
-            table.push([
+            [
                 Cell::text(&excerpt.words),
                 Cell::text(&excerpt.credit),
                 Cell::text(codes(study, &excerpt.codings).join("; ")),
@@ -71,7 +76,20 @@ impl Project {
                 excerpt.turn.map_or(Cell::Empty, |turn| Cell::from(turn + 1)),
                 Cell::Count(u64::from(excerpt.span.start())),
                 Cell::Count(u64::from(excerpt.span.end())),
-            ]);
+            ]
+        };
+        let listed = &excerpts[..shown];
+        match &question.group_by {
+            None => listed.iter().for_each(|excerpt| table.push(cells(excerpt))),
+            Some(by) => {
+                table.columns.insert(0, Column::new("group", by.heading(), Kind::Text));
+                for (group, excerpts) in by.groups(study, listed)? {
+                    for excerpt in excerpts {
+                        let group = std::iter::once(Cell::text(&group));
+                        table.push(group.chain(cells(excerpt)));
+                    }
+                }
+            }
         }
         let documents: std::collections::BTreeSet<_> =
             excerpts.iter().map(|excerpt| excerpt.document).collect();
@@ -82,10 +100,11 @@ impl Project {
         };
         table.definition = format!(
             "{of}{} in {}{}. An excerpt is a stretch of a document with all that coders applied to \
-             exactly that stretch; places are code points, the end excluded.",
+             exactly that stretch; places are code points, the end excluded.{}",
             count(excerpts.len(), "excerpt"),
             count(documents.len(), "document"),
-            of_query(&asked.query)
+            of_query(&asked.query),
+            question.group_by.as_ref().map_or(String::new(), ExcerptGroups::definition)
         );
         Ok(table)
     }

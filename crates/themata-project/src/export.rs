@@ -1,4 +1,4 @@
-use themata_exchange::{TidyTable, tidy_tables};
+use themata_exchange::{ParquetTable, TidyTable, parquet_tables, tidy_tables};
 
 use crate::{Failure, Project};
 
@@ -15,5 +15,19 @@ impl Project {
         study.set_proposals_aside();
         let transcripts = snapshot.transcripts(study.documents.iter().map(|d| d.id))?;
         Ok(tidy_tables(&study, &transcripts, &snapshot.memos()?, &snapshot.document_memos()?))
+    }
+
+    /// The study as Parquet files with typed columns: documents with their texts, turns,
+    /// sections, speakers, codes, codings, attributes, coders and memos.
+    ///
+    /// # Errors
+    ///
+    /// If the study cannot be read, or a text is too long for the format.
+    pub fn export_parquet(&mut self) -> Result<Vec<ParquetTable>, Failure> {
+        let snapshot = self.snapshot()?;
+        let study = snapshot.study()?;
+        let transcripts = snapshot.transcripts(study.documents.iter().map(|d| d.id))?;
+        parquet_tables(&study, &transcripts, &snapshot.memos()?, &snapshot.document_memos()?)
+            .map_err(|error| Failure::new(format!("a table cannot be written: {error}")))
     }
 }

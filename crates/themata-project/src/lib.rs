@@ -55,6 +55,7 @@ mod across;
 mod agreement;
 mod cooccurrence;
 mod disagreements;
+mod excerpt_groups;
 mod excerpts;
 mod frequencies;
 mod language;
@@ -82,6 +83,7 @@ pub use cooccurrence::{CooccurrenceQuestion, CooccurrenceShape};
 pub use credit::Credit;
 pub use demo::{Demo, SAMPLE_NAME};
 pub use disagreements::{DisagreementQuestion, DisagreementShape};
+pub use excerpt_groups::ExcerptGroups;
 pub use excerpts::ExcerptQuestion;
 pub use failure::{Failure, FailureKind};
 pub use findings::ExcerptNamed;
@@ -107,9 +109,9 @@ pub use themata_analysis::{
     CrosstabScale, DisagreementKind, DisagreementsBy, Distance, FrequencyMeasure,
     IntervalOptions, Kind, Layer, Level, MatrixValue, Near, PatternUnit, Row, Table, WordsOf,
 };
-pub use themata_exchange::TidyTable;
+pub use themata_exchange::{PARQUET_SCHEMA, ParquetTable, TidyTable};
 pub use themata_ingest::{ColumnUse, Rows, TableOptions};
 pub use themata_model::{CoderKind, Session, SpeakerRole, Valence};
-pub use themata_report::{Format, Style, render};
+pub use themata_report::{Format, Origin, Style, Surroundings, csv, written_as};
 pub use themata_store::Done;
 pub use themata_text::CharSpan;

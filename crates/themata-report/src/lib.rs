@@ -3,8 +3,8 @@
 //! Values go in, texts come out. Nothing here reads or writes files or knows a terminal: how
 //! wide it is and whether it has colours is said by whoever asks.
 //!
-//! A [`Table`](themata_analysis::Table) becomes text in a [`Format`] with [`render`], or part
-//! of a page with [`html()`]. A [`HeatMap`] becomes an SVG picture with [`heat_map()`]. A
+//! A [`Table`](themata_analysis::Table) leaves in a [`Format`] with [`written_as`], and becomes
+//! part of a page with [`html()`]. A [`HeatMap`] becomes an SVG picture with [`heat_map()`]. A
 //! [`Report`] becomes one page of HTML, tables, pictures and participants' words together, with
 //! [`page()`].
 //!
@@ -14,7 +14,7 @@
 //!
 //! ```
 //! use themata_analysis::{Cell, Column, Kind, Table};
-//! use themata_report::{Format, Style, render};
+//! use themata_report::{Style, csv, terminal};
 //!
 //! let mut table = Table::new(
 //!     "codes",
@@ -35,17 +35,19 @@
 //!
 //! Share of all excerpts.
 //! ";
-//! assert_eq!(render(&table, Format::Table, 80, Style::default()), expect);
-//! assert!(render(&table, Format::Csv, 80, Style::default()).starts_with("code,share\r\n"));
+//! assert_eq!(terminal(&table, 80, Style::default()), expect);
+//! assert!(csv(&table).starts_with("code,share\r\n"));
 //! ```
 //!
 //! Reading order: `figure` (how one cell is written), `line` (cutting and wrapping), `remarks`
-//! (what stands under a table); the formats `terminal`, `csv`, `json`, `markdown` and `html`;
+//! (what stands under a table); the formats `terminal`, `csv`, `json`, `markdown`, `html`,
+//! `workbook` and `docx`, and `format`, which chooses among them;
 //! the pictures `heat_map` and `bar`, and those in `picture` with what they share; `report`
 //! (what a report is made of) and `page` (how it is set).
 
 mod bar;
 mod csv;
+mod docx;
 mod dossier;
 mod figure;
 mod format;
@@ -65,13 +67,14 @@ mod workbook;
 mod specimen;
 
 pub use crate::csv::csv;
+pub use crate::docx::docx;
 pub use crate::dossier::{Dossier, DossierPart, dossier_json, dossier_markdown};
-pub use crate::format::{Format, render};
+pub use crate::format::{Format, Origin, Surroundings, written_as};
 pub use crate::heat_map::{HeatMap, HeatRow, heat_map};
 pub use crate::html::html;
 pub use crate::json::json;
 pub use crate::markdown::markdown;
-pub use crate::page::{dossier_page, page};
+pub use crate::page::{dossier_page, page, table_page};
 pub use crate::picture::alluvial::{
     Alluvial, AlluvialBlock, AlluvialFlow, AlluvialStage, alluvial,
 };

@@ -6,9 +6,12 @@ mod parts;
 mod themes;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use themata_analysis::Table;
 
+use crate::Origin;
 use crate::dossier::Dossier;
-use crate::line::clean;
+use crate::html::{Dress, figure};
+use crate::line::{clean, in_one_line};
 use crate::page::exhibits::Exhibits;
 use crate::report::Report;
 
@@ -33,6 +36,30 @@ pub fn page(report: &Report) -> String {
 
 /// Sections under a title, a subtitle and a date, as one page.
 fn sheet([title, subtitle, date]: [&str; 3], sections: &[Section]) -> String {
+    whole(
+        title,
+        "page",
+        &html! {
+            header class="masthead" {
+                h1 { (clean(title)) }
+                @if !subtitle.is_empty() { p class="subtitle" { (clean(subtitle)) } }
+                @if !date.is_empty() { p class="date" { (clean(date)) } }
+            }
+            (contents(sections))
+            main {
+                @for section in sections {
+                    section id=(section.anchor) class=[section.is_appendix.then_some("appendix")] {
+                        h2 { (number(&section.number)) (section.title) }
+                        (section.body)
+                    }
+                }
+            }
+        },
+    )
+}
+
+/// A page that needs nothing beside it.
+fn whole(title: &str, class: &str, body: &Markup) -> String {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -47,22 +74,7 @@ fn sheet([title, subtitle, date]: [&str; 3], sections: &[Section]) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                div class="page" {
-                    header class="masthead" {
-                        h1 { (clean(title)) }
-                        @if !subtitle.is_empty() { p class="subtitle" { (clean(subtitle)) } }
-                        @if !date.is_empty() { p class="date" { (clean(date)) } }
-                    }
-                    (contents(sections))
-                    main {
-                        @for section in sections {
-                            section id=(section.anchor) class=[section.is_appendix.then_some("appendix")] {
-                                h2 { (number(&section.number)) (section.title) }
-                                (section.body)
-                            }
-                        }
-                    }
-                }
+                div class=(class) { (body) }
             }
         }
     }
@@ -167,6 +179,30 @@ pub fn dossier_page(dossier: &Dossier) -> String {
         })
         .collect();
     sheet([&dossier.title, &dossier.subtitle, &dossier.date], &sections)
+}
+
+/// Tables as one page of HTML: no script, nothing to fetch, light, dark and print. Under each
+/// stands its definition, at the end where they come from.
+#[must_use]
+pub fn table_page(tables: &[&Table], origin: &Origin) -> String {
+    let title = tables.first().map_or("No table", |table| table.title.as_str());
+    whole(
+        title,
+        "page alone",
+        &html! {
+            main {
+                // The caption of the table is what is read; a page without a heading is lost
+                // on screen readers.
+                h1 class="unseen" { (in_one_line(title)) }
+                @for table in tables { (figure(table, &Dress::default())) }
+                @let made: Vec<&str> = [origin.command.as_str(), origin.program.as_str()]
+                    .into_iter()
+                    .filter(|words| !words.is_empty())
+                    .collect();
+                @if !made.is_empty() { p class="definition origin" { (clean(&made.join(" · "))) } }
+            }
+        },
+    )
 }
 
 fn contents(sections: &[Section]) -> Markup {

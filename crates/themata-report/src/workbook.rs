@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use themata_analysis::{Cell, Kind, Table};
 
+use crate::Origin;
 use crate::figure::{cell_at, is_number, reason};
 use crate::line::width;
 use crate::remarks::remarks;
@@ -17,13 +18,13 @@ const LONGEST_CELL: usize = 32_767;
 const WIDEST: usize = 60;
 
 /// Tables as a workbook in the format of Excel: a sheet for each table, and a sheet of notes
-/// that says what each one counts. Words are written as words, whatever they begin with.
+/// that says what each one counts, and where they come from. Words are written as words, whatever they begin with.
 ///
 /// # Errors
 ///
 /// If a table has more rows or columns than a sheet can hold.
-pub fn workbook(tables: &[&Table]) -> Result<Vec<u8>, String> {
-    write(tables).map_err(|error| match error {
+pub fn workbook(tables: &[&Table], origin: &Origin) -> Result<Vec<u8>, String> {
+    write(tables, origin).map_err(|error| match error {
         XlsxError::RowColumnLimitError => {
             "a sheet holds 1,048,576 rows of 16,384 columns, and a table has more".to_owned()
         }
@@ -31,7 +32,7 @@ pub fn workbook(tables: &[&Table]) -> Result<Vec<u8>, String> {
     })
 }
 
-fn write(tables: &[&Table]) -> Result<Vec<u8>, XlsxError> {
+fn write(tables: &[&Table], origin: &Origin) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // A file holds the time at which it was made; the same tables are to give the same file.
     let made = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -54,6 +55,13 @@ fn write(tables: &[&Table]) -> Result<Vec<u8>, XlsxError> {
         line += 1;
         for remark in remarks(table) {
             notes.write_with_format(line, 1, cut(&format!("Note: {remark}")), &wrapped)?;
+            line += 1;
+        }
+    }
+    for (name, words) in [("Command", &origin.command), ("Program", &origin.program)] {
+        if !words.is_empty() {
+            notes.write_with_format(line, 0, name, &bold)?;
+            notes.write_string_with_format(line, 1, cut(words), &wrapped)?;
             line += 1;
         }
     }
@@ -182,8 +190,8 @@ mod tests {
         odd.push([Cell::text("=1+1")]);
         odd.push([Cell::text("x".repeat(40_000))]);
         odd.definition = "All of it.".to_owned();
-        let bytes = workbook(&[&specimen::codes(), &odd]).unwrap();
+        let bytes = workbook(&[&specimen::codes(), &odd], &Origin::default()).unwrap();
         assert!(bytes.starts_with(b"PK"));
-        assert_eq!(bytes, workbook(&[&specimen::codes(), &odd]).unwrap());
+        assert_eq!(bytes, workbook(&[&specimen::codes(), &odd], &Origin::default()).unwrap());
     }
 }

@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, ValueEnum};
+use themata_project::Format;
 
 use crate::commands::Command;
 
@@ -21,6 +22,8 @@ A first session:
   themata codebook import codebook.toml
   themata codings import ana.csv --coder ana
   themata excerpts theme:leadership site:04
+  themata excerpts code:funding -o funding.docx
+  themata frequencies --by site -o sites.xlsx
   themata report -o care.html
 
 Or look at a finished one: themata demo"
@@ -54,9 +57,20 @@ pub(crate) struct Global {
     )]
     pub(crate) coder: Option<String>,
 
-    /// How listings are written
-    #[arg(long, global = true, value_enum, default_value_t = FormatArg::Table)]
-    pub(crate) format: FormatArg,
+    /// How listings are written; else as the ending of `--output` says, else as a table
+    #[arg(long, global = true, value_enum)]
+    pub(crate) format: Option<FormatArg>,
+
+    /// The file that a listing goes to; `-` for standard output
+    ///
+    /// Its ending says the format: .csv, .json, .md, .html, .xlsx, .docx or .txt. All columns
+    /// go into a file, also those that a terminal has no room for.
+    #[arg(long, short, global = true, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Replace the file of `--output` if it exists
+    #[arg(long, global = true)]
+    pub(crate) force: bool,
 
     /// Say nothing but data and errors
     #[arg(long, short, global = true)]
@@ -73,4 +87,24 @@ pub(crate) enum FormatArg {
     Json,
     /// For texts
     Markdown,
+    /// One page that loads nothing
+    Html,
+    /// A workbook of Excel, with a sheet of notes
+    Xlsx,
+    /// A text for Word and LibreOffice
+    Docx,
+}
+
+impl FormatArg {
+    pub(crate) fn format(self) -> Format {
+        match self {
+            FormatArg::Table => Format::Table,
+            FormatArg::Csv => Format::Csv,
+            FormatArg::Json => Format::Json,
+            FormatArg::Markdown => Format::Markdown,
+            FormatArg::Html => Format::Html,
+            FormatArg::Xlsx => Format::Xlsx,
+            FormatArg::Docx => Format::Docx,
+        }
+    }
 }

@@ -1,14 +1,18 @@
+use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 
 use themata_project::import::PdfReader;
-use themata_project::{Failure, Format, Project, Session, Style, Table, locate, render};
+use themata_project::{
+    Failure, Format, Project, Session, Style, Surroundings, Table, locate, written_as,
+};
 use uuid::Uuid;
 
 use crate::cli::{FormatArg, Global};
 use crate::commands::PDF_COMMAND;
 use crate::exit::Stop;
+use crate::output;
 
 /// How wide a table is where there is no terminal to ask.
 const WIDTH: usize = 100;
@@ -19,11 +23,19 @@ const PDF_PATIENCE: Duration = Duration::from_secs(60);
 /// What a command finds around it: where it is run, by whom, and how to speak.
 pub(crate) struct Context {
     global: Global,
+    /// What was shown and waits until the command is done, because it goes into one file.
+    waiting: RefCell<Vec<Table>>,
+    /// What was said of codings that are kept back. Whoever is handed a file has not heard it.
+    kept_back: RefCell<Option<String>>,
 }
 
 impl Context {
     pub(crate) fn new(global: &Global) -> Context {
-        Context { global: global.clone() }
+        Context {
+            global: global.clone(),
+            waiting: RefCell::default(),
+            kept_back: RefCell::default(),
+        }
     }
 
     /// The study that is meant, as the acting coder sees it.
@@ -38,6 +50,7 @@ impl Context {
         let mut project = self.project()?;
         if let Some(sentence) = project.kept_back()? {
             self.say(&sentence);
+            self.kept_back.replace(Some(sentence));
         }
         Ok(project)
     }
@@ -57,16 +70,83 @@ impl Context {
         self.global.coder.clone().filter(|coder| !coder.trim().is_empty())
     }
 
-    /// Prints a listing in the format that was asked for.
+    /// Makes sure, before anything is done, that a listing can go where it is to go.
+    pub(crate) fn check_output(&self) -> Result<(), Failure> {
+        match self.file() {
+            Some(file) => {
+                output::format_of(file, self.global.format.map(FormatArg::format))?;
+                if file.exists() && !self.global.force {
+                    return Err(exists(file));
+                }
+                Ok(())
+            }
+            None => output::check_terminal(self.format()),
+        }
+    }
+
+    /// The file that listings go to, if they do not go to standard output.
+    fn file(&self) -> Option<&Path> {
+        self.global.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
+
+    /// Whether listings wait until the command is done, because they become one file.
+    fn waits(&self) -> bool {
+        self.file().is_some() || !self.format().is_text() || self.format() == Format::Html
+    }
+
+    /// Prints a listing in the format that was asked for, or puts it into the file.
     pub(crate) fn show(&self, table: &Table) -> Result<(), Stop> {
-        let style = Style { colour: self.colours_data() };
-        self.print(&render(table, self.format(), self.width(), style))
+        if self.waits() {
+            let mut table = table.clone();
+            table.remarks.extend(self.kept_back.borrow().clone());
+            self.waiting.borrow_mut().push(table);
+            return Ok(());
+        }
+        self.print_bytes(&self.written(&[table])?)
+    }
+
+    /// Writes what waited, when the command is done or its answer is no.
+    pub(crate) fn finish(&self, outcome: Result<(), Stop>) -> Result<(), Stop> {
+        if matches!(outcome, Err(Stop::Failed(_) | Stop::PipeClosed)) {
+            return outcome;
+        }
+        let tables = self.waiting.take();
+        let tables: Vec<&Table> = tables.iter().collect();
+        match self.file() {
+            Some(file) if tables.is_empty() && outcome.is_ok() => {
+                let path = file.display();
+                let message = format!("nothing was written to {path}: there was no listing");
+                Err(Failure::new(message).hint("the command itself was carried out").into())
+            }
+            _ if tables.is_empty() => outcome,
+            Some(file) => {
+                write(file, self.written(&tables)?, self.global.force)?;
+                self.say(&format!("written: {}", file.display()));
+                outcome
+            }
+            None => {
+                self.print_bytes(&self.written(&tables)?)?;
+                outcome
+            }
+        }
+    }
+
+    fn written(&self, tables: &[&Table]) -> Result<Vec<u8>, Failure> {
+        let is_file = self.file().is_some();
+        let around = Surroundings {
+            width: self.width(),
+            style: Style { colour: self.colours_data() && !is_file },
+            origin: output::origin(),
+        };
+        written_as(tables, self.format(), &around).map_err(|error| {
+            Failure::new(error).hint("as csv, a listing may be as long and wide as it likes")
+        })
     }
 
     /// Prints a listing; on a terminal without some columns, which are for programs or would
     /// leave no room for what is read.
     pub(crate) fn show_brief(&self, mut table: Table, aside: &[&str]) -> Result<(), Stop> {
-        if self.format() == Format::Table {
+        if self.format() == Format::Table && self.file().is_none() {
             for key in aside {
                 table.drop_column(key);
             }
@@ -82,9 +162,22 @@ impl Context {
 
     /// Prints data as it is.
     pub(crate) fn print(&self, text: &str) -> Result<(), Stop> {
+        if self.waits() && text.trim().is_empty() {
+            // Air between listings that do not go to the terminal.
+            return Ok(());
+        }
         let mut stdout = io::stdout().lock();
         stdout.write_all(text.as_bytes())?;
         if !text.ends_with('\n') {
+            stdout.write_all(b"\n")?;
+        }
+        Ok(stdout.flush()?)
+    }
+
+    fn print_bytes(&self, bytes: &[u8]) -> Result<(), Stop> {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(bytes)?;
+        if self.format().is_text() && !bytes.ends_with(b"\n") {
             stdout.write_all(b"\n")?;
         }
         Ok(stdout.flush()?)
@@ -102,13 +195,17 @@ impl Context {
         self.global.quiet
     }
 
+    /// How listings are written: as was said, else as the file's ending says.
     pub(crate) fn format(&self) -> Format {
-        match self.global.format {
-            FormatArg::Table => Format::Table,
-            FormatArg::Csv => Format::Csv,
-            FormatArg::Json => Format::Json,
-            FormatArg::Markdown => Format::Markdown,
-        }
+        let said = self.global.format.map(FormatArg::format);
+        let file = self.file().map(|file| output::format_of(file, said));
+        // What does not fit together was refused before the command began.
+        file.and_then(Result::ok).or(said).unwrap_or_default()
+    }
+
+    /// Whether listings go into a file.
+    pub(crate) fn writes_file(&self) -> bool {
+        self.file().is_some()
     }
 
     pub(crate) fn width(&self) -> usize {

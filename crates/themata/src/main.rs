@@ -9,6 +9,7 @@ mod commands;
 mod context;
 mod exit;
 mod margin;
+mod output;
 mod progress;
 mod query;
 mod reading;
@@ -22,11 +23,21 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::cli::Cli;
+use crate::commands::Command;
 use crate::context::Context;
+use crate::exit::Stop;
 
 fn main() -> ExitCode {
     exit::explain_panics();
     let cli = Cli::parse();
     let context = Context::new(&cli.global);
-    exit::code(&context, commands::run(cli.command, &context))
+    exit::code(&context, run(cli.command, &context))
+}
+
+fn run(command: Command, context: &Context) -> Result<(), Stop> {
+    if command.writes_itself() {
+        return commands::run(command, context);
+    }
+    context.check_output()?;
+    context.finish(commands::run(command, context))
 }

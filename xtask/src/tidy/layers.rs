@@ -59,11 +59,12 @@ const LAYERS: [(&str, &[&str]); 16] = [
 const FREE: &str = "themata-tests";
 
 /// The libraries that one package keeps to itself, so that they can be exchanged.
-const KEPT: [(&str, &str); 6] = [
+const KEPT: [(&str, &str); 7] = [
     ("tantivy", "themata-search"),
     ("rusqlite", "themata-store"),
     ("pdf_oxide", "themata-pdf"),
     ("resvg", "themata-png"),
+    ("parquet", "themata-exchange"),
     ("axum", "themata-web"),
     ("tokio", "themata-web"),
 ];

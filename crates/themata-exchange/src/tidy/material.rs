@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use themata_model::{
-    Attribute, AttributeId, DocumentId, Memo, SpeakerRole, Study, Transcript, Turn,
+    Attribute, AttributeId, Document, DocumentId, Memo, SpeakerRole, Study, Transcript, Turn,
 };
 use themata_text::{CharSpan, words};
 
@@ -50,7 +50,7 @@ pub(super) fn sections(
 }
 
 /// The places of the turns that begin in a section.
-fn within(turns: &[Turn], section: CharSpan) -> std::ops::Range<usize> {
+pub(crate) fn within(turns: &[Turn], section: CharSpan) -> std::ops::Range<usize> {
     let first = turns.partition_point(|turn| turn.span.start() < section.start());
     let behind = turns.partition_point(|turn| turn.span.start() < section.end());
     first..behind.max(first)
@@ -76,17 +76,7 @@ pub(super) fn speakers(
     columns.extend(keys.iter().map(String::as_str));
     let mut table = Table::new(&columns);
     for document in &study.documents {
-        let mut said = vec![(0usize, 0usize); document.version.speakers.len()];
-        if let Some(transcript) = transcripts.get(&document.id) {
-            let words = words(&transcript.text);
-            for turn in &transcript.turns {
-                let place = turn.speaker.and_then(|place| said.get_mut(place as usize));
-                if let Some((turns, spoken)) = place {
-                    *turns += 1;
-                    *spoken += words.touching(turn.span).len();
-                }
-            }
-        }
+        let said = said(document, transcripts.get(&document.id));
         for (speaker, (turns, words)) in document.version.speakers.iter().zip(said) {
             let mut row = vec![
                 document.name.clone(),
@@ -105,6 +95,25 @@ pub(super) fn speakers(
     table.finish()
 }
 
+/// The turns and words of each speaker of a document.
+pub(crate) fn said(
+    document: &Document,
+    transcript: Option<&Transcript>,
+) -> Vec<(usize, usize)> {
+    let mut said = vec![(0usize, 0usize); document.version.speakers.len()];
+    if let Some(transcript) = transcript {
+        let words = words(&transcript.text);
+        for turn in &transcript.turns {
+            let place = turn.speaker.and_then(|place| said.get_mut(place as usize));
+            if let Some((turns, spoken)) = place {
+                *turns += 1;
+                *spoken += words.touching(turn.span).len();
+            }
+        }
+    }
+    said
+}
+
 /// `memos.csv`: a memo on a document or a stretch of it in each row. Remarks on codings stand
 /// in `codings.csv`.
 pub(super) fn memos(
@@ -119,11 +128,7 @@ pub(super) fn memos(
         let Some(document) = study.document(memo.document) else { continue };
         let transcript = transcripts.get(&memo.document);
         let about = memo.span.and_then(|span| transcript?.text.slice(span));
-        let turn = memo.span.and_then(|span| {
-            let turns = &transcript?.turns;
-            let at = turns.partition_point(|turn| turn.span.end() <= span.start());
-            turns.get(at).filter(|turn| turn.span.start() <= span.start()).map(|_| at + 1)
-        });
+        let turn = memo.span.and_then(|span| turn_at(transcript?, span));
         let number = |number: Option<u32>| number.map_or(String::new(), |n| n.to_string());
         table.row([
             memo.id.to_string().as_str(),
@@ -138,4 +143,11 @@ pub(super) fn memos(
         ]);
     }
     table.finish()
+}
+
+/// The number of the turn, counted from 1, in which a stretch begins.
+pub(crate) fn turn_at(transcript: &Transcript, span: CharSpan) -> Option<usize> {
+    let turns = &transcript.turns;
+    let at = turns.partition_point(|turn| turn.span.end() <= span.start());
+    turns.get(at).filter(|turn| turn.span.start() <= span.start()).map(|_| at + 1)
 }

@@ -16,7 +16,7 @@ mod part_top;
 
 use themata_model::Session;
 use themata_report::{
-    Dossier, DossierPart, dossier_json, dossier_markdown, dossier_page, workbook,
+    Dossier, DossierPart, Origin, dossier_json, dossier_markdown, dossier_page, workbook,
 };
 
 pub use question::{ReconciliationFormat, ReconciliationQuestion};
@@ -52,7 +52,7 @@ impl Project {
             ReconciliationFormat::Workbook => {
                 let tables: Vec<_> =
                     dossier.parts.iter().flat_map(|part| &part.tables).collect();
-                workbook(&tables).map_err(Failure::new)?
+                workbook(&tables, &Origin::default()).map_err(Failure::new)?
             }
         })
     }

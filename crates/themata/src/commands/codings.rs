@@ -1,9 +1,8 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use themata_project::Format;
 use themata_project::codings::{CodingColumns, SheetOptions};
-use themata_project::{Style, render};
+use themata_project::{Format, csv};
 
 use super::count;
 use crate::context::{Context, read, write};
@@ -106,7 +105,7 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
         }
         Codings::Export { file, force, query } => {
             let table = context.codings()?.codings(&query.text())?;
-            let sheet = render(&table, Format::Csv, 0, Style::default());
+            let sheet = csv(&table);
             if file.as_os_str() == "-" {
                 return context.print(&sheet);
             }

@@ -104,6 +104,13 @@ pub(crate) enum Command {
     PdfPages(pdf_pages::Args),
 }
 
+impl Command {
+    /// Whether `--output` is the command's own, which is no listing.
+    pub(crate) fn writes_itself(&self) -> bool {
+        matches!(self, Command::Report(_) | Command::Reconciliation(_))
+    }
+}
+
 pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
     match command {
         Command::Demo(args) => demo::run(&args, context),

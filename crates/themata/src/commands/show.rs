@@ -32,7 +32,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         shown = shown.without_memos();
     }
     match context.format() {
-        Format::Table => context.print(&draw(&shown, context.width())),
+        Format::Table if !context.writes_file() => {
+            context.print(&draw(&shown, context.width()))
+        }
         _ => context.show(&shown.table),
     }
 }

@@ -117,11 +117,19 @@ fn exports_and_reports_hold_nothing_of_them() {
     let codings = env.read("tables/codings.csv");
     assert_eq!(codings.lines().count(), 1 + 3, "{codings}");
     assert!(!codings.contains("funding"), "{codings}");
+    env.run("export --to parquet columns --coder ana")
+        .done()
+        .says(&["are kept back", "codings.parquet (3 rows)"]);
+    env.run("excerpts -o seen.md --coder ana").done();
+    let seen = env.read("seen.md");
+    assert!(seen.contains("She left in May") && seen.contains("are kept back"), "{seen}");
+    assert!(!seen.contains("licences"), "{seen}");
     env.run("report -o care.html --coder ana").done();
     let page = env.read("care.html");
     assert!(page.contains("Not everything is counted here: codings of others on 1 document"));
     env.run("export --to csv own --coder ben").done();
     assert!(env.read("own/codings.csv").contains("zzz"));
+    env.run("export --to parquet mine --coder ben").done().says(&["codings.parquet (4 rows)"]);
 }
 
 #[test]

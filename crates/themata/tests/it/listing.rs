@@ -1,6 +1,6 @@
 use crate::env::Env;
 
-fn coded() -> Env {
+pub(crate) fn coded() -> Env {
     let env = Env::with_study();
     env.write("a.csv", "document,participant,kind\n01-nurse,Nurse 1,interview\n04-manager,Manager 1,interview\n");
     env.run("attributes import a.csv").done();

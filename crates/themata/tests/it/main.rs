@@ -24,6 +24,7 @@ mod import;
 mod interrupted;
 mod listing;
 mod matrix;
+mod outputs;
 mod proposals;
 mod queries;
 mod questions;
