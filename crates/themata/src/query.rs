@@ -3,7 +3,7 @@ use clap::Args;
 /// A query as the shell hands it over: in one piece or several.
 #[derive(Args, Clone, Debug, Default)]
 pub(crate) struct QueryArgs {
-    /// Which: theme:leadership code:it site:04 coder:ana valence:barrier, AND OR NOT ( )
+    /// Which: theme:leadership code:it site:04 'code:a OVERLAPS code:b' "words", AND OR NOT ( )
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
 }
@@ -22,13 +22,24 @@ pub(crate) fn joined(pieces: &[String]) -> String {
         Some((name, value))
             if value.contains(char::is_whitespace)
                 && !value.contains([':', '"', '“', '(', ')'])
-                && !name.contains(char::is_whitespace) =>
+                && !name.contains(char::is_whitespace)
+                && !value.split_whitespace().any(joins) =>
         {
             format!("{name}:\"{value}\"")
         }
         _ => piece.clone(),
     };
     pieces.iter().map(piece).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word joins what stands before and behind it, so that both are no one value.
+fn joins(word: &str) -> bool {
+    let operator = word.split('/').next().unwrap_or(word);
+    matches!(
+        operator,
+        "AND" | "OR" | "NOT" | "OVERLAPS" | "WITHIN" | "ENCLOSES" | "EQUALS" | "PRECEDES"
+            | "FOLLOWS" | "NEAR" | "IN"
+    )
 }
 
 #[cfg(test)]
@@ -45,6 +56,8 @@ mod tests {
         check(&["theme:leadership", "site:04"], "theme:leadership site:04");
         check(&["speaker:Manager 1", "NOT", "site:04"], "speaker:\"Manager 1\" NOT site:04");
         check(&["theme:leadership site:04"], "theme:leadership site:04");
+        check(&["code:it OVERLAPS waiting"], "code:it OVERLAPS waiting");
+        check(&["code:it NEAR/3turns waiting", "site:04"], "code:it NEAR/3turns waiting site:04");
         check(&["code:\"shared vision\""], "code:\"shared vision\"");
     }
 }
