@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use themata_analysis::{CooccurrenceOptions, CooccurrenceUnit, Layer, Level};
+use themata_model::suggestions;
 
 use crate::ask::{ask, transcripts};
 use crate::{Failure, Project, Table};
@@ -44,12 +45,19 @@ impl Project {
         let found = themata_analysis::cooccurrence(study, asked, options, &transcripts)?;
         let across = found.across()?;
         let Some([one, other]) = &question.pair else { return Ok(across.to_table()) };
+        let found_names: Vec<&str> = found.codes.iter().map(|of| of.name.as_str()).collect();
         let compared = |name: &String| {
             let key = name.trim().to_lowercase();
             let found = found.codes.iter().find(|of| of.name.to_lowercase() == key);
             found.map(|of| of.code).ok_or_else(|| {
                 let level = level.as_str();
-                Failure::new(format!("`{name}` is not compared here")).hint(format!(
+                let names = found_names.iter().copied();
+                let failure = Failure::new(format!("`{name}` is not compared here"));
+                let failure = match suggestions(name, names).as_slice() {
+                    [] => failure,
+                    meant => failure.hint(format!("did you mean `{}`?", meant.join("` or `"))),
+                };
+                failure.hint(format!(
                     "compared are what the query can hold for, each as a {level}; `--level` \
                      chooses between codes and themes"
                 ))

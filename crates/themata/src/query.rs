@@ -37,8 +37,17 @@ fn joins(word: &str) -> bool {
     let operator = word.split('/').next().unwrap_or(word);
     matches!(
         operator,
-        "AND" | "OR" | "NOT" | "OVERLAPS" | "WITHIN" | "ENCLOSES" | "EQUALS" | "PRECEDES"
-            | "FOLLOWS" | "NEAR" | "IN"
+        "AND"
+            | "OR"
+            | "NOT"
+            | "OVERLAPS"
+            | "WITHIN"
+            | "ENCLOSES"
+            | "EQUALS"
+            | "PRECEDES"
+            | "FOLLOWS"
+            | "NEAR"
+            | "IN"
     )
 }
 
@@ -57,7 +66,10 @@ mod tests {
         check(&["speaker:Manager 1", "NOT", "site:04"], "speaker:\"Manager 1\" NOT site:04");
         check(&["theme:leadership site:04"], "theme:leadership site:04");
         check(&["code:it OVERLAPS waiting"], "code:it OVERLAPS waiting");
-        check(&["code:it NEAR/3turns waiting", "site:04"], "code:it NEAR/3turns waiting site:04");
+        check(
+            &["code:it NEAR/3turns waiting", "site:04"],
+            "code:it NEAR/3turns waiting site:04",
+        );
         check(&["code:\"shared vision\""], "code:\"shared vision\"");
     }
 }
