@@ -5,13 +5,13 @@ mod material;
 
 use std::collections::BTreeMap;
 
-use themata_codebook::{CodeState, Colour};
+use themata_codebook::{CodeIndex, CodeState, Colour};
 use themata_model::{
     Attribute, CodingId, DocumentId, Kind, Memo, Study, Transcript, Valence, Value,
 };
 
 use self::columns::Columns;
-use crate::tidy::turn_of;
+use crate::tidy::{themes, turn_of};
 
 /// The version of the tables' columns, as each file says it under `themata.schema`. It goes up
 /// when a column is taken away or means something else; new columns and tables do not change
@@ -51,13 +51,14 @@ pub fn parquet_tables(
     let colours = colours(study);
     let examples = examples(study);
     let known = known(study);
+    let themes = themes(study);
     let tables = [
         documents(study, transcripts),
         material::turns(study, transcripts),
         material::sections(study, transcripts),
         material::speakers(study, transcripts),
-        codes(study, &states, &colours, &examples),
-        codings(study, transcripts, on_codings),
+        codes(study, &states, &colours, &examples, &themes),
+        codings(study, transcripts, on_codings, &themes),
         attributes(&known),
         coders(study),
         material::memos(study, transcripts, on_documents),
@@ -96,6 +97,7 @@ fn codings<'a>(
     study: &'a Study,
     transcripts: &'a BTreeMap<DocumentId, Transcript>,
     memos: &'a BTreeMap<CodingId, String>,
+    themes: &'a BTreeMap<CodeIndex, String>,
 ) -> Columns<'a> {
     struct Row<'a> {
         coding: &'a themata_model::Coding,
@@ -141,7 +143,10 @@ fn codings<'a>(
         .whole_or_null("turn", all().map(|row| row.turn))
         .words_or_null("speaker", all().map(|row| row.speaker))
         .words("code", all().map(|row| book[row.coding.code].name.as_str()))
-        .words("theme", all().map(|row| book[book.root_of(row.coding.code)].name.as_str()))
+        .words_or_null(
+            "theme",
+            all().map(|row| themes.get(&row.coding.code).map(String::as_str)),
+        )
         .words_or_null(
             "coder",
             all().map(|row| study.coder(row.coding.coder).map(|coder| coder.name.as_str())),
@@ -156,6 +161,7 @@ fn codes<'a>(
     states: &'a [(&'static str, Option<&'a str>)],
     colours: &'a [Option<String>],
     examples: &'a [String],
+    themes: &'a BTreeMap<CodeIndex, String>,
 ) -> Columns<'a> {
     let book = &study.codebook;
     let order = book.in_tree_order();
@@ -166,7 +172,7 @@ fn codes<'a>(
             "parent",
             all().map(|code| code.parent.map(|parent| book[parent].name.as_str())),
         )
-        .words("theme", order.iter().map(|&code| book[book.root_of(code)].name.as_str()))
+        .words_or_null("theme", order.iter().map(|code| themes.get(code).map(String::as_str)))
         .whole("depth", order.iter().map(|&code| book.depth(code)))
         .words_or_null("short_definition", all().map(|code| Some(code.short.as_str())))
         .words_or_null("definition", all().map(|code| Some(code.definition.as_str())))

@@ -62,7 +62,7 @@ fn codings(
         let speaker = turn
             .and_then(|(_, turn)| document.version.speakers.get(turn.speaker? as usize))
             .map_or("", |speaker| speaker.name.as_str());
-        let theme = themes.get(&coding.code).map_or(String::new(), |titles| titles.join("; "));
+        let theme = themes.get(&coding.code).cloned().unwrap_or_default();
         let coder = study.coder(coding.coder).map_or("", |coder| coder.name.as_str());
         table.row([
             coding.id.to_string().as_str(),
@@ -82,15 +82,15 @@ fn codings(
     table.finish()
 }
 
-/// The titles of the themes that each code is in.
-fn themes(study: &Study) -> BTreeMap<CodeIndex, Vec<String>> {
+/// The titles of the themes that each code is in, joined.
+pub(crate) fn themes(study: &Study) -> BTreeMap<CodeIndex, String> {
     let mut themes: BTreeMap<CodeIndex, Vec<String>> = BTreeMap::new();
     for theme in study.theme_codes() {
         for code in theme.codes {
             themes.entry(code).or_default().push(theme.title.clone());
         }
     }
-    themes
+    themes.into_iter().map(|(code, titles)| (code, titles.join("; "))).collect()
 }
 
 /// The first turn that a stretch touches, with its place.

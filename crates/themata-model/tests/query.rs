@@ -114,6 +114,17 @@ fn either_branch_keeps_its_own_meaning() {
 }
 
 #[test]
+fn a_choice_without_codes_means_no_other_code() {
+    // Of an excerpt with two codes, only the one that is named.
+    check(
+        "code:interoperability (site:01 OR site:04)",
+        &["The record never loads = interoperability @ana"],
+    );
+    let (_, asked) = ask("code:interoperability (site:01 OR site:04)").unwrap();
+    assert_eq!(asked.codes.len(), 1);
+}
+
+#[test]
 fn a_speaker_is_found_by_turn() {
     check("speaker:manager", &["It works = shared care record @ana"]);
     check("speaker:interviewer", &[]);

@@ -395,7 +395,8 @@ impl World {
             Ask::Or(parts) => {
                 let parts: Vec<_> = parts.iter().map(|part| self.holds(part, place)).collect();
                 let means = |part: &(bool, Option<bool>)| part.0 && part.1.unwrap_or(true);
-                (parts.iter().any(|part| part.0), Some(parts.iter().any(means)))
+                let named = parts.iter().any(|part| part.1.is_some());
+                (parts.iter().any(|part| part.0), named.then(|| parts.iter().any(means)))
             }
         }
     }

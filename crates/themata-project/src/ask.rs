@@ -49,7 +49,7 @@ pub(crate) fn ask_machines_too(
     snapshot: &Snapshot<'_>,
     query: &str,
 ) -> Result<Answer, Failure> {
-    let resolved = Query::parse(query)?.resolve(&study)?.with_machines();
+    let resolved = Query::parse(query)?.resolve(&study)?.with_machines(&study);
     answered(study, snapshot, resolved)
 }
 

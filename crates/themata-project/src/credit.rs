@@ -1,4 +1,4 @@
-use themata_model::{Document, Study};
+use themata_model::{Document, SpeakerRole, Study};
 
 use crate::Failure;
 
@@ -7,7 +7,8 @@ use crate::Failure;
 ///
 /// Names in braces are attributes of the document, or `document`, `speaker` and `turn`; of
 /// several names the first that is known counts. A part between commas in which nothing is
-/// known is left out.
+/// known is left out. The attribute `participant` says who is asked, so it credits nothing
+/// that an interviewer says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credit {
     parts: Vec<Vec<Piece>>,
@@ -30,6 +31,17 @@ pub(crate) struct Quoted<'a> {
     pub(crate) speaker: Option<&'a str>,
     /// The number of the turn that it begins in, counted from 1.
     pub(crate) turn: Option<usize>,
+}
+
+/// The attribute that says of a document who is asked in it.
+const PARTICIPANT: &str = "participant";
+
+impl Quoted<'_> {
+    fn is_interviewer(&self) -> bool {
+        let speakers = self.document.version.speakers.iter();
+        let mut named = speakers.filter(|speaker| Some(speaker.name.as_str()) == self.speaker);
+        named.any(|speaker| speaker.role == Some(SpeakerRole::Interviewer))
+    }
 }
 
 impl Default for Credit {
@@ -112,6 +124,10 @@ fn written(part: &[Piece], quoted: Quoted<'_>) -> Option<String> {
 }
 
 fn known(name: &str, quoted: Quoted<'_>) -> Option<String> {
+    // Who is asked is known of the document; what an interviewer says is not theirs.
+    if name.eq_ignore_ascii_case(PARTICIPANT) && quoted.is_interviewer() {
+        return None;
+    }
     if let Some(attribute) = quoted.study.attribute_named(name) {
         return quoted.document.values.get(&attribute.id).map(ToString::to_string);
     }
@@ -146,5 +162,21 @@ mod tests {
         check(template, "//- P3 kind:interview\nWords.", "NURSE, interview");
         check("{nobody}", "//- P3\nWords.", "P3");
         check("{document} turn {turn}", "//- P3\nWords.", "P3 turn 3");
+    }
+
+    #[test]
+    fn what_an_interviewer_says_is_not_credited_to_who_is_asked() {
+        let mut fixture =
+            themata_testkit::fixture("IT", "//- P3 participant:Nurse-1 site:04\nASKER: Words.");
+        let speaker = &mut fixture.study.documents[0].version.speakers[0];
+        let credit = |study: &themata_model::Study| {
+            let document = &study.documents[0];
+            let quoted = Quoted { study, document, speaker: Some("ASKER"), turn: Some(1) };
+            Credit::default().of(quoted)
+        };
+        speaker.role = Some(themata_model::SpeakerRole::Interviewer);
+        assert_eq!(credit(&fixture.study), "ASKER, site 04");
+        fixture.study.documents[0].version.speakers[0].role = None;
+        assert_eq!(credit(&fixture.study), "Nurse-1, site 04");
     }
 }

@@ -50,7 +50,8 @@ impl ExcerptGroups {
                 " An excerpt stands under each of its codes that the query means.".to_owned()
             }
             ExcerptGroups::Theme => {
-                " An excerpt stands under each of its themes that the query means.".to_owned()
+                " An excerpt stands under each theme of the codes that the query means."
+                    .to_owned()
             }
             ExcerptGroups::Document => " Grouped by document.".to_owned(),
             ExcerptGroups::Attribute(name) => format!(" Grouped by {name} of the document."),
@@ -64,10 +65,8 @@ impl ExcerptGroups {
         excerpts: &'a [Excerpt],
     ) -> Result<Vec<Group<'a>>, Failure> {
         Ok(match self {
-            ExcerptGroups::Code => by_code(study, excerpts, |code| code),
-            ExcerptGroups::Theme => {
-                by_code(study, excerpts, |code| study.codebook.root_of(code))
-            }
+            ExcerptGroups::Code => by_code(study, excerpts),
+            ExcerptGroups::Theme => by_theme(study, excerpts),
             ExcerptGroups::Document => excerpts
                 .chunk_by(|a, b| a.document == b.document)
                 .map(|group| (document_name(study, group[0].document), group.iter().collect()))
@@ -85,15 +84,11 @@ fn document_name(study: &Study, id: DocumentId) -> String {
     study.document(id).map_or_else(String::new, |document| document.name.clone())
 }
 
-fn by_code<'a>(
-    study: &Study,
-    excerpts: &'a [Excerpt],
-    heading: impl Fn(CodeIndex) -> CodeIndex,
-) -> Vec<Group<'a>> {
+fn by_code<'a>(study: &Study, excerpts: &'a [Excerpt]) -> Vec<Group<'a>> {
     let mut under: BTreeMap<CodeIndex, Vec<&Excerpt>> = BTreeMap::new();
     for excerpt in excerpts {
         let mut headings: Vec<CodeIndex> =
-            excerpt.codings.iter().map(|coding| heading(coding.code)).collect();
+            excerpt.codings.iter().map(|coding| coding.code).collect();
         headings.sort_unstable();
         headings.dedup();
         for code in headings {
@@ -104,6 +99,24 @@ fn by_code<'a>(
     order
         .filter_map(|code| Some((study.codebook[*code].name.clone(), under.remove(code)?)))
         .collect()
+}
+
+/// Under each theme in order, and last what is in none. An excerpt stands under each of its
+/// themes.
+fn by_theme<'a>(study: &Study, excerpts: &'a [Excerpt]) -> Vec<Group<'a>> {
+    let under = |codes: &[CodeIndex]| -> Vec<&'a Excerpt> {
+        let has = |excerpt: &&Excerpt| {
+            excerpt.codings.iter().any(|coding| codes.contains(&coding.code))
+        };
+        excerpts.iter().filter(has).collect()
+    };
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for theme in study.theme_codes() {
+        groups.push((theme.title, under(&theme.codes)));
+    }
+    groups.push(("in no theme".to_owned(), under(&study.codes_in_no_theme())));
+    groups.retain(|(_, excerpts)| !excerpts.is_empty());
+    groups
 }
 
 fn by_value<'a>(

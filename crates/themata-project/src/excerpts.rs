@@ -99,8 +99,8 @@ impl Project {
             String::new()
         };
         table.definition = format!(
-            "{of}{} in {}{}. An excerpt is a stretch of a document with all that coders applied to \
-             exactly that stretch; places are code points, the end excluded.{}",
+            "{of}{} in {}{}. An excerpt is a stretch of a document, with \
+             those codings on exactly that stretch that the query means; places are code points, the end excluded.{}",
             count(excerpts.len(), "excerpt"),
             count(documents.len(), "document"),
             of_query(&asked.query),

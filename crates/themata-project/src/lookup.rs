@@ -98,11 +98,15 @@ pub(crate) fn search_index(
         }
     }
     let all: Vec<u32> = study.documents.iter().map(|document| document.id.0).collect();
-    index.rebuild(&stamp, entries(snapshot, study, all, progress, &mut unread), &|_| ())?;
+    // What lacks documents must never be taken for the whole: the stamp comes last.
+    index.rebuild("", entries(snapshot, study, all, progress, &mut unread), &|_| ())?;
     if let Some(failure) = unread {
-        // What lacks documents must not be taken for the whole by the next search.
-        index.rebuild("", [], &|_| ())?;
         return Err(failure);
+    }
+    match index.update(&stamp, &[], []) {
+        // Another program was quicker; what was built here can be searched all the same.
+        Err(error) if error.wants_rebuild() => {}
+        done => done?,
     }
     Ok(index)
 }
@@ -120,14 +124,21 @@ fn entries<'a>(
         progress(done, total);
         let read = snapshot.transcripts([DocumentId(id)]);
         let transcript = match read {
-            Ok(mut transcripts) => transcripts.remove(&DocumentId(id))?,
+            Ok(mut transcripts) => match transcripts.remove(&DocumentId(id)) {
+                Some(transcript) => transcript,
+                None => {
+                    *unread = Some(Failure::new("a document of the study has no text"));
+                    return None;
+                }
+            },
             Err(error) => {
                 *unread = Some(error.into());
                 return None;
             }
         };
         let passages = passages(&transcript);
-        let language = language_of(study, study.document(DocumentId(id))?);
+        let document = study.document(DocumentId(id));
+        let language = document.map_or(Language::English, |it| language_of(study, it));
         Some(Entry { document: id, language, text: transcript.text, passages })
     })
 }

@@ -241,9 +241,10 @@ fn find_related(snapshot: &View<'_>, query: &Query) -> Result<Finding, Failure> 
     let mut found = Vec::new();
     for (&id, transcript) in &transcripts {
         let spans = places.get(&id).map_or(&[][..], Vec::as_slice);
-        let holding = passages(transcript)
-            .into_iter()
-            .filter(|passage| spans.iter().any(|&span| passage.encloses(span)));
+        let holding = passages(transcript).into_iter().filter(|passage| {
+            let from = spans.partition_point(|span| span.start() < passage.start());
+            spans.get(from).is_some_and(|&span| passage.encloses(span))
+        });
         found.extend(holding.map(|span| Passage { document: id.0, span }));
     }
     Ok(Finding {

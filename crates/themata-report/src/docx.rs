@@ -97,7 +97,8 @@ impl Passages {
         is_passage.then_some(Passages {
             words,
             credit: table.column("credit")?,
-            codes: table.column("codes"),
+            // Only of a listing of excerpts is this all there is to say.
+            codes: Some(table.column("codes")?),
             group: table.column("group"),
         })
     }

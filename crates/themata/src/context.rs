@@ -269,7 +269,10 @@ pub(crate) fn write(
     }
     write_whole(path, content.as_ref(), replace).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists if !replace => exists(path),
-        _ => Failure::caused(format!("cannot write {}", path.display()), &error),
+        // The error of the file beside it names that file, which means nothing to anyone.
+        kind => {
+            Failure::caused(format!("cannot write {}", path.display()), &io::Error::from(kind))
+        }
     })
 }
 

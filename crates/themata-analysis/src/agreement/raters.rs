@@ -4,7 +4,7 @@ use themata_agreement::Category;
 use themata_model::{Asked, Coder, CoderId, CoderKind, Judgement, Study};
 
 use super::sweep::Class;
-use crate::judges::{judges, names_machine};
+use crate::judges::judges;
 use crate::universe::Part;
 
 /// Who is compared with whom, and on which documents.
@@ -51,9 +51,12 @@ impl Raters {
     pub(super) fn of(study: &Study, asked: &Asked, parts: &[Part<'_>]) -> Raters {
         let (mut coders, mut left_out) = (Vec::new(), Vec::new());
         let mut machines = Vec::new();
-        for coder in study.coders.iter().filter(|coder| asked.coders.contains(&coder.id)) {
-            if coder.kind == CoderKind::Machine && !names_machine(&asked.query, &coder.name) {
-                machines.push(coder.name.clone());
+        for coder in &study.coders {
+            if !asked.coders.contains(&coder.id) {
+                // A machine takes part only where the query names it, which is worth telling.
+                if coder.kind == CoderKind::Machine {
+                    machines.push(coder.name.clone());
+                }
                 continue;
             }
             let is_consensus = coder.kind == CoderKind::Consensus;

@@ -118,6 +118,14 @@ pub fn crosstab(
     }
     let open = codings.iter().filter(|coding| coding.valence.is_none()).count() as u64;
     remarks.extend(wording::remarks(options, open, &rows, &columns, &bases));
+    let by_theme =
+        options.rows == CrosstabAxis::Theme || options.columns == Some(CrosstabAxis::Theme);
+    let apart = study.codes_in_no_theme();
+    let in_no_theme = codings.iter().filter(|coding| apart.contains(&coding.code)).count();
+    if by_theme && in_no_theme > 0 {
+        let codings = crate::wording::counted(in_no_theme as u64, "coding", "codings");
+        remarks.push(format!("{codings} in no theme: counted in the totals only"));
+    }
     let universe = shared::universe(study, asked, parts.len());
     Ok(Crosstab {
         definition: wording::definition(options, &rows.name, &columns.name, &universe),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use themata_model::{Asked, Coder, CoderId, CoderKind, DocumentId, Judgement, Study};
 
-use crate::judges::{judges, names_machine};
+use crate::judges::judges;
 use crate::wording::counted;
 
 pub(super) struct Compared {
@@ -28,8 +28,8 @@ pub(super) struct Judged {
 impl Compared {
     pub(super) fn of(study: &Study, asked: &Asked) -> Compared {
         let takes_part = |coder: &&Coder| match coder.kind {
-            CoderKind::Human => true,
-            CoderKind::Machine => names_machine(&asked.query, &coder.name),
+            // A machine is among those asked for only where the query names it.
+            CoderKind::Human | CoderKind::Machine => true,
             CoderKind::Consensus => false,
         };
         let mut coders: Vec<&Coder> = study

@@ -8,7 +8,7 @@ use super::material::Material;
 use super::related::Found;
 use super::resolve::{Test, is_machine};
 use super::universe::Facts;
-use crate::{CoderId, Coding, DocumentId, Study, Turn};
+use crate::{CoderId, Coding, DocumentId, Memo, Study, Turn};
 
 /// What a query is evaluated over: a study and, where it names speakers, the turns.
 #[derive(Clone, Copy)]
@@ -42,6 +42,11 @@ pub struct Evaluated<'a> {
     pub(super) material: &'a Material,
     /// The turns of every speaker whom the query names.
     spoken: BTreeMap<(DocumentId, u32), Segments>,
+    /// For each coding the furthest end of those of its document up to it, so that those
+    /// that end before a place are passed over at once.
+    furthest: Vec<u32>,
+    /// The memos on stretches of each document, in small letters.
+    remarks: BTreeMap<DocumentId, Vec<(CharSpan, String)>>,
     /// What each relation holds for, in the order of the relations.
     pub(super) related: Vec<Found>,
 }
@@ -60,8 +65,15 @@ impl Resolved {
     #[must_use]
     pub fn evaluate<'a>(&'a self, study: &'a Study, material: &'a Material) -> Evaluated<'a> {
         let spoken = self.spoken(study, material);
-        let mut evaluated =
-            Evaluated { resolved: self, study, material, spoken, related: Vec::new() };
+        let mut evaluated = Evaluated {
+            resolved: self,
+            study,
+            material,
+            spoken,
+            furthest: furthest(study.codings.as_slice()),
+            remarks: remarks(&material.memos.on_documents),
+            related: Vec::new(),
+        };
         for related in &self.related {
             let found = evaluated.relate(related);
             evaluated.related.push(found);
@@ -132,6 +144,12 @@ impl Test {
 }
 
 impl Evaluated<'_> {
+    /// The study that it was evaluated over.
+    #[must_use]
+    pub fn study(&self) -> &Study {
+        self.study
+    }
+
     /// The codings that the query means, and its universe.
     #[must_use]
     pub fn asked(&self) -> Asked {
@@ -180,8 +198,11 @@ impl Evaluated<'_> {
             return self.holds_for(root, place, &[]);
         }
         let first = self.first_on(place.document);
-        let here = (first..)
-            .zip(self.study.codings.on(place.document))
+        let of_document = self.study.codings.on(place.document);
+        let ends = &self.furthest[first..first + of_document.len()];
+        let over = ends.partition_point(|&end| end <= place.span.start());
+        let here = (first + over..)
+            .zip(&of_document[over..])
             .take_while(|(_, coding)| coding.span.start() < place.span.end())
             .filter(|(_, coding)| coding.span.overlaps(place.span));
         self.holds_among(place, here.map(|(coding, _)| coding))
@@ -243,9 +264,9 @@ impl Evaluated<'_> {
     }
 
     /// Whether a coder's codings are meant at all: those of machines are proposals, which
-    /// take part only where the query names a machine.
+    /// take part only where the query names the machine.
     fn takes_part(&self, coder: CoderId) -> bool {
-        self.resolved.machines || !is_machine(self.study, coder)
+        self.resolved.machines.contains(&coder) || !is_machine(self.study, coder)
     }
 
     fn machines_work(&self) -> bool {
@@ -296,14 +317,14 @@ impl Evaluated<'_> {
                 all
             }
             Test::Or(parts) => {
-                let mut any = (false, None);
-                for part in parts {
-                    let (holds, meant) = self.holds(part, about);
-                    any.0 |= holds;
-                    // A branch without codes means every coding that it holds for.
-                    any.1 = Some(any.1.unwrap_or(false) || holds && meant.unwrap_or(true));
-                }
-                any
+                let parts: Vec<(bool, Option<bool>)> =
+                    parts.iter().map(|part| self.holds(part, about)).collect();
+                let names_codes = parts.iter().any(|(_, meant)| meant.is_some());
+                // Beside a branch with codes, one without means every coding it holds for.
+                let means =
+                    |&(holds, meant): &(bool, Option<bool>)| holds && meant.unwrap_or(true);
+                let holds = parts.iter().any(|&(holds, _)| holds);
+                (holds, names_codes.then(|| parts.iter().any(means)))
             }
         }
     }
@@ -366,19 +387,52 @@ impl Evaluated<'_> {
 
     /// Whether a coder remarked so on a coding, or someone on a stretch that it overlaps.
     fn has_memo(&self, words: &[String], coding: &Coding) -> bool {
-        let said = |memo: &str| {
-            let memo = memo.to_lowercase();
-            words.iter().any(|words| memo.contains(words))
-        };
-        let memos = &self.material.memos;
-        let near = |span: Option<CharSpan>| span.is_some_and(|s| s.overlaps(coding.span));
-        memos.on_codings.get(&coding.id).is_some_and(|memo| said(memo))
-            || memos
-                .on_documents
-                .iter()
-                .filter(|memo| memo.document == coding.document && near(memo.span))
-                .any(|memo| said(&memo.words))
+        let said = |memo: &str| words.iter().any(|words| holds_words(memo, words));
+        let own = self.material.memos.on_codings.get(&coding.id);
+        own.is_some_and(|memo| said(&memo.to_lowercase()))
+            || self.remarks.get(&coding.document).is_some_and(|remarks| {
+                let near = |&(span, _): &&(CharSpan, String)| span.overlaps(coding.span);
+                remarks.iter().filter(near).any(|(_, memo)| said(memo))
+            })
     }
+}
+
+fn furthest(codings: &[Coding]) -> Vec<u32> {
+    let of_document = |codings: &[Coding]| {
+        let mut end = 0;
+        let ends = codings.iter().map(|coding| {
+            end = coding.span.end().max(end);
+            end
+        });
+        ends.collect::<Vec<u32>>()
+    };
+    codings.chunk_by(|a, b| a.document == b.document).flat_map(of_document).collect()
+}
+
+fn remarks(memos: &[Memo]) -> BTreeMap<DocumentId, Vec<(CharSpan, String)>> {
+    let mut remarks: BTreeMap<DocumentId, Vec<(CharSpan, String)>> = BTreeMap::new();
+    for memo in memos {
+        if let Some(span) = memo.span {
+            let words = memo.words.to_lowercase();
+            remarks.entry(memo.document).or_default().push((span, words));
+        }
+    }
+    remarks
+}
+
+/// Whether a memo holds words, all in small letters, as words and not as parts of others. A
+/// star behind the words stands for any end of the last of them.
+fn holds_words(memo: &str, words: &str) -> bool {
+    let (words, open) = match words.strip_suffix('*') {
+        Some(words) => (words, true),
+        None => (words, false),
+    };
+    memo.match_indices(words).any(|(at, _)| {
+        let before = memo[..at].chars().next_back();
+        let behind = memo[at + words.len()..].chars().next();
+        let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        words.is_empty() || !is_letter(before) && (open || !is_letter(behind))
+    })
 }
 
 /// A place in a document.

@@ -187,9 +187,11 @@ pub(super) fn speaker(
         }
         !meant.is_empty()
     };
+    // The word for a role means all who have it, and those who are called so.
+    if let Some(role) = SpeakerRole::from_word(name) {
+        those(&|speaker| speaker.role == Some(role));
+    }
     let found = those(&|_| false)
-        || SpeakerRole::from_word(name)
-            .is_some_and(|role| those(&|speaker| speaker.role == Some(role)))
         || wanted.pattern().is_some_and(|is_like| those(&|speaker| is_like(&speaker.name)));
     if found {
         return Ok(meant);
@@ -205,8 +207,7 @@ pub(super) fn section(
     study: &Study,
 ) -> Result<Vec<(DocumentId, CharSpan)>, QueryError> {
     let key = wanted.text.trim().to_lowercase();
-    let key = key.strip_suffix('*').unwrap_or(&key);
-    let meant = |is_meant: fn(&str, &str) -> bool| -> Vec<(DocumentId, CharSpan)> {
+    let meant = |is_meant: &dyn Fn(&str) -> bool| -> Vec<(DocumentId, CharSpan)> {
         study
             .documents
             .iter()
@@ -214,13 +215,18 @@ pub(super) fn section(
                 let sections = document.version.sections.iter();
                 sections.map(move |section| (document.id, section))
             })
-            .filter(|(_, section)| is_meant(&section.title.to_lowercase(), key))
+            .filter(|(_, section)| is_meant(&section.title.to_lowercase()))
             .map(|(document, section)| (document, section.span))
             .collect()
     };
-    let mut found = meant(|title, key| title == key);
+    let mut found = meant(&|title| title == key);
+    if let Some(is_like) = wanted.pattern()
+        && found.is_empty()
+    {
+        found = meant(&|title| is_like(title));
+    }
     if found.is_empty() && !key.is_empty() {
-        found = meant(|title, key| title.starts_with(key));
+        found = meant(&|title| title.starts_with(&key));
     }
     if !found.is_empty() {
         return Ok(found);
@@ -235,7 +241,7 @@ pub(super) fn query<'a>(
     wanted: &Wanted,
     study: &'a Study,
 ) -> Result<&'a SavedQuery, QueryError> {
-    match by_name(wanted, &study.queries, |query| &query.name).first() {
+    match study.query_named(&wanted.text) {
         Some(query) => Ok(query),
         None => {
             let names = study.queries.iter().map(|query| query.name.as_str());

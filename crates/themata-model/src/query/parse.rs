@@ -145,6 +145,7 @@ impl Parser {
         }
         self.next += 1;
         if !self.take(&Token::Colon) {
+            self.no_small_operator(at, &word)?;
             return Ok(Expr::Words(Words::of(&word, at)));
         }
         let name = word.text;
@@ -153,6 +154,26 @@ impl Parser {
             values.push(self.value(&name)?);
         }
         Ok(Expr::Term(Term { name, values, at }))
+    }
+
+    /// Between two terms a relation in small letters is meant as one, and not as a word.
+    fn no_small_operator(&self, at: u32, word: &Word) -> Result<(), QueryError> {
+        let capital = word.text.to_uppercase();
+        let names = |place: Option<usize>| {
+            place.is_some_and(|place| {
+                matches!(self.tokens.get(place), Some((_, Token::Colon | Token::Comma)))
+            })
+        };
+        let is_between = names(self.next.checked_sub(3)) && names(Some(self.next + 1));
+        let is_relation = word.kind == WordKind::Plain
+            && word.exact.is_empty()
+            && Relation::from_word(&capital, at).is_some();
+        if !(is_relation && is_between) {
+            return Ok(());
+        }
+        Err(QueryError::new(Some(at), format!("`{}` stands here as a word", word.text)).hint(
+            format!("write {capital} for the relation, or \"{}\" for the word", word.text),
+        ))
     }
 
     fn value(&mut self, name: &str) -> Result<Value, QueryError> {

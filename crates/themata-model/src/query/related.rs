@@ -230,7 +230,7 @@ impl Evaluated<'_> {
 
 impl Test {
     /// Shows a visitor every part of the test that is not negated.
-    fn each_affirmed<'a>(&'a self, visit: &mut dyn FnMut(&'a Test)) {
+    pub(super) fn each_affirmed<'a>(&'a self, visit: &mut dyn FnMut(&'a Test)) {
         visit(self);
         if let Test::And(parts) | Test::Or(parts) = self {
             parts.iter().for_each(|part| part.each_affirmed(visit));

@@ -12,6 +12,11 @@ pub const TERMS: [&str; 10] = [
     "valence",
 ];
 
+/// How deep saved queries may be made of each other, and how many may be read for one query.
+/// Nobody writes more by hand, and what each names twice would double at every step.
+const DEEPEST: usize = 32;
+const MOST: u32 = 1_000;
+
 /// A query whose names were found in a study. It is meant for that study as it was then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolved {
@@ -20,8 +25,8 @@ pub struct Resolved {
     /// before it.
     pub(super) related: Vec<Related>,
     pub(super) words: Vec<WordTerm>,
-    /// Whether it names a machine, whose codings are left out otherwise.
-    pub(super) machines: bool,
+    /// The machines that it names, and not to leave them out: codings of others are left out.
+    pub(super) machines: Vec<CoderId>,
     query: Query,
 }
 
@@ -83,17 +88,24 @@ impl Query {
     /// saved query; the error suggests the names that may have been meant. If saved queries
     /// name each other in a circle, or a relation has a side that is neither codings nor words.
     pub fn resolve(&self, study: &Study) -> Result<Resolved, QueryError> {
-        let mut resolver =
-            Resolver { study, related: Vec::new(), words: Vec::new(), open: Vec::new() };
+        let mut resolver = Resolver {
+            study,
+            related: Vec::new(),
+            words: Vec::new(),
+            open: Vec::new(),
+            read: 0,
+        };
         let root = self.root.as_ref().map(|root| resolver.test(root)).transpose()?;
         let Resolver { related, words, .. } = resolver;
         let sides = related.iter().flat_map(|related| [&related.left, &related.right]);
-        let machines = root.iter().chain(sides).any(|root| {
-            root.any(&|test| match test {
-                Test::Coders(coders) => coders.iter().any(|&id| is_machine(study, id)),
-                _ => false,
-            })
-        });
+        let mut machines = Vec::new();
+        for root in root.iter().chain(sides) {
+            root.each_affirmed(&mut |test| {
+                if let Test::Coders(coders) = test {
+                    machines.extend(coders.iter().filter(|&&id| is_machine(study, id)));
+                }
+            });
+        }
         Ok(Resolved { root, related, words, machines, query: self.clone() })
     }
 }
@@ -108,13 +120,14 @@ impl Resolved {
     /// Whether codings of machines are meant too, because the query names one.
     #[must_use]
     pub fn names_machine(&self) -> bool {
-        self.machines
+        !self.machines.is_empty()
     }
 
     /// The query over everyone's codings, those of machines among them, whomever it names.
     #[must_use]
-    pub fn with_machines(mut self) -> Resolved {
-        self.machines = true;
+    pub fn with_machines(mut self, study: &Study) -> Resolved {
+        let machines = study.coders.iter().filter(|coder| is_machine(study, coder.id));
+        self.machines = machines.map(|coder| coder.id).collect();
         self
     }
 
@@ -161,6 +174,8 @@ struct Resolver<'a> {
     words: Vec<WordTerm>,
     /// The names of the saved queries that are being read.
     open: Vec<String>,
+    /// How many saved queries were read.
+    read: u32,
 }
 
 impl Resolver<'_> {
@@ -264,6 +279,11 @@ impl Resolver<'_> {
                 let what = format!("in the saved query `{}`: {}", saved.name, error.message);
                 QueryError { message: what, hint: error.hint, at }
             };
+            self.read += 1;
+            if self.open.len() >= DEEPEST || self.read > MOST {
+                let what = "saved queries are made of too many others";
+                return Err(QueryError::new(at, what).hint("write out some of them"));
+            }
             let query = Query::parse(&saved.query).map_err(inside)?;
             self.open.push(key);
             let test = query.root.as_ref().map(|root| self.test(root)).transpose();

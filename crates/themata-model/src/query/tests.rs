@@ -34,7 +34,7 @@ fn words_are_looked_for_as_they_are_written() {
 #[test]
 fn relations_bind_before_everything_else() {
     check("code:a OVERLAPS code:b site:04", "code:a OVERLAPS code:b site:04");
-    check("NOT code:a within code:b", "NOT code:a within code:b");
+    check("NOT code:a \"within\" code:b", "NOT code:a \"within\" code:b");
     check("NOT code:a WITHIN (code:b OR c)", "NOT code:a WITHIN (code:b OR c)");
     check("a NEAR b NEAR/3 c", "(a NEAR/10 b) NEAR/3 c");
     check("code:a FOLLOWS code:b", "code:a FOLLOWS code:b");
@@ -79,6 +79,10 @@ fn what_is_no_query_says_where() {
     check("é:\"04", "error: a quotation mark that is never closed (character 3 of the query)");
     check("site:", "error: `site:` is followed by no value");
     check("code:a:b", "error: this does not belong here (character 7 of the query)");
+    check(
+        "code:a overlaps code:b",
+        "error: `overlaps` stands here as a word (character 8 of the query)",
+    );
     check(
         "OVERLAPS code:a",
         "error: `OVERLAPS` has nothing before it (character 1 of the query)",

@@ -78,9 +78,10 @@ impl Resolved {
                 let parts: Vec<Outlook> =
                     parts.iter().map(|part| self.outlook(part, facts)).collect();
                 let any = |tri: fn(Outlook) -> Tri| parts.iter().copied().map(tri).max();
+                let names_codes = parts.iter().any(|part| part.meant.is_some());
                 Outlook {
                     holds: any(|part| part.holds).unwrap_or(Tri::No),
-                    meant: any(Outlook::is_meant),
+                    meant: any(Outlook::is_meant).filter(|_| names_codes),
                 }
             }
         }

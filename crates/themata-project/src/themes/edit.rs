@@ -1,5 +1,5 @@
 use themata_codebook::CodeIndex;
-use themata_model::{Change, Session, Study, Summary, SummaryColumn, Theme, ThemeId, ThemeOf};
+use themata_model::{Change, Session, Study, Summary, SummaryColumn, Theme, ThemeId};
 use themata_store::Action;
 
 use super::{order, theme_named};
@@ -34,12 +34,18 @@ pub struct ThemeEdit {
 
 impl Project {
     /// Makes a theme and returns its title.
+    /// Says also whether it is the
+    /// study's first, since until then the groups of the codebook were its themes.
     ///
     /// # Errors
     ///
     /// If the title is empty or another theme's, or a code is not found.
-    pub fn theme_new(&mut self, session: &Session, new: &NewTheme) -> Result<String, Failure> {
-        let mut made = String::new();
+    pub fn theme_new(
+        &mut self,
+        session: &Session,
+        new: &NewTheme,
+    ) -> Result<(String, bool), Failure> {
+        let mut made = (String::new(), false);
         self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
             let title = title(&study, &new.title, None)?;
@@ -56,7 +62,7 @@ impl Project {
                 evidence: Vec::new(),
             };
             order::put(&mut themes, theme, None);
-            made.clone_from(&title);
+            made = (title.clone(), study.themes.is_empty());
             Ok::<_, Failure>(Action {
                 summary: format!("make the theme `{title}`"),
                 changes: order::changes(&study.themes, themes),
@@ -71,24 +77,20 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// If there are themes already, or the codebook has no codes.
+    /// If every group is a theme already, or the codebook has no codes.
     pub fn themes_from_codebook(&mut self, session: &Session) -> Result<usize, Failure> {
         let mut made = 0;
         self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
-            if !study.themes.is_empty() {
-                let themes = count(study.themes.len(), "theme");
-                return Err(Failure::new(format!("the study has {themes} already"))
-                    .hint("`themata themes new` makes one more"));
-            }
             let ThemeId(first) = snapshot.next_ids()?.theme;
             let mut changes = Vec::new();
-            let groups = study.theme_codes().into_iter().filter_map(|group| match group.of {
-                ThemeOf::Group(root) if study.codebook[root].is_active() => Some(root),
-                ThemeOf::Group(_) | ThemeOf::Made(_) => None,
+            let groups = study.codebook.roots().iter().copied().filter(|&root| {
+                let group = &study.codebook[root];
+                group.is_active() && study.theme_named(&group.name).is_none()
             });
-            for (place, root) in (0..).zip(groups) {
-                let id = ThemeId(first + place);
+            let behind = study.themes.iter().map(|theme| theme.place + 1).max().unwrap_or(0);
+            for (number, root) in (0..).zip(groups) {
+                let (id, place) = (ThemeId(first + number), behind + number);
                 let theme = Theme {
                     id,
                     title: study.codebook[root].name.clone(),
@@ -102,6 +104,10 @@ impl Project {
                 made += 1;
             }
             if made == 0 {
+                if !study.themes.is_empty() {
+                    return Err(Failure::new("every group of the codebook is a theme already")
+                        .hint("`themata themes new` makes one more"));
+                }
                 return Err(Failure::new("the codebook has no codes to make themes of")
                     .hint("`themata codebook import FILE` brings a codebook in"));
             }

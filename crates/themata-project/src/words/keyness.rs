@@ -7,7 +7,7 @@ use themata_search::WordEntry;
 use super::gather::{Counting, no_words, stop_words};
 use super::list::{of_unit, per, unit};
 use super::{StopList, Who};
-use crate::ask::{Answer, ask, ask_of, transcripts};
+use crate::ask::{Answer, ask, transcripts};
 use crate::names::{attribute, count, grouped, of_query};
 use crate::view::View;
 use crate::{Cell, Column, Failure, Project, Table};
@@ -175,7 +175,7 @@ impl Sides {
             return Err(Failure::new("the query of what is asked about is empty")
                 .hint("name a part of the text, such as `--of code:funding`"));
         }
-        let read = |query: &str| ask_of(study.clone(), snapshot, query);
+        let read = |query: &str| ask(snapshot, query);
         let of = read(&of)?;
         let against = against.as_deref().map(read).transpose()?;
         let heading = against.as_ref().map_or_else(|| "the rest".to_owned(), name_of);

@@ -10,7 +10,7 @@ use super::list::per;
 use super::text::Spoken;
 use crate::ask::transcripts;
 use crate::names::{count, list, of_query};
-use crate::search::{Finding, find};
+use crate::search::{Finding, LookedFor, find};
 use crate::{Cell, Column, Failure, Progress, Project, SearchQuestion, Table};
 
 /// What was counted of a group.
@@ -59,7 +59,11 @@ impl Project {
                     let Some(transcript) = transcripts.get(&document.id) else { return counts };
                     let who = question.who;
                     let spoken = Spoken::of(study, document, transcript, who, vocabulary);
-                    let meant = spoken.meant(&evaluated);
+                    // Where words are held against codings, all words are what they are among.
+                    let meant = match looked_for {
+                        LookedFor::Words(_) => spoken.meant(&evaluated),
+                        LookedFor::Places(_) => vec![true; spoken.words.len()],
+                    };
                     for passage in &spoken.passages {
                         let words = meant[passage.words.clone()].iter().filter(|&&it| it);
                         let group = groups.place(document.id, passage.speaker);

@@ -64,10 +64,12 @@ impl<'a> Spoken<'a> {
     /// over it; a word that an excerpt only touches is in it.
     pub(crate) fn meant(&self, query: &Evaluated<'_>) -> Vec<bool> {
         let mut meant = Vec::with_capacity(self.words.len());
-        let all = self.study.codings.as_slice();
+        // Its places among all codings are those of the study that the query was asked of.
+        let study = query.study();
+        let all = study.codings.as_slice();
         let first = all.partition_point(|coding| coding.document < self.document.id);
         let codings =
-            if query.asks_of_codings() { self.study.codings.on(self.document.id) } else { &[] };
+            if query.asks_of_codings() { study.codings.on(self.document.id) } else { &[] };
         let touched: Vec<Range<usize>> =
             codings.iter().map(|coding| self.touching(coding.span)).collect();
         // Between two cuts, nothing that a query can ask about changes.

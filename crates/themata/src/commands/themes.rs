@@ -172,8 +172,14 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
         }
         Themes::New { title, statement, codes } => {
             let new = NewTheme { title, statement, codes };
-            let title = context.project()?.theme_new(&context.session()?, &new)?;
+            let (title, is_first) = context.project()?.theme_new(&context.session()?, &new)?;
             context.say(&format!("the theme `{title}` is made"));
+            if is_first {
+                context.say(
+                    "from now on the themes are those that you make; `themata themes \
+                     from-codebook` makes the groups of the codebook themes, too",
+                );
+            }
         }
         Themes::Edit { theme, title, statement, add, remove, place } => {
             let edit = ThemeEdit { title, statement, add, remove, place };
