@@ -128,3 +128,4 @@ pub use saturation::{
 pub use subject::{Level, Subject, SubjectKey};
 pub use table::{Cell, Column, Kind, Row, Table};
 pub use universe::Transcripts;
+pub use wording::universe;

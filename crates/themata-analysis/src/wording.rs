@@ -48,8 +48,10 @@ pub(crate) fn coders(study: &Study, coders: &[CoderId]) -> String {
     }
 }
 
-/// `Universe: 18 documents; coders: ana, ben; query: everything.`
-pub(crate) fn universe(study: &Study, asked: &Asked, documents: usize) -> String {
+/// What figures rest on, as a sentence: `Universe: 18 documents; coders: ana, ben; query:
+/// everything.`
+#[must_use]
+pub fn universe(study: &Study, asked: &Asked, documents: usize) -> String {
     format!(
         "Universe: {}; {}; {}.",
         counted(documents as u64, "document", "documents"),

@@ -1,8 +1,11 @@
 use std::collections::BTreeMap;
 
-use themata_analysis::{CooccurrenceOptions, CooccurrenceUnit, Layer, Level, MatrixValue};
+use themata_analysis::{
+    Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Layer, Level, MatrixValue,
+};
 
-use crate::ask::{ask, transcripts};
+use crate::ask::{Answer, ask, transcripts};
+use crate::view::View;
 use crate::{Failure, Project, Table};
 
 /// What occurring together is to mean, and how it is laid out.
@@ -56,28 +59,7 @@ impl Project {
     pub fn cooccurrence(&mut self, question: &CooccurrenceQuestion) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
-        let (study, asked) = (&answer.study, &answer.asked);
-        let by = question.by.as_deref().map(|by| crate::names::attribute(study, by));
-        let CooccurrenceQuestion { layer, level, .. } = *question;
-        let unit = match question.unit {
-            CooccurrenceUnit::Case(None) => {
-                let named = question.case_attribute.as_deref();
-                let named =
-                    named.map(|name| crate::names::attribute(study, name)).transpose()?;
-                let usual = || study.attribute_named(CASE).map(|attribute| attribute.id);
-                CooccurrenceUnit::Case(named.or_else(usual))
-            }
-            unit => unit,
-        };
-        let options = CooccurrenceOptions { unit, layer, level, by: by.transpose()? };
-        let transcripts = match unit.needs_texts() {
-            true => transcripts(&snapshot, asked)?,
-            false => BTreeMap::new(),
-        };
-        let mut found = themata_analysis::cooccurrence(study, asked, options, &transcripts)?;
-        if question.coefficients {
-            found = found.with_coefficients()?;
-        }
+        let found = found(&snapshot, &answer, question)?;
         Ok(match question.shape {
             CooccurrenceShape::Pairs => found.to_table(),
             CooccurrenceShape::EveryPair => found.to_table_of_every_pair(),
@@ -85,4 +67,31 @@ impl Project {
             CooccurrenceShape::Matrix(value) => found.to_matrix(value),
         })
     }
+}
+
+/// The counts that a question asks for, before they are laid out.
+pub(crate) fn found(
+    snapshot: &View<'_>,
+    answer: &Answer,
+    question: &CooccurrenceQuestion,
+) -> Result<Cooccurrence, Failure> {
+    let (study, asked) = (&answer.study, &answer.asked);
+    let by = question.by.as_deref().map(|by| crate::names::attribute(study, by));
+    let CooccurrenceQuestion { layer, level, .. } = *question;
+    let unit = match question.unit {
+        CooccurrenceUnit::Case(None) => {
+            let named = question.case_attribute.as_deref();
+            let named = named.map(|name| crate::names::attribute(study, name)).transpose()?;
+            let usual = || study.attribute_named(CASE).map(|attribute| attribute.id);
+            CooccurrenceUnit::Case(named.or_else(usual))
+        }
+        unit => unit,
+    };
+    let options = CooccurrenceOptions { unit, layer, level, by: by.transpose()? };
+    let transcripts = match unit.needs_texts() {
+        true => transcripts(snapshot, asked)?,
+        false => BTreeMap::new(),
+    };
+    let found = themata_analysis::cooccurrence(study, asked, options, &transcripts)?;
+    Ok(if question.coefficients { found.with_coefficients()? } else { found })
 }

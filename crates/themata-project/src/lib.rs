@@ -61,6 +61,7 @@ mod frequencies;
 mod language;
 mod lookup;
 mod patterns;
+pub mod plot;
 mod saturation;
 mod search;
 mod table;

@@ -1,6 +1,6 @@
-use themata_analysis::{Level, SaturationOptions, SaturationOrder, saturation};
+use themata_analysis::{Level, Saturation, SaturationOptions, SaturationOrder, saturation};
 
-use crate::ask::ask;
+use crate::ask::{Answer, ask};
 use crate::{Failure, Project, Table};
 
 /// How saturation is looked for, and how it is laid out.
@@ -50,35 +50,43 @@ impl Project {
     /// If the query is unsound, there is no such attribute, a number is out of bounds, or the
     /// study cannot be read.
     pub fn saturation(&mut self, question: &SaturationQuestion) -> Result<Table, Failure> {
-        sound(question)?;
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
-        let (study, asked) = (&answer.study, &answer.asked);
-        let attribute = |name: &str| crate::names::attribute(study, name);
-        let order = match question.order.trim().to_lowercase().as_str() {
-            "import" => SaturationOrder::Import,
-            "document" => SaturationOrder::Document,
-            name => SaturationOrder::Attribute(attribute(name).map_err(|failure| {
-                failure.hint("documents are ordered by import, document or an attribute")
-            })?),
-        };
-        let options = SaturationOptions {
-            level: question.level,
-            order,
-            base: question.base,
-            run: question.run,
-            threshold: question.threshold,
-            by: question.by.as_deref().map(attribute).transpose()?,
-            permutations: question.permutations,
-            seed: question.seed,
-        };
-        let found = saturation(study, asked, options)?;
+        let found = found(&answer, question)?;
         Ok(match question.shape {
             SaturationShape::Positions => found.to_table(),
             SaturationShape::Summary => found.to_summary(),
             SaturationShape::Points => found.to_points(),
         })
     }
+}
+
+/// The curves that a question asks for, before they are laid out.
+pub(crate) fn found(
+    answer: &Answer,
+    question: &SaturationQuestion,
+) -> Result<Saturation, Failure> {
+    sound(question)?;
+    let (study, asked) = (&answer.study, &answer.asked);
+    let attribute = |name: &str| crate::names::attribute(study, name);
+    let order = match question.order.trim().to_lowercase().as_str() {
+        "import" => SaturationOrder::Import,
+        "document" => SaturationOrder::Document,
+        name => SaturationOrder::Attribute(attribute(name).map_err(|failure| {
+            failure.hint("documents are ordered by import, document or an attribute")
+        })?),
+    };
+    let options = SaturationOptions {
+        level: question.level,
+        order,
+        base: question.base,
+        run: question.run,
+        threshold: question.threshold,
+        by: question.by.as_deref().map(attribute).transpose()?,
+        permutations: question.permutations,
+        seed: question.seed,
+    };
+    Ok(saturation(study, asked, options)?)
 }
 
 fn sound(question: &SaturationQuestion) -> Result<(), Failure> {

@@ -5,7 +5,8 @@ use themata_analysis::{
 };
 use themata_model::Study;
 
-use crate::ask::{ask, transcripts};
+use crate::ask::{Answer, ask, transcripts};
+use crate::view::View;
 use crate::{Failure, Project, Table};
 
 /// What is to be counted in rows and columns.
@@ -48,24 +49,7 @@ impl Project {
     pub fn table(&mut self, question: &TableQuestion) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
-        let (study, asked) = (&answer.study, &answer.asked);
-        let columns = question.columns.as_deref().map(|word| axis(study, word)).transpose()?;
-        let options = CrosstabOptions {
-            rows: axis(study, &question.rows)?,
-            columns,
-            measure: question.measure,
-            shown: question.shown,
-            roll_up: question.roll_up,
-            by_valence: question.by_valence,
-            every_row: question.every_row,
-            words_of: question.words_of,
-        };
-        sound(options)?;
-        let transcripts = match options.needs_texts() {
-            true => transcripts(&snapshot, asked)?,
-            false => BTreeMap::new(),
-        };
-        let mut table = crosstab(study, asked, options, &transcripts)?.to_table();
+        let mut table = counted(&snapshot, &answer, question)?.to_table();
         if let Some(column) = &question.sort
             && !Crosstab::sort(&mut table, column)
         {
@@ -75,6 +59,32 @@ impl Project {
         }
         Ok(table)
     }
+}
+
+/// The counts that a question asks for, before they are laid out.
+pub(crate) fn counted(
+    snapshot: &View<'_>,
+    answer: &Answer,
+    question: &TableQuestion,
+) -> Result<Crosstab, Failure> {
+    let (study, asked) = (&answer.study, &answer.asked);
+    let columns = question.columns.as_deref().map(|word| axis(study, word)).transpose()?;
+    let options = CrosstabOptions {
+        rows: axis(study, &question.rows)?,
+        columns,
+        measure: question.measure,
+        shown: question.shown,
+        roll_up: question.roll_up,
+        by_valence: question.by_valence,
+        every_row: question.every_row,
+        words_of: question.words_of,
+    };
+    sound(options)?;
+    let transcripts = match options.needs_texts() {
+        true => transcripts(snapshot, asked)?,
+        false => BTreeMap::new(),
+    };
+    Ok(crosstab(study, asked, options, &transcripts)?)
 }
 
 /// The axis that a word means. An attribute that has the name of one is meant by

@@ -88,7 +88,7 @@ pub use crate::picture::network::{Network, NetworkCode, NetworkPair, NetworkThem
 pub use crate::picture::palette::{Dash, Look, Pattern, Symbol, look};
 pub use crate::picture::panels::{PanelGroup, Panels, panels};
 pub use crate::picture::saturation::{
-    Saturation, SaturationBand, SaturationRun, SaturationStep, saturation,
+    Saturation, SaturationBand, SaturationRun, SaturationStep, saturation, saturation_by,
 };
 pub use crate::picture::word_tree::{WordTree, word_tree};
 pub use crate::report::{

@@ -5,15 +5,14 @@
 //! too long and stand in full in the words on hover. What cannot be read any more is left out,
 //! the least first, and the caption says how much that is. The same values give the same bytes.
 //!
-//! What they share: `frame` and `sheet` (title, ground, caption), `words` (how long a name is,
-//! and how much of it is printed), `palette` and `ink` (colours and what stands for them in
-//! grey), `axis`. Then one module a picture.
+//! What they share: `frame` (title, ground, caption), `words` (how long a name is, and how much
+//! of it is printed), `palette` (colours of kinds, and what stands for them in grey), `fill`
+//! (parts of bars, by lightness and lines), `axis`. Then one module a picture.
 
 pub(crate) mod axis;
+pub(crate) mod fill;
 pub(crate) mod frame;
-pub(crate) mod ink;
 pub(crate) mod palette;
-pub(crate) mod sheet;
 pub(crate) mod words;
 
 pub(crate) mod alluvial;

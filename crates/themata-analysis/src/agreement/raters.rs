@@ -21,8 +21,6 @@ pub(super) struct Raters {
     pub(super) assignments: LeftOut,
     /// The names of coders who are not compared because they are a consensus layer.
     pub(super) left_out: Vec<String>,
-    /// The names of machine coders, who are compared only if the query names them.
-    pub(super) machines: Vec<String>,
 }
 
 /// What is not compared because of how far assignments have come.
@@ -50,13 +48,9 @@ pub(super) struct Judged {
 impl Raters {
     pub(super) fn of(study: &Study, asked: &Asked, parts: &[Part<'_>]) -> Raters {
         let (mut coders, mut left_out) = (Vec::new(), Vec::new());
-        let mut machines = Vec::new();
         for coder in &study.coders {
+            // A machine is among those asked for only where the query names it.
             if !asked.coders.contains(&coder.id) {
-                // A machine takes part only where the query names it, which is worth telling.
-                if coder.kind == CoderKind::Machine {
-                    machines.push(coder.name.clone());
-                }
                 continue;
             }
             let is_consensus = coder.kind == CoderKind::Consensus;
@@ -86,7 +80,6 @@ impl Raters {
             judged_by_one: 0,
             assignments,
             left_out: left_out.into_iter().map(|coder| coder.name).collect(),
-            machines,
         };
         let mut class_of: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
         for (place, judged) in judged.iter().enumerate() {

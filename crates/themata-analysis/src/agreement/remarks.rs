@@ -57,16 +57,6 @@ pub(super) fn remarks(comparison: &Comparison<'_>) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if !raters.machines.is_empty() {
-        let names: Vec<&str> = raters.machines.iter().map(String::as_str).collect();
-        remarks.push(format!(
-            "machine coders are compared only if the query names them, and {} left out",
-            match names.len() {
-                1 => format!("{} is", listed(&names)),
-                _ => format!("{} are", listed(&names)),
-            }
-        ));
-    }
     if !raters.left_out.is_empty() {
         remarks.push(format!(
             "the consensus layer ({}) is not compared: it was made from the codings of the \
@@ -77,7 +67,7 @@ pub(super) fn remarks(comparison: &Comparison<'_>) -> Vec<String> {
     if !comparison.documents.is_empty() {
         let is_compared = |name: &str| {
             raters.coders.iter().any(|coder| coder.name == name)
-                || raters.left_out.iter().chain(&raters.machines).any(|known| known == name)
+                || raters.left_out.iter().any(|known| known == name)
         };
         let told = |name: &&str| idle.iter().any(|idle| idle == name);
         let silent: Vec<&str> =

@@ -3,13 +3,11 @@
 use maud::{Markup, html};
 use themata_analysis::Kind;
 
-use super::ink::{
-    Area, FILLS, Fill, INK, NAME_SIZE, PALE_INK, PALEST_INK, VALUE_SIZE, fitted, greatest,
-    hover, isolated, px, text_width,
-};
-use super::sheet::{Sheet, WIDTH};
 use crate::figure::{NOTHING, count, number_of, rounded};
 use crate::line::in_one_line;
+use crate::picture::fill::{Area, FILLS, Fill, greatest};
+use crate::picture::frame::{Drawing, INK, PAGE, PALE_INK, PALEST_INK, px};
+use crate::picture::words::{NAME_SIZE, VALUE_SIZE, fitted, hover, in_sentence, text_width};
 
 /// Bars, each for a name, whole or in parts.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,15 +107,8 @@ pub fn bars(bars: &Bars) -> String {
             count((all.len() - drawn.len()) as u64),
         ));
     }
-    Sheet {
-        kind: "bars",
-        title: &bars.title,
-        caption: &bars.caption,
-        notes,
-        height: foot + 4.0,
-        body,
-    }
-    .write()
+    Drawing { class: "bars", width: PAGE, remarks: notes, height: foot + 4.0, body }
+        .under(&bars.title, &bars.caption)
 }
 
 /// A part as it is drawn: one of those given, or the rest of them.
@@ -221,13 +212,13 @@ impl Plot {
             && drawn.iter().all(|row| (all[*row].right - 1.0).abs() < 1e-9);
         let room = if wholes { 2.0 } else { room };
         let diverging = left > 0.0 || parts.iter().any(|part| part.leftward);
-        let space = (WIDTH - names - room - if diverging { room } else { 0.0 }).max(40.0);
+        let space = (PAGE - names - room - if diverging { room } else { 0.0 }).max(40.0);
         let pitch = if left + right > 0.0 { space / (left + right) } else { 0.0 };
         let zero = if diverging { names + room + left * pitch } else { names };
         // Without anything to the left or right, zero stands in the middle.
         let zero =
-            if diverging && left + right == 0.0 { f64::midpoint(names, WIDTH) } else { zero };
-        Plot { zero, pitch, names, diverging, right: WIDTH, wholes }
+            if diverging && left + right == 0.0 { f64::midpoint(names, PAGE) } else { zero };
+        Plot { zero, pitch, names, diverging, right: PAGE, wholes }
     }
 }
 
@@ -273,7 +264,7 @@ fn key(parts: &[Drawn], plot: &Plot) -> Key {
     }
     if two {
         let right = usize::from(parts[0].leftward);
-        let beyond = places[right].0 + 20.0 + text_width(&places[right].2, VALUE_SIZE) - WIDTH;
+        let beyond = places[right].0 + 20.0 + text_width(&places[right].2, VALUE_SIZE) - PAGE;
         places.iter_mut().for_each(|place| place.0 -= beyond.max(0.0));
         let left = &places[1 - right];
         places[right].0 = places[right].0.max(left.0 + 36.0 + text_width(&left.2, VALUE_SIZE));
@@ -322,7 +313,7 @@ fn bar(
             @for (part, value, area) in &areas {
                 g {
                     title {
-                        (isolated(&row.name)) @if stacked { ", " (isolated(&part.name)) } ": "
+                        (in_sentence(&row.name)) @if stacked { ", " (in_sentence(&part.name)) } ": "
                         (written(bars, if part.leftward { -value } else { *value })) " " (in_one_line(&bars.unit))
                     }
                     (part.fill.draw(*area))
@@ -339,6 +330,7 @@ fn bar(
                 }
             }
             (sums(bars, stack, plot, ends, base))
+            @if zero_beside(parts, stack) { (pale_zero(bars, stack, plot, base)) }
         }
     }
 }
@@ -347,6 +339,26 @@ fn bar(
 fn needs_own(stack: &Stack, value: f64) -> bool {
     let side = if value > 0.0 { stack.right } else { stack.left };
     (side - value.abs()).abs() > 1e-9 * side
+}
+
+/// Whether parts that lie on the side where there is no bar are zero, rather than missing.
+fn zero_beside(parts: &[Drawn], stack: &Stack) -> bool {
+    let at_left = stack.left > 0.0;
+    let goes_apart = parts.iter().any(|part| part.leftward);
+    let mut beside =
+        parts.iter().zip(&stack.values).filter(|(part, _)| part.leftward != at_left);
+    goes_apart && at_left != (stack.right > 0.0) && beside.any(|(_, value)| value.is_some())
+}
+
+/// A zero on the side where there is no bar.
+fn pale_zero(bars: &Bars, stack: &Stack, plot: &Plot, base: f64) -> Markup {
+    let (x, anchor) = match stack.left > 0.0 {
+        true => (plot.zero + 5.0, None),
+        false => (plot.zero - 5.0, Some("end")),
+    };
+    html! {
+        text x=(px(x)) y=(px(base)) text-anchor=[anchor] font-size=(VALUE_SIZE) fill=(PALEST_INK) font-weight="700" { (written(bars, 0.0)) }
+    }
 }
 
 /// The sums at the ends of a bar.

@@ -5,10 +5,10 @@ mod spiral;
 use maud::{Markup, html};
 
 use self::spiral::{Placed, place};
-use super::ink::{INK, PALE_INK, VALUE_SIZE, fitted, isolated, px, text_width};
-use super::sheet::{Sheet, WIDTH};
 use crate::figure::count;
 use crate::line::in_one_line;
+use crate::picture::frame::{Drawing, INK, PAGE, PALE_INK, px};
+use crate::picture::words::{VALUE_SIZE, fitted, in_sentence, text_width};
 
 /// Words with how often they occur.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,14 +82,14 @@ pub fn cloud(picture: &Cloud) -> String {
     let texts: Vec<String> = words
         .iter()
         .zip(&steps)
-        .map(|(word, step)| fitted(&in_one_line(&word.word), SIZES[*step], WIDTH * 0.8))
+        .map(|(word, step)| fitted(&in_one_line(&word.word), SIZES[*step], PAGE * 0.8))
         .collect();
     let boxes: Vec<(f64, f64)> = texts
         .iter()
         .zip(&steps)
         .map(|(text, step)| (wide(text, SIZES[*step]), SIZES[*step] * 1.16))
         .collect();
-    let placed = place(&boxes, WIDTH);
+    let placed = place(&boxes, PAGE);
     let top = placed.iter().map(|placed| placed.top).fold(0.0, f64::min);
     let foot = placed
         .iter()
@@ -98,7 +98,7 @@ pub fn cloud(picture: &Cloud) -> String {
         .fold(0.0, f64::max);
     let key = key(picture, &words, &steps, foot - top + 26.0);
     let body = html! {
-        g class="words" transform=(format!("translate({} {})", px(WIDTH / 2.0), px(-top))) text-anchor="middle" {
+        g class="words" transform=(format!("translate({} {})", px(PAGE / 2.0), px(-top))) text-anchor="middle" {
             @for (((word, text), step), at) in words.iter().zip(&texts).zip(&steps).zip(&placed) {
                 (self::word(picture, word, text, SIZES[*step], *at))
             }
@@ -121,15 +121,8 @@ pub fn cloud(picture: &Cloud) -> String {
         ));
     }
     notes.push("Where a word stands has no meaning.".to_owned());
-    Sheet {
-        kind: "cloud",
-        title: &picture.title,
-        caption: &picture.caption,
-        notes,
-        height: key.1,
-        body,
-    }
-    .write()
+    Drawing { class: "cloud", width: PAGE, remarks: notes, height: key.1, body }
+        .under(&picture.title, &picture.caption)
 }
 
 /// Bold and slanted letters take a little more.
@@ -162,8 +155,8 @@ fn word(picture: &Cloud, word: &CloudWord, text: &str, size: f64, at: Placed) ->
     html! {
         text x=(px(at.middle)) y=(px(at.top + size * 0.88)) font-size=(px(size)) fill=(look.ink) font-weight=(look.weight) font-style=(look.slope) {
             title {
-                (isolated(&word.word)) ": " (count(word.count)) " " (in_one_line(&picture.unit))
-                @if let Some(group) = group { ", " (isolated(group)) }
+                (in_sentence(&word.word)) ": " (count(word.count)) " " (in_one_line(&picture.unit))
+                @if let Some(group) = group { ", " (in_sentence(group)) }
             }
             (text)
         }
@@ -204,7 +197,7 @@ fn key(picture: &Cloud, words: &[&CloudWord], steps: &[usize], top: f64) -> (Mar
         }
         let name = fitted(&in_one_line(name), 12.0, 150.0);
         let wide = wide(&name, 12.0);
-        if gx > 0.0 && gx + wide > WIDTH {
+        if gx > 0.0 && gx + wide > PAGE {
             (gx, gy) = (0.0, gy + 18.0);
         }
         groups.push((gx, gy, place.min(LOOKS.len() - 1), name));

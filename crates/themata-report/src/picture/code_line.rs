@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use self::layout::{LANE, LEFT, Layout, RIGHT, Strip, VOICE};
-use super::ink::{
-    BLUE, INK, PALE_BLUE, PALE_INK, RULE, VALUE_SIZE, fitted, hover, isolated, px, text_width,
-};
-use super::sheet::{Sheet, WIDTH};
 use crate::figure::count;
 use crate::line::in_one_line;
+use crate::picture::fill::{BLUE, PALE_BLUE};
+use crate::picture::frame::{Drawing, INK, PAGE, PALE_INK, RULE, px};
+use crate::picture::words::{VALUE_SIZE, fitted, hover, in_sentence, text_width};
 
 /// The codings of a document along its text.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,15 +91,8 @@ pub fn code_line(picture: &CodeLine) -> String {
             text x="0" y="14" font-size=(VALUE_SIZE) fill=(PALE_INK) { "The document is empty." }
         }
     };
-    Sheet {
-        kind: "code-line",
-        title: &picture.title,
-        caption: &picture.caption,
-        notes,
-        height: layout.height,
-        body,
-    }
-    .write()
+    Drawing { class: "code-line", width: PAGE, remarks: notes, height: layout.height, body }
+        .under(&picture.title, &picture.caption)
 }
 
 /// The lanes that are drawn: those of the codes with the most coded text. Coders of a code are
@@ -202,7 +194,7 @@ fn lane(
                 @if let Some((x, wide)) = strip.part(*start, *end) {
                     rect x=(px(x)) y=(px(y + 3.0)) width=(px(wide)) height=(px(LANE - 5.0)) fill=(fill) fill-opacity="0.85" stroke="#ffffff" stroke-width=(if wide > 4.0 { "0.8" } else { "0" }) {
                         title {
-                            (isolated(&code)) @if !coder.is_empty() { ", " (isolated(&coder)) }
+                            (in_sentence(&code)) @if !coder.is_empty() { ", " (in_sentence(&coder)) }
                             ": " (count(*start as u64 + 1)) "–" (count(*end as u64))
                         }
                     }
@@ -233,7 +225,7 @@ fn coder_room(picture: &CodeLine) -> f64 {
     names.fold(0.0, f64::max).min(60.0)
 }
 
-const _: () = assert!(RIGHT <= WIDTH);
+const _: () = assert!(RIGHT <= PAGE);
 
 #[cfg(test)]
 mod tests;

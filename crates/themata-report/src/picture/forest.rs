@@ -3,13 +3,11 @@
 use maud::{Markup, html};
 
 use super::axis;
-use super::ink::{
-    BLUE, INK, NAME_SIZE, PALE_INK, RULE, VALUE_SIZE, fitted, greatest, hover, isolated, px,
-    text_width,
-};
-use super::sheet::{Sheet, WIDTH};
 use crate::figure::{count, rounded};
 use crate::line::in_one_line;
+use crate::picture::fill::{BLUE, greatest};
+use crate::picture::frame::{Drawing, INK, PAGE, PALE_INK, RULE, px};
+use crate::picture::words::{NAME_SIZE, VALUE_SIZE, fitted, hover, in_sentence, text_width};
 
 /// Estimates of one ratio by stratum, such as the odds ratio of two codes by site.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,19 +104,18 @@ pub fn forest(forest: &Forest) -> String {
         @for (place, row) in rows.iter().enumerate() {
             (stratum(row, forest, &plot, plot.top + place as f64 * ROW))
         }
-        line x1="0" y1=(px(foot - 4.0)) x2=(px(WIDTH)) y2=(px(foot - 4.0)) stroke=(RULE) {}
+        line x1="0" y1=(px(foot - 4.0)) x2=(px(PAGE)) y2=(px(foot - 4.0)) stroke=(RULE) {}
         (common(forest, &plot, foot))
         (scale(forest, &plot, axis_at))
     };
-    let sheet = Sheet {
-        kind: "forest",
-        title: &forest.title,
-        caption: &forest.caption,
-        notes: notes(forest, &rows),
+    Drawing {
+        class: "forest",
+        width: PAGE,
         height: axis_at + 36.0,
         body,
-    };
-    sheet.write()
+        remarks: notes(forest, &rows),
+    }
+    .under(&forest.title, &forest.caption)
 }
 
 /// Strata without an estimate weigh nothing, and less than those that are estimated.
@@ -206,7 +203,7 @@ impl Plot {
         Plot {
             counts,
             left: counts + 20.0,
-            right: WIDTH - ESTIMATE_ROOM - WEIGHT_ROOM - 16.0,
+            right: PAGE - ESTIMATE_ROOM - WEIGHT_ROOM - 16.0,
             top: 24.0,
             marks: axis::ratios(low, high),
             heaviest: rows.iter().map(|row| weight(row)).fold(0.0, f64::max),
@@ -265,10 +262,10 @@ fn heads(forest: &Forest, plot: &Plot) -> Markup {
     html! {
         g font-size=(VALUE_SIZE) fill=(PALE_INK) {
             text x=(px(plot.counts)) y="12" text-anchor="end" { "both/n" }
-            text x=(px(WIDTH - WEIGHT_ROOM)) y="12" text-anchor="end" {
+            text x=(px(PAGE - WEIGHT_ROOM)) y="12" text-anchor="end" {
                 (fitted(&measure, VALUE_SIZE, ESTIMATE_ROOM))
             }
-            text x=(px(WIDTH)) y="12" text-anchor="end" { "weight" }
+            text x=(px(PAGE)) y="12" text-anchor="end" { "weight" }
         }
     }
 }
@@ -297,7 +294,7 @@ fn stratum(row: &ForestRow, forest: &Forest, plot: &Plot, top: f64) -> Markup {
             @match &row.estimate {
                 Err(reason) => {
                     @let reason = in_one_line(reason);
-                    @let room = WIDTH - plot.left;
+                    @let room = PAGE - plot.left;
                     @let said = fitted(&reason, VALUE_SIZE, room);
                     text class="reason" x=(px(plot.left)) y=(px(base)) font-size=(VALUE_SIZE)
                         font-style="italic" fill=(PALE_INK) paint-order="stroke" stroke="#ffffff" stroke-width="5" {
@@ -307,7 +304,7 @@ fn stratum(row: &ForestRow, forest: &Forest, plot: &Plot, top: f64) -> Markup {
                 Ok(estimate) => {
                     @let side = plot.side(weight(row));
                     g {
-                        title { (isolated(&row.name)) ": " (in_one_line(&forest.measure)) " " (said(estimate)) }
+                        title { (in_sentence(&row.name)) ": " (in_one_line(&forest.measure)) " " (said(estimate)) }
                         (whisker(estimate, plot, middle))
                         (square(estimate, plot, middle, side))
                     }
@@ -345,9 +342,9 @@ fn columns(estimate: &RatioEstimate, base: f64, is_common: bool) -> Markup {
     let bold = is_common.then_some("600");
     html! {
         g font-size=(VALUE_SIZE) fill=(INK) font-weight=[bold] {
-            text x=(px(WIDTH - WEIGHT_ROOM)) y=(px(base)) text-anchor="end" { (said(estimate)) }
+            text x=(px(PAGE - WEIGHT_ROOM)) y=(px(base)) text-anchor="end" { (said(estimate)) }
             @if !is_common {
-                text x=(px(WIDTH)) y=(px(base)) text-anchor="end" { (share) }
+                text x=(px(PAGE)) y=(px(base)) text-anchor="end" { (share) }
             }
         }
     }
@@ -390,7 +387,7 @@ fn common(forest: &Forest, plot: &Plot, top: f64) -> Markup {
                 Err(reason) => {
                     text class="reason" x=(px(plot.left)) y=(px(base)) font-size=(VALUE_SIZE) font-style="italic" fill=(PALE_INK)
                         paint-order="stroke" stroke="#ffffff" stroke-width="5" {
-                        (fitted(&in_one_line(reason), VALUE_SIZE, WIDTH - plot.left))
+                        (fitted(&in_one_line(reason), VALUE_SIZE, PAGE - plot.left))
                     }
                 }
                 Ok(estimate) => {

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use crate::figure::count;
 use crate::line::{in_one_line, wrapped};
+use crate::picture::words::text_width;
 
 /// Fonts that are there without being fetched.
 pub(crate) const FONT: &str = "'Segoe UI', Seravek, Ubuntu, Calibri, 'Source Sans 3', \
@@ -16,6 +17,8 @@ pub(crate) const INK: &str = "#1c1b19";
 pub(crate) const PALE_INK: &str = "#6b6760";
 /// The colour of zeros, and of lines that lead to names.
 pub(crate) const PALEST_INK: &str = "#8f8a80";
+/// Lines that guide the eye.
+pub(crate) const RULE: &str = "#dedad2";
 
 /// The width that a picture keeps to as long as it can: the text width of a page of A4.
 pub(crate) const PAGE: f64 = 648.0;
@@ -26,8 +29,13 @@ const MARGIN: f64 = 16.0;
 /// A caption needs some width, even under a small picture.
 const NARROWEST: f64 = 400.0;
 
+const TITLE_SIZE: f64 = 15.0;
 const TITLE_LINE: f64 = 20.0;
+const CAPTION_SIZE: f64 = 11.0;
 const CAPTION_LINE: f64 = 16.0;
+
+/// Over a whole line the lengths of letters, which are estimated rather too long, even out.
+const ROUGHLY: f64 = 1.12;
 
 /// What a picture says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,13 +91,21 @@ impl Drawing {
 
     /// The picture as an SVG file.
     pub(crate) fn file(self, caption: &Caption) -> String {
-        let title = in_one_line(&caption.title);
         let sentences = caption.sentences(&self.remarks);
+        self.written(&in_one_line(&caption.title), &sentences)
+    }
+
+    /// The picture as an SVG file, with a caption that says n and query by itself.
+    pub(crate) fn under(self, title: &str, caption: &str) -> String {
+        let caption = Caption { description: caption.to_owned(), ..Caption::default() };
+        let sentences = caption.sentences(&self.remarks);
+        self.written(&in_one_line(title), &sentences)
+    }
+
+    fn written(self, title: &str, sentences: &str) -> String {
         let width = self.width.max(NARROWEST);
-        let lines = |text: &str, letter: f64| {
-            if text.is_empty() { Vec::new() } else { wrapped(text, (width / letter) as usize) }
-        };
-        let (heading, prose) = (lines(&title, 8.7), lines(&sentences, 6.2));
+        let heading = lines(title, TITLE_SIZE, width);
+        let prose = lines(sentences, CAPTION_SIZE, width);
         let above =
             if heading.is_empty() { 0.0 } else { heading.len() as f64 * TITLE_LINE + 12.0 };
         let below =
@@ -107,16 +123,32 @@ impl Drawing {
                     fill="#ffffff" {}
                 @for (line, words) in heading.iter().enumerate() {
                     text class="title" x="0" y=(px(12.0 + line as f64 * TITLE_LINE))
-                        font-size="15" font-weight="600" fill=(INK) { (words) }
+                        font-size=(TITLE_SIZE) font-weight="600" fill=(INK) { (words) }
                 }
                 g transform=(format!("translate(0 {})", px(above))) { (self.body) }
                 @for (line, words) in prose.iter().enumerate() {
-                    text class="description" x="0" font-size="11" fill=(PALE_INK)
+                    text class="description" x="0" font-size=(CAPTION_SIZE) fill=(PALE_INK)
                         y=(px(above + self.height + 22.0 + line as f64 * CAPTION_LINE)) { (words) }
                 }
             }
         }
         .into_string()
+    }
+}
+
+/// Words in lines that are as wide as the picture.
+fn lines(words: &str, size: f64, width: f64) -> Vec<String> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    // As many columns as letters of usual width would take; a line of wide ones gets fewer.
+    let mut room = (width / (size * 0.48)) as usize;
+    loop {
+        let lines = wrapped(words, room);
+        if room < 24 || lines.iter().all(|line| text_width(line, size) <= width * ROUGHLY) {
+            return lines;
+        }
+        room -= 4;
     }
 }
 
@@ -150,6 +182,16 @@ mod tests {
             unit: "codings".to_owned(),
             query: "site = \"04\"".to_owned(),
         }
+    }
+
+    #[test]
+    fn captions_keep_to_the_picture() {
+        let words = "mmmm WWWW ".repeat(60);
+        for line in lines(words.trim(), CAPTION_SIZE, PAGE) {
+            assert!(text_width(&line, CAPTION_SIZE) <= PAGE * ROUGHLY, "{line}");
+        }
+        assert_eq!(lines("", CAPTION_SIZE, PAGE), Vec::<String>::new());
+        assert_eq!(lines("Codes by site.", CAPTION_SIZE, PAGE), ["Codes by site."]);
     }
 
     #[test]

@@ -4,13 +4,11 @@ use maud::{Markup, html};
 use std::fmt::Write as _;
 
 use super::axis;
-use super::ink::{
-    BLUE, INK, PALE_BLUE, PALE_INK, PALEST_BLUE, RULE, VALUE_SIZE, fitted, isolated, px,
-    text_width,
-};
-use super::sheet::{Sheet, WIDTH};
 use crate::figure::{count, rounded};
 use crate::line::in_one_line;
+use crate::picture::fill::{BLUE, PALE_BLUE, PALEST_BLUE};
+use crate::picture::frame::{Drawing, INK, PAGE, PALE_INK, RULE, px};
+use crate::picture::words::{VALUE_SIZE, fitted, in_sentence, text_width};
 
 /// New codes by interview, in the order in which interviews were held or coded.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +69,7 @@ pub struct SaturationRun {
 
 const LEFT: f64 = 46.0;
 /// Where figures at the end of the curve stand.
-const RIGHT: f64 = WIDTH - 44.0;
+const RIGHT: f64 = PAGE - 44.0;
 const CURVE: f64 = 190.0;
 const BARS: f64 = 90.0;
 const RUNS: f64 = 90.0;
@@ -85,6 +83,37 @@ const GAP: f64 = 34.0;
 /// The base is shaded. The first run at or below the threshold is named.
 #[must_use]
 pub fn saturation(picture: &Saturation) -> String {
+    let (body, height) = drawn(picture);
+    Drawing { class: "saturation", width: PAGE, remarks: notes(picture), height, body }
+        .under(&picture.title, &picture.caption)
+}
+
+/// The curves of several groups, such as sites, one below the other under one title and
+/// caption. The title of each is the name of its group; its caption is not used.
+#[must_use]
+pub fn saturation_by(title: &str, caption: &str, groups: &[Saturation]) -> String {
+    const HEAD: f64 = 20.0;
+    let (mut top, mut bodies, mut said) = (0.0, Vec::new(), Vec::new());
+    for group in groups {
+        let (body, height) = drawn(group);
+        bodies.push((top, in_sentence(&group.title), body));
+        said.push(format!("{}: {}", in_sentence(&group.title), notes(group).join(" ")));
+        top += HEAD + height + 16.0;
+    }
+    let body = html! {
+        @for (top, name, body) in &bodies {
+            g class="group" transform=(format!("translate(0 {})", px(*top))) {
+                text x="0" y="12" font-size="13" font-weight="600" fill=(INK) { (fitted(name, 13.0, PAGE)) }
+                g transform=(format!("translate(0 {})", px(HEAD))) { (body) }
+            }
+        }
+    };
+    Drawing { class: "saturation", width: PAGE, remarks: said, height: top, body }
+        .under(title, caption)
+}
+
+/// The parts of a curve, and how high they are together.
+fn drawn(picture: &Saturation) -> (Markup, f64) {
     let plot = Plot { steps: picture.steps.len().max(1) };
     let step = in_one_line(&picture.step);
     let top = 20.0;
@@ -104,18 +133,11 @@ pub fn saturation(picture: &Saturation) -> String {
         }
         (feet(&plot, foot, &step))
     };
-    Sheet {
-        kind: "saturation",
-        title: &picture.title,
-        caption: &picture.caption,
-        notes: notes(picture, &step),
-        height: foot + 34.0,
-        body,
-    }
-    .write()
+    (body, foot + 34.0)
 }
 
-fn notes(picture: &Saturation, step: &str) -> Vec<String> {
+fn notes(picture: &Saturation) -> Vec<String> {
+    let step = in_one_line(&picture.step);
     let mut notes = Vec::new();
     let total: u64 = picture.steps.iter().fold(0, |sum, step| sum.saturating_add(step.new));
     notes.push(format!(
@@ -268,7 +290,7 @@ fn curve(picture: &Saturation, plot: &Plot, top: f64) -> Markup {
         @if !so_far.is_empty() {
             path class="so-far" fill="none" stroke=(BLUE) stroke-width="2" d=(stairs(plot, &so_far, end, part)) {}
             text x=(px(RIGHT + 5.0)) y=(px(total_at + 4.0)) font-size=(VALUE_SIZE) font-weight="600" fill=(BLUE) {
-                (fitted(&count(total), VALUE_SIZE, WIDTH - RIGHT + 8.0))
+                (fitted(&count(total), VALUE_SIZE, PAGE - RIGHT + 8.0))
             }
         }
     }
@@ -301,7 +323,7 @@ fn news(picture: &Saturation, plot: &Plot, top: f64) -> Markup {
             @let y = height(step.new as f64, end, part);
             @if step.new > 0 {
                 rect x=(px(x)) y=(px(y)) width=(px(wide)) height=(px(top + BARS - y)) fill=(BLUE) {
-                    title { (place + 1) ". " (isolated(&step.name)) ": " (count(step.new)) " new" }
+                    title { (place + 1) ". " (in_sentence(&step.name)) ": " (count(step.new)) " new" }
                 }
             }
             @if fits && step.new > 0 {

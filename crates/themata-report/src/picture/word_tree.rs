@@ -5,10 +5,11 @@ mod branches;
 use maud::{Markup, html};
 
 use self::branches::{Branch, Tree};
-use super::ink::{BLUE, INK, PALE_BLUE, PALE_INK, fitted, px, text_width};
-use super::sheet::{Sheet, WIDTH};
 use crate::figure::count;
 use crate::line::in_one_line;
+use crate::picture::fill::{BLUE, PALE_BLUE};
+use crate::picture::frame::{Drawing, INK, PAGE, PALE_INK, px};
+use crate::picture::words::{fitted, text_width};
 
 /// What follows a phrase, or comes before it, at each of its places.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +44,8 @@ const GAP: f64 = 26.0;
 pub fn word_tree(picture: &WordTree) -> String {
     let tree = Tree::of(&picture.lines, picture.most.max(1));
     let total = picture.lines.len();
-    let root = fitted(&in_one_line(&picture.root), LARGEST, WIDTH * 0.35);
-    let mut drawing = Drawing { total: total.max(1), marks: Vec::new(), y: 0.0 };
+    let root = fitted(&in_one_line(&picture.root), LARGEST, PAGE * 0.35);
+    let mut drawing = Branching { total: total.max(1), marks: Vec::new(), y: 0.0 };
     let start = text_width(&root, LARGEST) + 8.0;
     let middle = drawing.branches(&tree.branches, start);
     let middle = middle.map_or(LARGEST, |(top, foot)| f64::midpoint(top, foot));
@@ -57,29 +58,21 @@ pub fn word_tree(picture: &WordTree) -> String {
             (root)
         }
     };
-    let mut notes = vec![format!("{} places.", count(total as u64))];
-    notes.push(
+    let mut notes = vec![
         "A figure in brackets says how many places go that way, where it is more than one."
             .to_owned(),
-    );
+    ];
     if tree.left_out > 0 {
         notes.push(format!(
             "{} places go on in words that are not drawn (…) or are counted only.",
             count(tree.left_out as u64)
         ));
     }
-    Sheet {
-        kind: "word-tree",
-        title: &picture.title,
-        caption: &picture.caption,
-        notes,
-        height: height + 6.0,
-        body,
-    }
-    .write()
+    Drawing { class: "word-tree", width: PAGE, remarks: notes, height: height + 6.0, body }
+        .under(&picture.title, &picture.caption)
 }
 
-struct Drawing {
+struct Branching {
     total: usize,
     marks: Vec<Mark>,
     /// How far down there is something.
@@ -99,7 +92,7 @@ struct Mark {
     from: Option<(f64, f64)>,
 }
 
-impl Drawing {
+impl Branching {
     fn size(&self, count: usize) -> f64 {
         SMALLEST
             + (LARGEST - 4.0 - SMALLEST) * ((count as f64).sqrt() - 1.0).max(0.0)
@@ -131,7 +124,7 @@ impl Drawing {
         };
         // What is behind needs room too, and more the more there is.
         let deep = branch.depth() as f64;
-        let room = ((WIDTH - x) / if deep > 0.0 { (deep + 1.0).min(2.2) } else { 1.0 }
+        let room = ((PAGE - x) / if deep > 0.0 { (deep + 1.0).min(2.2) } else { 1.0 }
             - text_width(&number, SMALLEST))
         .max(24.0);
         let text = cut_end(&full, size, room);
@@ -149,7 +142,7 @@ impl Drawing {
             from: None,
         });
         let behind =
-            if end + GAP + 40.0 < WIDTH { self.branches(&branch.behind, end) } else { None };
+            if end + GAP + 40.0 < PAGE { self.branches(&branch.behind, end) } else { None };
         // At least as high as its own letters.
         let own = size * 1.36;
         self.y = self.y.max(top + own);

@@ -3,9 +3,16 @@
 //! Nobody knows here which font will be used, so lengths are estimated, rather too long than
 //! too short.
 
+use maud::{Markup, html};
 use unicode_width::UnicodeWidthChar as _;
 
 use crate::line::{cut_middle, in_one_line, width};
+
+/// The size of the letters of a name.
+pub(crate) const NAME_SIZE: f64 = 12.0;
+
+/// The size of the digits of a value.
+pub(crate) const VALUE_SIZE: f64 = 11.0;
 
 /// How long a text probably is when set in a sans-serif font of this size.
 pub(crate) fn text_width(text: &str, size: f64) -> f64 {
@@ -13,10 +20,10 @@ pub(crate) fn text_width(text: &str, size: f64) -> f64 {
         'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' => 0.38,
         ' ' | '.' | ',' | ':' | ';' | '\'' | '(' | ')' | '[' | ']' | '|' | '!' | '·' => 0.36,
         '\u{202f}' => 0.25,
-        'm' | 'w' | 'M' | 'W' | '%' | '…' => 0.95,
+        'm' | 'w' | 'M' | 'W' | '%' | '…' | '∞' => 0.95,
         '—' => 0.9,
         '0'..='9' => 0.63,
-        '−' | '<' | '>' => 0.8,
+        '−' | '<' | '>' | '≤' | '≥' => 0.8,
         c if c.is_uppercase() => 0.72,
         c => [0.0, 0.61, 1.05][c.width().unwrap_or(0).min(2)],
     });
@@ -36,17 +43,28 @@ pub(crate) struct Name {
 /// A name in letters of `size`, cut in its middle if it were longer than `room` pixels.
 pub(crate) fn name_within(name: &str, room: f64, size: f64) -> Name {
     let whole = in_one_line(name);
-    let mut printed = whole.clone();
-    let mut columns = width(&whole);
+    let printed = fitted(&whole, size, room);
+    let length = text_width(&printed, size);
+    let was_cut = printed != whole;
+    Name { printed: isolated(printed), whole: was_cut.then(|| isolated(whole)), length }
+}
+
+/// A name that takes no more than a length, cut in its middle if it is longer.
+pub(crate) fn fitted(name: &str, size: f64, room: f64) -> String {
+    let mut printed = name.to_owned();
+    let mut columns = width(name);
     while columns > 1 && text_width(&printed, size) > room {
         // What is too long by a quarter need not be tried column by column.
         let share = room / text_width(&printed, size);
         columns = (columns - 1).min((columns as f64 * share.max(0.0) * 1.2) as usize + 1);
-        printed = cut_middle(&whole, columns);
+        printed = cut_middle(name, columns);
     }
-    let length = text_width(&printed, size);
-    let was_cut = printed != whole;
-    Name { printed: isolated(printed), whole: was_cut.then(|| isolated(whole)), length }
+    printed
+}
+
+/// The whole words on hover where only a part of them is printed.
+pub(crate) fn hover(full: &str, printed: &str) -> Markup {
+    html! { @if full != printed { title { (full) } } }
 }
 
 /// A name on hover or in a sentence: in one line, and kept from turning what stands beside it.
@@ -98,6 +116,21 @@ mod tests {
         assert_eq!(listed(["a", "b", "c"].into_iter(), 2), "a, b, c");
         assert_eq!(listed(["a", "b", "c", "d"].into_iter(), 2), "a, b and 2 more");
         assert_eq!(listed(std::iter::empty(), 2), "");
+    }
+
+    #[test]
+    fn names_fit_their_room() {
+        for name in [
+            "leadership turnover at the north site",
+            "領導力與文化的長期變化研究",
+            "👩‍⚕️👩‍⚕️👩‍⚕️👩‍⚕️👩‍⚕️👩‍⚕️",
+            "",
+        ] {
+            let cut = fitted(name, 12.0, 80.0);
+            assert!(text_width(&cut, 12.0) <= 80.0, "{cut}");
+        }
+        assert_eq!(fitted("north", 12.0, 80.0), "north");
+        assert_eq!(fitted("north", 12.0, 0.0), "…");
     }
 
     proptest! {

@@ -28,6 +28,7 @@ mod matrix;
 mod memos;
 mod patterns;
 mod pdf_pages;
+mod plot;
 mod proposals;
 mod query;
 mod questions;
@@ -88,6 +89,7 @@ pub(crate) enum Command {
     Cooccurrence(cooccurrence::Args),
     Patterns(patterns::Args),
     Saturation(saturation::Args),
+    Plot(plot::Args),
     Agreement(agreement::Args),
     Disagreements(disagreements::Args),
     Adjudicate(adjudicate::Args),
@@ -145,6 +147,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Patterns(args) => patterns::run(&args, context),
         Command::Saturation(args) => saturation::run(&args, context),
         Command::Cooccurrence(args) => cooccurrence::run(&args, context),
+        Command::Plot(args) => plot::run(&args, context),
         Command::Agreement(args) => agreement::run(&args, context),
         Command::Disagreements(args) => disagreements::run(&args, context),
         Command::Adjudicate(args) => adjudicate::run(args, context),

@@ -25,6 +25,7 @@ mod interrupted;
 mod listing;
 mod matrix;
 mod outputs;
+mod plot;
 mod proposals;
 mod queries;
 mod questions;

@@ -46,7 +46,7 @@ fn groups_are_themes_until_there_are_some() {
     env.run("themes show IT").fails().says(&["no theme is called `IT`", "from-codebook"]);
     let before = env.run("frequencies --format json").done().out;
     env.run("themes from-codebook").done().says(&["3 themes made"]);
-    env.run("themes from-codebook").fails().says(&["3 themes already"]);
+    env.run("themes from-codebook").fails().says(&["is a theme already"]);
     let own = ["IT | IT | 2 | 2 | 2", "Resources | Resources | 2 | 2 | 2"];
     assert_eq!(cells(&env, "themes", &NUMBERS)[..2], own);
     // What is a theme of one code now has a row above that of the code.

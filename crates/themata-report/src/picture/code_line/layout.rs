@@ -3,12 +3,13 @@
 use super::{CodeLine, coder_room};
 use crate::figure::count;
 use crate::line::in_one_line;
-use crate::picture::ink::{greatest, text_width};
-use crate::picture::sheet::WIDTH;
+use crate::picture::fill::greatest;
+use crate::picture::frame::PAGE;
+use crate::picture::words::text_width;
 
 /// Where the text begins and ends.
 pub(super) const LEFT: f64 = 176.0;
-pub(super) const RIGHT: f64 = WIDTH;
+pub(super) const RIGHT: f64 = PAGE;
 
 /// From one lane to the next, and from one speaker to the next.
 pub(super) const LANE: f64 = 14.0;
@@ -19,7 +20,7 @@ pub(super) const VOICE: f64 = 11.0;
 const PER_STRIP: usize = 12_000;
 
 /// The height that strips keep to: most of a page of A4.
-const PAGE: f64 = 860.0;
+const HIGHEST: f64 = 860.0;
 
 /// Below the lanes of a strip: its marks, and room before the next.
 const FOOT: f64 = 34.0;
@@ -76,7 +77,7 @@ impl Layout {
         let strips = loop {
             let strips = strips(picture, drawn, &rest, voices.len(), number);
             let height = strips.last().map_or(0.0, |strip| strip.foot(voices.len()));
-            if height <= PAGE || number == 1 {
+            if height <= HIGHEST || number == 1 {
                 break strips;
             }
             number -= (number / 8).max(1);

@@ -86,7 +86,7 @@ fn counts_stand_behind_words() {
             "teachers",
             "is clear",
             "the vision",
-            "C. 3 places. A figure in brackets says how many places go that way, where it is more than one.",
+            "C. A figure in brackets says how many places go that way, where it is more than one.",
         ],
     );
     assert!(word_tree(&picture).contains("> (2)</tspan>"));

@@ -1,33 +1,17 @@
-//! Inks, fills that differ in grey too, and how wide words are.
+//! Inks of figures, fills that differ in grey too, and which of many are drawn.
 
 use std::fmt::Write as _;
 
 use maud::{Markup, html};
-use unicode_width::UnicodeWidthChar as _;
 
-use crate::line::{cut_middle, in_one_line};
+use crate::picture::frame::px;
 
-/// Fonts that are there without being fetched.
-pub(crate) const FONT: &str = "'Segoe UI', Seravek, Ubuntu, Calibri, 'Source Sans 3', \
-                               'Noto Sans', 'Liberation Sans', sans-serif";
-
-pub(crate) const INK: &str = "#1c1b19";
-pub(crate) const PALE_INK: &str = "#6b6760";
-pub(crate) const PALEST_INK: &str = "#8f8a80";
-/// Lines that guide the eye.
-pub(crate) const RULE: &str = "#dedad2";
 /// The ink of figures.
 pub(crate) const BLUE: &str = "#175891";
 /// Where figures are many and pale.
 pub(crate) const PALE_BLUE: &str = "#a2c3e4";
 /// Behind figures.
 pub(crate) const PALEST_BLUE: &str = "#e1effd";
-
-/// The size of the letters of a name.
-pub(crate) const NAME_SIZE: f64 = 12.0;
-
-/// The size of the digits of a value.
-pub(crate) const VALUE_SIZE: f64 = 11.0;
 
 /// What a bar is filled with: a ground and lines on it. Told apart by lightness and by the
 /// direction of the lines, so that colours are not needed.
@@ -128,62 +112,6 @@ impl Lines {
     }
 }
 
-/// A length in pixels with one decimal at most.
-pub(crate) fn px(length: f64) -> String {
-    let text = format!("{length:.1}");
-    let text = text.strip_suffix(".0").unwrap_or(&text);
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-/// How long a text probably is when set in a sans-serif font of this size: rather too long
-/// than too short, since nobody knows here which font it will be.
-pub(crate) fn text_width(text: &str, size: f64) -> f64 {
-    let ems = text.chars().map(|c| match c {
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' => 0.38,
-        ' ' | '.' | ',' | ':' | ';' | '\'' | '(' | ')' | '[' | ']' | '|' | '!' | '·' => 0.36,
-        '\u{202f}' => 0.25,
-        'm' | 'w' | 'M' | 'W' | '%' | '…' | '∞' => 0.95,
-        '—' => 0.9,
-        '0'..='9' => 0.63,
-        '−' | '<' | '>' | '≤' | '≥' => 0.8,
-        c if c.is_uppercase() => 0.72,
-        c => [0.0, 0.61, 1.05][c.width().unwrap_or(0).min(2)],
-    });
-    ems.sum::<f64>() * size
-}
-
-/// A name that takes no more than a length, cut in its middle if it is longer.
-pub(crate) fn fitted(name: &str, size: f64, room: f64) -> String {
-    let mut columns = crate::line::width(name);
-    if text_width(name, size) <= room {
-        return name.to_owned();
-    }
-    columns = columns.min((room / (size * 0.4)) as usize + 1);
-    loop {
-        let cut = cut_middle(name, columns);
-        if columns <= 1 || text_width(&cut, size) <= room {
-            return cut;
-        }
-        columns -= 1;
-    }
-}
-
-/// A name among other words, with marks that keep the direction of each where one of them is
-/// written from right to left.
-pub(crate) fn isolated(name: &str) -> String {
-    let name = in_one_line(name);
-    let turns = |c: char| {
-        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
-            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-    };
-    if name.chars().any(turns) { format!("\u{2068}{name}\u{2069}") } else { name }
-}
-
-/// The whole words on hover where only a part of them is printed.
-pub(crate) fn hover(full: &str, printed: &str) -> Markup {
-    html! { @if full != printed { title { (full) } } }
-}
-
 /// Which of many are drawn: the `most` with the greatest weight, in the order in which they
 /// stand. Of equals the first.
 pub(crate) fn greatest(weights: &[f64], most: usize) -> Vec<usize> {
@@ -197,28 +125,6 @@ pub(crate) fn greatest(weights: &[f64], most: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lengths_are_short() {
-        for (length, expect) in [(1.0, "1"), (1.25, "1.2"), (-0.01, "0"), (-2.5, "-2.5")] {
-            assert_eq!(px(length), expect);
-        }
-    }
-
-    #[test]
-    fn names_fit_their_room() {
-        for name in [
-            "leadership turnover at the north site",
-            "領導力與文化的長期變化研究",
-            "👩‍⚕️👩‍⚕️👩‍⚕️👩‍⚕️👩‍⚕️👩‍⚕️",
-            "",
-        ] {
-            let cut = fitted(name, 12.0, 80.0);
-            assert!(text_width(&cut, 12.0) <= 80.0, "{cut}");
-        }
-        assert_eq!(fitted("north", 12.0, 80.0), "north");
-        assert_eq!(fitted("north", 12.0, 0.0), "…");
-    }
 
     #[test]
     fn lines_end_where_their_area_ends() {
@@ -241,11 +147,5 @@ mod tests {
         assert_eq!(greatest(&[1.0, 9.0, 4.0, 9.0], 2), [1, 3]);
         assert_eq!(greatest(&[4.0, 4.0, 4.0], 2), [0, 1]);
         assert_eq!(greatest(&[], 2), [] as [usize; 0]);
-    }
-
-    #[test]
-    fn names_from_right_to_left_stand_apart() {
-        assert_eq!(isolated("חזון משותף"), "\u{2068}חזון משותף\u{2069}");
-        assert_eq!(isolated(" shared \n vision"), "shared vision");
     }
 }
