@@ -109,7 +109,7 @@ pub(crate) enum Command {
 impl Command {
     /// Whether `--output` is the command's own, which is no listing.
     pub(crate) fn writes_itself(&self) -> bool {
-        matches!(self, Command::Report(_) | Command::Reconciliation(_))
+        matches!(self, Command::Report(_) | Command::Reconciliation(_) | Command::Plot(_))
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::env::Env;
 
 /// Every kind with its title and with what its caption must hold.
-const KINDS: [(&str, &str, &[&str]); 14] = [
+const KINDS: [(&str, &str, &[&str]); 15] = [
     ("heatmap", "Codes that occur together", &["n = 870 codings", "Unit: overlap."]),
     (
         "heatmap --coefficient count --unit turn --level theme",
@@ -15,9 +15,13 @@ const KINDS: [(&str, &str, &[&str]); 14] = [
     ),
     (
         "network --top 20",
-        "forest --pair leadership IT --level theme",
         "Codes that occur together",
         &["n = 870 codings", "the 20 strongest", "codes with weaker pairs only"],
+    ),
+    (
+        "forest --pair leadership IT --level theme",
+        "Leadership with IT",
+        &["Common (Mantel–Haenszel)", "I²", "query: everything"],
     ),
     ("multiples --by site", "Codes by site", &["n = 870 codings", "site 06", "n = 130"]),
     (
