@@ -51,7 +51,7 @@ impl ForestPlot {
             measure: "odds ratio".to_owned(),
             confidence: 0.95,
             rows: rows.collect(),
-            common_name: "Common (Mantel–Haenszel)".to_owned(),
+            common_name: "Common".to_owned(),
             common: common
                 .map(|common| estimate(common.value, common.low, common.high, None))
                 .map_err(|reason| reason.to_string()),

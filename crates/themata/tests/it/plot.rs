@@ -21,7 +21,7 @@ const KINDS: [(&str, &str, &[&str]); 15] = [
     (
         "forest --pair leadership IT --level theme",
         "Leadership with IT",
-        &["Common (Mantel–Haenszel)", "I²", "query: everything"],
+        &["Common", "Mantel and Haenszel", "query: everything"],
     ),
     ("multiples --by site", "Codes by site", &["n = 870 codings", "site 06", "n = 130"]),
     (
