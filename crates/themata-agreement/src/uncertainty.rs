@@ -34,6 +34,7 @@ pub use brennan_prediger::brennan_prediger_error;
 pub use clusters::Clusters;
 pub use cohen::{CohenError, cohen_kappa_error};
 pub use conger::conger_kappa_error;
+pub use draws::SeededNumbers;
 pub use fleiss::fleiss_kappa_error;
 pub use gwet::gwet_ac_error;
 pub use krippendorff::krippendorff_alpha_error;

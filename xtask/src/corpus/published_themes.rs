@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Corpus;
+use super::quotes::imported;
 use super::sheet::Sheet;
 use crate::Result;
 
@@ -13,21 +14,7 @@ pub(super) fn check(corpus: &Corpus, sheet: &mut Sheet) -> Result<()> {
     let folder = corpus.path("interviews-pdf");
     let study = corpus.program.study_of([folder.join("*.pdf")])?;
     let table = folder.join("coded-quotes.csv");
-    let path = table.to_str().ok_or("the folder's name is no text")?;
-    let found = study.rows([
-        "codings",
-        "import",
-        path,
-        "--coder",
-        "authors",
-        "--document-column",
-        "document ID",
-        "--quote-column",
-        "text_chunk",
-        "--code-column",
-        "theme",
-        "--new-codes",
-    ])?;
+    let found = imported(corpus, &study, "theme")?;
     let is_placed = |row: &&serde_json::Value| {
         let found = row["found"].as_str().unwrap_or_default();
         !found.is_empty() && !found.starts_with("not") && !found.starts_with("in several")

@@ -1,4 +1,5 @@
 use super::Corpus;
+use super::program::Study;
 use super::sheet::Sheet;
 use crate::Result;
 
@@ -13,13 +14,16 @@ const WAYS: [(&str, &str); 7] = [
     ("in several places", "in several places (not placed)"),
 ];
 
-/// The quotes that the authors of the interviews coded.
-pub(super) fn check(corpus: &Corpus, sheet: &mut Sheet) -> Result<()> {
-    let folder = corpus.path("interviews-pdf");
-    let study = corpus.program.study_of([folder.join("*.pdf")])?;
-    let table = folder.join("coded-quotes.csv");
+/// Brings in the quotes that the authors of the interviews coded, with one of their columns of
+/// codes, and says of each where it was found.
+pub(super) fn imported(
+    corpus: &Corpus,
+    study: &Study<'_>,
+    codes: &str,
+) -> Result<Vec<serde_json::Value>> {
+    let table = corpus.path("interviews-pdf").join("coded-quotes.csv");
     let table = table.to_str().ok_or("the folder's name is no text")?;
-    let rows = study.rows([
+    study.rows([
         "codings",
         "import",
         table,
@@ -30,9 +34,15 @@ pub(super) fn check(corpus: &Corpus, sheet: &mut Sheet) -> Result<()> {
         "--quote-column",
         "text_chunk",
         "--code-column",
-        "code_1",
+        codes,
         "--new-codes",
-    ])?;
+    ])
+}
+
+/// The quotes that the authors of the interviews coded.
+pub(super) fn check(corpus: &Corpus, sheet: &mut Sheet) -> Result<()> {
+    let study = corpus.program.study_of([corpus.path("interviews-pdf").join("*.pdf")])?;
+    let rows = imported(corpus, &study, "code_1")?;
     sheet.expect("distinct quotes", 125, rows.len());
     let mut rest: Vec<&str> =
         rows.iter().map(|row| row["found"].as_str().unwrap_or("")).collect();

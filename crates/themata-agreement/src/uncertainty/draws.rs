@@ -8,24 +8,47 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 /// how many replicates there are. Neither the generator nor the way from its numbers to
 /// clusters may change: the same seed gives the same interval for ever.
 pub(super) fn draw(clusters: usize, seed: u64, replicate: u64) -> Vec<u64> {
-    let mut key = [0; 32];
-    key[..8].copy_from_slice(&seed.to_le_bytes());
-    let mut numbers = ChaCha8Rng::from_seed(key);
-    numbers.set_stream(replicate);
+    let mut numbers = SeededNumbers::new(seed, replicate);
     let mut times = vec![0; clusters];
     for _ in 0..clusters {
-        times[below(clusters as u64, &mut numbers) as usize] += 1;
+        times[numbers.below(clusters as u64) as usize] += 1;
     }
     times
 }
 
-/// A number below `bound`, each as likely as the other (Lemire 2019).
-fn below(bound: u64, numbers: &mut ChaCha8Rng) -> u64 {
-    loop {
-        let product = u128::from(numbers.next_u64()) * u128::from(bound);
-        // The first few products of each row would come once too often.
-        if product as u64 >= bound.wrapping_neg() % bound {
-            return (product >> 64) as u64;
+/// Numbers as if by chance that follow from a seed alone: a stream of ChaCha with 8 rounds
+/// (Bernstein 2008) for each sample, so that it does not matter which thread draws it.
+///
+/// Neither the generator nor the way to a number below a bound may change: the same seed gives
+/// the same figures for ever.
+#[derive(Debug)]
+pub struct SeededNumbers {
+    stream: ChaCha8Rng,
+}
+
+impl SeededNumbers {
+    /// The numbers of one sample of a seed.
+    #[must_use]
+    pub fn new(seed: u64, sample: u64) -> SeededNumbers {
+        let mut key = [0; 32];
+        key[..8].copy_from_slice(&seed.to_le_bytes());
+        let mut stream = ChaCha8Rng::from_seed(key);
+        stream.set_stream(sample);
+        SeededNumbers { stream }
+    }
+
+    /// The next number below a bound, each as likely as the other (Lemire 2019); 0 if the
+    /// bound is.
+    pub fn below(&mut self, bound: u64) -> u64 {
+        if bound == 0 {
+            return 0;
+        }
+        loop {
+            let product = u128::from(self.stream.next_u64()) * u128::from(bound);
+            // The first few products of each row would come once too often.
+            if product as u64 >= bound.wrapping_neg() % bound {
+                return (product >> 64) as u64;
+            }
         }
     }
 }

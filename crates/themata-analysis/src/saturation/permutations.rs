@@ -1,6 +1,5 @@
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
+use themata_agreement::uncertainty::SeededNumbers;
 
 use super::curve::{Runs, new_codes};
 use super::{Coded, SaturationOptions};
@@ -113,32 +112,18 @@ fn rank(count: u64, share: f64) -> u64 {
     (count * thousandths).div_ceil(1000).clamp(1, count.max(1))
 }
 
-/// Documents in random order: Fisher and Yates's shuffle with numbers of ChaCha8, each order
-/// from a stream of its own.
+/// Documents in random order: Fisher and Yates's shuffle, each order from a stream of its
+/// own.
 ///
 /// Neither the generator nor the way from its numbers to an order may change: the same seed
 /// gives the same orders for ever.
 fn drawn(documents: &[usize], seed: u64, number: u64) -> Vec<usize> {
-    let mut key = [0; 32];
-    key[..8].copy_from_slice(&seed.to_le_bytes());
-    let mut numbers = ChaCha8Rng::from_seed(key);
-    numbers.set_stream(number);
+    let mut numbers = SeededNumbers::new(seed, number);
     let mut order = documents.to_vec();
     for last in (1..order.len()).rev() {
-        order.swap(last, below(last as u64 + 1, &mut numbers) as usize);
+        order.swap(last, numbers.below(last as u64 + 1) as usize);
     }
     order
-}
-
-/// A number below `bound`, each as likely as the other (Lemire 2019).
-fn below(bound: u64, numbers: &mut ChaCha8Rng) -> u64 {
-    loop {
-        let product = u128::from(numbers.next_u64()) * u128::from(bound);
-        // The first few products of each row would come once too often.
-        if product as u64 >= bound.wrapping_neg() % bound {
-            return (product >> 64) as u64;
-        }
-    }
 }
 
 #[cfg(test)]
