@@ -10,6 +10,7 @@ mod context;
 mod exit;
 mod margin;
 mod output;
+mod plot_kinds;
 mod progress;
 mod query;
 mod reading;

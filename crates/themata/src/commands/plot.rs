@@ -1,7 +1,5 @@
-mod kinds;
-
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Subcommand;
 use themata_project::Failure;
@@ -9,8 +7,8 @@ use themata_project::plot::{Plot, PlotQuestion, font_folders};
 
 use crate::context::{Context, write};
 use crate::exit::Stop;
+use crate::plot_kinds::{self as kinds, Common};
 use crate::progress::Line;
-use crate::query::QueryArgs;
 
 /// Draw a picture: codes, themes, words, saturation, a document; as SVG or PNG
 ///
@@ -40,22 +38,6 @@ enum Kind {
     Cloud(kinds::Cloud),
     Wordtree(kinds::WordTree),
     Alluvial(kinds::Alluvial),
-}
-
-/// What every kind takes.
-#[derive(clap::Args, Debug)]
-struct Common {
-    #[command(flatten)]
-    query: QueryArgs,
-    /// The file to write, a name in .svg or .png; `-` for SVG to standard output
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Points of a PNG for each pixel of the picture: 2 for screens, 3 for print
-    #[arg(long, value_name = "N", default_value_t = 2.0)]
-    scale: f32,
-    /// Replace the file if it exists
-    #[arg(long)]
-    force: bool,
 }
 
 /// Where a picture goes.

@@ -1,5 +1,7 @@
 //! The kinds of pictures, each with the options that it needs.
 
+use std::path::PathBuf;
+
 use clap::builder::PossibleValuesParser;
 use themata_project::plot::{
     AlluvialPlot, BarsPlot, CloudPlot, CodeLinePlot, ForestPlot, HeatmapPlot, MultiplesPlot,
@@ -9,8 +11,24 @@ use themata_project::{
     CooccurrenceUnit, CrosstabMeasure, CrosstabScale, Failure, Layer, Level,
 };
 
-use super::Common;
+use crate::query::QueryArgs;
 use crate::vocabulary::{CountArgs, WhoArg, stop_list};
+
+/// What every kind takes.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Common {
+    #[command(flatten)]
+    pub(crate) query: QueryArgs,
+    /// The file to write, a name in .svg or .png; `-` for SVG to standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Points of a PNG for each pixel of the picture: 2 for screens, 3 for print
+    #[arg(long, value_name = "N", default_value_t = 2.0)]
+    pub(crate) scale: f32,
+    /// Replace the file if it exists
+    #[arg(long)]
+    pub(crate) force: bool,
+}
 
 /// What occurring together means.
 #[derive(clap::Args, Debug)]
@@ -51,7 +69,7 @@ Examples:
   themata plot heatmap --unit turn -o together.svg
   themata plot heatmap --coefficient count --level theme -o themes.svg
   themata plot heatmap --rows code --cols site --column-shares -o sites.png")]
-pub(super) struct Heatmap {
+pub(crate) struct Heatmap {
     #[command(flatten)]
     common: Common,
     #[command(flatten)]
@@ -80,7 +98,7 @@ pub(super) struct Heatmap {
 }
 
 impl Heatmap {
-    pub(super) fn asked(&self) -> (PlotKind, &Common) {
+    pub(crate) fn asked(&self) -> (PlotKind, &Common) {
         let plot = match (&self.rows, &self.cols) {
             (Some(rows), Some(columns)) => HeatmapPlot::Crossed {
                 rows: rows.clone(),
@@ -110,7 +128,7 @@ impl Heatmap {
 Examples:
   themata plot network -o network.svg
   themata plot network --unit turn --top 25 --seed 7 site:04 -o site-04.png")]
-pub(super) struct Network {
+pub(crate) struct Network {
     #[command(flatten)]
     common: Common,
     #[command(flatten)]
@@ -124,7 +142,7 @@ pub(super) struct Network {
 }
 
 impl Network {
-    pub(super) fn asked(&self) -> (PlotKind, &Common) {
+    pub(crate) fn asked(&self) -> (PlotKind, &Common) {
         let plot = NetworkPlot {
             coefficient: self.together.coefficient(),
             unit: self.together.unit(),
@@ -142,7 +160,7 @@ impl Network {
 Examples:
   themata plot forest --pair 'shared care record' funding -o sites.svg
   themata plot forest --pair leadership IT --level theme --across role -o roles.png")]
-pub(super) struct Forest {
+pub(crate) struct Forest {
     #[command(flatten)]
     common: Common,
     /// The two codes or themes
@@ -161,7 +179,7 @@ pub(super) struct Forest {
 }
 
 impl Forest {
-    pub(super) fn asked(&self) -> (PlotKind, &Common) {
+    pub(crate) fn asked(&self) -> (PlotKind, &Common) {
         let name = |place: usize| self.pair.get(place).cloned().unwrap_or_default();
         let plot = ForestPlot {
             pair: [name(0), name(1)],
@@ -181,7 +199,7 @@ impl Forest {
 Examples:
   themata plot multiples --by site -o sites.svg
   themata plot multiples --by role --level theme --share -o roles.png")]
-pub(super) struct Multiples {
+pub(crate) struct Multiples {
     #[command(flatten)]
     common: Common,
     /// What makes the groups: an attribute, coder, speaker, document, valence [default: site]
@@ -196,7 +214,7 @@ pub(super) struct Multiples {
 }
 
 impl Multiples {
-    pub(super) fn asked(&self) -> (PlotKind, &Common) {
+    pub(crate) fn asked(&self) -> (PlotKind, &Common) {
         let level = level(&self.level);
         let plot = MultiplesPlot { by: self.by.clone(), level, share: self.share };
         (PlotKind::Multiples(plot), &self.common)
@@ -209,7 +227,7 @@ impl Multiples {
 Examples:
   themata plot codeline --document 04-nurse-w1 -o nurse.svg
   themata plot codeline --document 04-nurse-w1 --by-coder theme:IT -o nurse.png")]
-pub(super) struct CodeLine {
+pub(crate) struct CodeLine {
     #[command(flatten)]
     common: Common,
     /// The document
@@ -221,7 +239,7 @@ pub(super) struct CodeLine {
 }
 
 impl CodeLine {
-    pub(super) fn asked(&self) -> (PlotKind, &Common) {
+    pub(crate) fn asked(&self) -> (PlotKind, &Common) {
         let plot = CodeLinePlot { document: self.document.clone(), by_coder: self.by_coder };
         (PlotKind::CodeLine(plot), &self.common)
     }
@@ -234,7 +252,7 @@ Examples:
   themata plot bars -o codes.svg
   themata plot bars --level theme --stacked valence -o barriers.svg
   themata plot bars --stacked site --share -o sites.png")]
-pub(super) struct Bars {
+pub(crate) struct Bars {
     #[command(flatten)]
     common: Common,
     /// Bars of codes or of themes
@@ -249,7 +267,7 @@ pub(super) struct Bars {
 }
 
 impl Bars {
-    pub(super) fn asked(&self) -> (PlotKind, &Common) {
+    pub(crate) fn asked(&self) -> (PlotKind, &Common) {
         let level = level(&self.level);
         let plot = BarsPlot { level, stacked: self.stacked.clone(), share: self.share };
         (PlotKind::Bars(plot), &self.common)
@@ -262,7 +280,7 @@ impl Bars {
 Examples:
   themata plot saturation --permutations 1000 -o saturation.svg
   themata plot saturation --base 3 --run 2 --threshold 0 --by wave -o waves.png")]
-pub(super) struct Saturation {
+pub(crate) struct Saturation {
     #[command(flatten)]
     common: Common,
     /// The order of the documents: import, document (by name), or an attribute such as date
@@ -289,7 +307,7 @@ pub(super) struct Saturation {
 }
 
 impl Saturation {
-    pub(super) fn asked(&self) -> (PlotKind, &Common) {
+    pub(crate) fn asked(&self) -> (PlotKind, &Common) {
         let plot = SaturationPlot {
             order: self.order.clone(),
             base: self.base,
@@ -309,7 +327,7 @@ impl Saturation {
 Examples:
   themata plot cloud --top 80 -o words.svg
   themata plot cloud theme:leadership --by-stem -o leadership.png")]
-pub(super) struct Cloud {
+pub(crate) struct Cloud {
     #[command(flatten)]
     common: Common,
     #[command(flatten)]
@@ -326,7 +344,7 @@ pub(super) struct Cloud {
 }
 
 impl Cloud {
-    pub(super) fn asked(&self) -> Result<(PlotKind, &Common), Failure> {
+    pub(crate) fn asked(&self) -> Result<(PlotKind, &Common), Failure> {
         let plot = CloudPlot {
             who: self.counting.who(),
             stop: stop_list(&self.stop_words)?,
@@ -344,7 +362,7 @@ impl Cloud {
 Examples:
   themata plot wordtree 'the record' -o record.svg
   themata plot wordtree 'we do not' role:nurse --top 25 -o nurses.png")]
-pub(super) struct WordTree {
+pub(crate) struct WordTree {
     /// The phrase; forms of its words count, too
     phrase: String,
     #[command(flatten)]
@@ -358,7 +376,7 @@ pub(super) struct WordTree {
 }
 
 impl WordTree {
-    pub(super) fn asked(&self) -> (PlotKind, &Common) {
+    pub(crate) fn asked(&self) -> (PlotKind, &Common) {
         let phrase = self.phrase.clone();
         let plot = WordTreePlot { phrase, who: self.who.who(), top: self.top };
         (PlotKind::WordTree(plot), &self.common)
@@ -371,7 +389,7 @@ impl WordTree {
 Examples:
   themata plot alluvial -o themes.svg
   themata plot alluvial --stages theme,site,valence -o valence.png")]
-pub(super) struct Alluvial {
+pub(crate) struct Alluvial {
     #[command(flatten)]
     common: Common,
     /// The stages: code, theme, valence, coder, document, or attributes
@@ -380,7 +398,7 @@ pub(super) struct Alluvial {
 }
 
 impl Alluvial {
-    pub(super) fn asked(&self) -> (PlotKind, &Common) {
+    pub(crate) fn asked(&self) -> (PlotKind, &Common) {
         (PlotKind::Alluvial(AlluvialPlot { stages: self.stages.clone() }), &self.common)
     }
 }
