@@ -8,6 +8,7 @@ use super::chosen::{self, Chosen};
 use super::list::told;
 use crate::ask::ask_machines_too;
 use crate::names::{count, minute, of_query};
+use crate::rounds::guard::may_code;
 use crate::view::seen_by;
 use crate::{Credit, Failure, Project};
 
@@ -111,6 +112,8 @@ impl Project {
                 if !proposed.insert((document, span, code, machine)) {
                     continue;
                 }
+                // A layer that was finished takes nothing more, from whomever it comes.
+                may_code(&study, document, machine)?;
                 let record = was.get(&id);
                 let valence = record.and_then(|record| record.coding.valence);
                 let memo = record.and_then(|record| record.memo.clone());
