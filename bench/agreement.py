@@ -9,7 +9,6 @@ and cargo.
 """
 
 import json
-import os
 import pathlib
 import random
 import resource
@@ -19,10 +18,10 @@ import sys
 import tempfile
 import time
 
+from peers import built, environment
+
 PACKAGES = ["numpy<2", "krippendorff==0.9.0", "scikit-learn", "nltk", "irrCAC", "statsmodels",
             "pygamma-agreement==0.5.9", "setuptools<81"]
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent
 QUICK = "--quick" in sys.argv
 
 
@@ -31,8 +30,8 @@ def main():
         print(json.dumps(peer(sys.argv[2], sys.argv[3], int(sys.argv[4]))))
         return
     work = pathlib.Path(tempfile.mkdtemp(prefix="agreement-"))
-    python = environment()
-    program = built()
+    python = environment("bench-venv", PACKAGES)
+    program = built("themata-agreement", "repeat")
     tasks = [
         # name, our task, peer's task, data, our repeats, peer's repeats
         ("alpha, nominal, 5 x 100,000, 10 codes", "alpha", "krippendorff",
@@ -64,22 +63,6 @@ def main():
         print(f"| {name} | {seconds:.5f} | {other} | {theirs['seconds']:.4f} | "
               f"{theirs['seconds'] / seconds:,.0f} | {value:.6f} / {theirs['value']:.6f} |",
               flush=True)
-
-
-def environment():
-    folder = pathlib.Path(os.environ.get("BENCH_VENV", ROOT / "target" / "bench-venv"))
-    python = folder / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    return str(python)
-
-
-def built():
-    subprocess.run(["cargo", "build", "-q", "--release", "-p", "themata-agreement",
-                    "--example", "repeat"], cwd=ROOT, check=True)
-    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    return str(target / "release" / "examples" / "repeat")
 
 
 def ours(program, task, data, times):

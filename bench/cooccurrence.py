@@ -22,9 +22,9 @@ import sys
 import tempfile
 import time
 
+from peers import built, environment
+
 PACKAGES = ["numpy<3", "polars", "duckdb", "pyarrow"]
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent
 QUICK = "--quick" in sys.argv
 DOCUMENTS, SITES, CODINGS, CODES, CHARACTERS = 200 if QUICK else 2_000, 50, 500, 500, 60_000
 TIMES = 3
@@ -36,7 +36,7 @@ def main():
         return
     work = pathlib.Path(tempfile.mkdtemp(prefix="cooccurrence-"))
     codings = made(work)
-    python, program = environment(), built()
+    python, program = environment("bench-venv-cooccurrence", PACKAGES), built("themata-analysis", "together")
     print(f"load before: {os.getloadavg()[0]:.1f}")
     here = ours(program, codings, work / "here.bin")
     rows = {"here": here}
@@ -70,22 +70,6 @@ def made(work):
                 start = int(draw() * (CHARACTERS - length))
                 out.write(f"{document},{site},{start},{start + length},{int(draw() * CODES)}\n")
     return path
-
-
-def environment():
-    folder = pathlib.Path(os.environ.get("BENCH_VENV", ROOT / "target" / "bench-venv-cooccurrence"))
-    python = folder / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    return str(python)
-
-
-def built():
-    subprocess.run(["cargo", "build", "-q", "--release", "-p", "themata-analysis",
-                    "--example", "together"], cwd=ROOT, check=True)
-    target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    return str(target / "release" / "examples" / "together")
 
 
 def ours(program, codings, counts):
