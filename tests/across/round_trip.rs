@@ -39,13 +39,14 @@ fn codings_written_out_and_brought_in_are_the_same() {
     import(
         &mut first,
         30,
-        "document,quote,code,coder,valence,memo\n\
-         P1,Ça marche 🙂,IT,ana,facilitator,\"so, so\"\n\
-         P1,\"We wait; \"\"we always wait\"\"\",\"waiting, long;IT\",ben,barrier,\n\
-         P1,lentement,IT,ana,,\n",
+        "document,quote,code,coder,valence,weight,memo\n\
+         P1,Ça marche 🙂,IT,ana,facilitator,0,\"so, so\"\n\
+         P1,\"We wait; \"\"we always wait\"\"\",\"waiting, long;IT\",ben,barrier,100,\n\
+         P1,lentement,IT,ana,,,\n",
     );
     let listed = first.codings("").unwrap();
     assert_eq!(listed.rows.len(), 4);
+    assert!(listed.column("weight").is_some());
     let sheet = csv(&listed);
 
     let mut second = project();

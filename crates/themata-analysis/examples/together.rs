@@ -88,6 +88,7 @@ fn study(lines: &str) -> (Study, Asked) {
             code: CodeIndex::new(code),
             coder: CoderId(1),
             valence: None,
+            weight: None,
         });
     }
     let codes = codings.iter().map(|coding| coding.code.get() + 1).max().unwrap_or(0);

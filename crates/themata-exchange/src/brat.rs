@@ -69,6 +69,7 @@ fn stretch(line: &str, number: u64) -> Option<(&str, CodingRow, bool)> {
         codes: vec![code.to_owned()],
         coder: None,
         valence: None,
+        weight: None,
         memo: None,
         span: Some(span),
     };

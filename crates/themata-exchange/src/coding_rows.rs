@@ -16,6 +16,8 @@ pub struct CodingColumns {
     pub coder: Option<String>,
     /// The column that says barrier or facilitator.
     pub valence: Option<String>,
+    /// The column with weights.
+    pub weight: Option<String>,
     /// The column with remarks.
     pub memo: Option<String>,
 }
@@ -35,6 +37,8 @@ pub struct CodingRow {
     pub coder: Option<String>,
     /// What the row says of the valence, if anything.
     pub valence: Option<String>,
+    /// What the row says of the weight, if anything.
+    pub weight: Option<String>,
     /// The remark, if there is one.
     pub memo: Option<String>,
     /// Where the passage lies in the document, if the row says so in columns `start` and
@@ -72,6 +76,7 @@ const CODES: [&str; 5] = ["code", "codes", "codes applied", "code name", "code 1
 const CODER: [&str; 6] =
     ["coder", "coder name", "user", "created by", "creator", "excerpt creator"];
 const VALENCE: [&str; 3] = ["valence", "direction", "barrier or facilitator"];
+const WEIGHT: [&str; 2] = ["weight", "weight score"];
 const MEMO: [&str; 5] = ["memo", "comment", "comments", "note", "remark"];
 
 /// Reads a sheet of coded passages: CSV with commas, semicolons or tabs, in UTF-8.
@@ -94,6 +99,7 @@ pub fn coding_rows(
     let codes = code_columns(&sheet, &columns.codes)?;
     let coder = sheet.column("coder", columns.coder.as_deref(), &CODER)?;
     let valence = sheet.column("valence", columns.valence.as_deref(), &VALENCE)?;
+    let weight = sheet.column("weight", columns.weight.as_deref(), &WEIGHT)?;
     let memo = sheet.column("memo", columns.memo.as_deref(), &MEMO)?;
     let start = sheet.column("start", None, &["start"])?;
     let end = sheet.column("end", None, &["end"])?;
@@ -109,6 +115,7 @@ pub fn coding_rows(
             codes: split(codes.iter().map(|&column| cell(record, Some(column))), is_code),
             coder: filled(cell(record, coder)),
             valence: filled(cell(record, valence)),
+            weight: filled(cell(record, weight)),
             memo: filled(cell(record, memo)),
             span: span(cell(record, start), cell(record, end)),
         })
@@ -234,6 +241,22 @@ mod tests {
             ..CodingColumns::default()
         };
         check("who;What;theme\nana;words;IT\n", &columns, "2:  | words | IT | ana | -\n");
+    }
+
+    #[test]
+    fn weights_are_in_the_column_of_that_name_or_in_one_that_is_said() {
+        let weights = |sheet: &str, columns: &CodingColumns| -> Vec<Option<String>> {
+            let rows = coding_rows(sheet.as_bytes(), columns, &|_| false).unwrap();
+            rows.into_iter().map(|row| row.weight).collect()
+        };
+        let usual = CodingColumns::default();
+        let some = |word: &str| Some(word.to_owned());
+        let sheet = "quote,code,weight,stars\na,IT,80,5\nb,IT,,4\nc,IT,high,0\n";
+        assert_eq!(weights(sheet, &usual), [some("80"), None, some("high")]);
+        let named = CodingColumns { weight: some("stars"), ..CodingColumns::default() };
+        assert_eq!(weights(sheet, &named), [some("5"), some("4"), some("0")]);
+        assert_eq!(weights("segment,code,Weight score\na,IT,0\n", &usual), [some("0")]);
+        assert_eq!(weights("quote,code\na,IT\n", &usual), [None]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use themata_codebook::{CodeIndex, CodeState, Colour};
 use themata_model::{
-    Attribute, CodingId, DocumentId, Kind, Memo, Study, Transcript, Valence, Value,
+    Attribute, CodingId, DocumentId, Kind, Memo, Study, Transcript, Valence, Value, Weight,
 };
 
 use self::columns::Columns;
@@ -152,6 +152,7 @@ fn codings<'a>(
             all().map(|row| study.coder(row.coding.coder).map(|coder| coder.name.as_str())),
         )
         .words_or_null("valence", all().map(|row| row.coding.valence.map(Valence::as_str)))
+        .whole_or_null("weight", all().map(|row| row.coding.weight.map(Weight::get)))
         .words("words", all().map(|row| row.words))
         .words_or_null("memo", all().map(|row| memos.get(&row.coding.id).map(String::as_str)))
 }

@@ -49,7 +49,7 @@ fn codings(
 ) -> String {
     let mut table = Table::new(&[
         "coding", "document", "start", "end", "turn", "speaker", "code", "theme", "coder",
-        "valence", "quote", "memo",
+        "valence", "weight", "quote", "memo",
     ]);
     let themes = themes(study);
     for coding in &study.codings {
@@ -75,6 +75,7 @@ fn codings(
             &theme,
             coder,
             coding.valence.map_or("", Valence::as_str),
+            &coding.weight.map_or(String::new(), |weight| weight.to_string()),
             transcript.text.slice(coding.span).unwrap_or_default(),
             memos.get(&coding.id).map_or("", String::as_str),
         ]);
@@ -221,14 +222,16 @@ NURSE: Hello.
 //- P03 site:04
 NURSE: Hello.
 NURSE: It \"never\" loads 🙂, ever.
-       ^^^^^^^^^^^^^^^^^^ shared care record @ana barrier
+       ^^^^^^^^^^^^^^^^^^ shared care record @ana barrier 80
+                           ^^^^ shared care record @ana
 ",
         );
         let tables = tidy_tables(&fixture.study, &fixture.transcripts, &BTreeMap::new(), &[]);
         assert_eq!(
             tables[0].csv,
-            "coding,document,start,end,turn,speaker,code,theme,coder,valence,quote,memo\n\
-             1,P03,7,25,2,NURSE,shared care record,IT,ana,barrier,\"It \"\"never\"\" loads 🙂\",\n"
+            "coding,document,start,end,turn,speaker,code,theme,coder,valence,weight,quote,memo\n\
+             1,P03,7,25,2,NURSE,shared care record,IT,ana,barrier,80,\"It \"\"never\"\" loads 🙂\",\n\
+             2,P03,27,31,2,NURSE,shared care record,IT,ana,,,ever,\n"
         );
         assert!(tables[1].csv.starts_with("document,source,source_sha256,version,characters"));
         assert!(tables[1].csv.contains(",NURSE,04\n"), "{}", tables[1].csv);

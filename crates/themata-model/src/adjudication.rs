@@ -75,7 +75,8 @@ impl Decision {
     }
 }
 
-/// What one coder had said when it was decided on: a coding as it was then.
+/// What one coder had said when it was decided on: a coding as it was then, but for its weight,
+/// on which nothing is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Claim {
     /// The coding's number.

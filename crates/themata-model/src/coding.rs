@@ -1,7 +1,7 @@
 use themata_codebook::CodeIndex;
 use themata_text::CharSpan;
 
-use crate::{CoderId, CodingId, DocumentId};
+use crate::{CoderId, CodingId, DocumentId, Weight};
 
 /// A coder applied a code to a stretch of a document's current version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Coding {
     pub coder: CoderId,
     /// Whether what is said hinders or helps, if the coder said so.
     pub valence: Option<Valence>,
+    /// How strong or important the stretch is for the code, if the coder said so.
+    pub weight: Option<Weight>,
 }
 
 /// A coding with the remark that a coder may have left on it.
@@ -64,7 +66,8 @@ impl Valence {
 /// The codings of a study as rows of integers, ordered by document, start, end, coder,
 /// code and number.
 ///
-/// A million codings take about 28 MB.
+/// A million codings take about 28 MB: 28 bytes each, valence and weight in bytes that would
+/// stay empty otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codings {
     rows: Vec<Coding>,
@@ -121,5 +124,15 @@ impl<'a> IntoIterator for &'a Codings {
 
     fn into_iter(self) -> Self::IntoIter {
         self.rows.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Coding;
+
+    #[test]
+    fn a_coding_is_as_small_as_is_said() {
+        assert_eq!(size_of::<Coding>(), 28);
     }
 }

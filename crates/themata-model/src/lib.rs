@@ -24,6 +24,7 @@ mod coding;
 mod document;
 mod memo;
 mod study;
+mod weight;
 
 mod adjudication;
 mod codebook_version;
@@ -70,3 +71,4 @@ pub use suggest::suggestions;
 pub use summary::{Summary, SummaryColumn, SummaryOf};
 pub use theme::{Evidence, EvidenceSide, Theme};
 pub use theme_codes::{ThemeCodes, ThemeOf};
+pub use weight::{Weight, WeightError};

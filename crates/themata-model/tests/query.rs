@@ -20,17 +20,17 @@ IT
 const DOCUMENTS: &str = "
 //- north site:01 role:nurse
 NURSE: We knew where we were going from the first day.
-       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ shared vision @ana facilitator
+       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ shared vision @ana facilitator 50
                ^^^^^^^^^^^^^^^^^^^ shared vision @ben
 INTERVIEWER: And the record?
 NURSE: The record never loads, and the director left.
-       ^^^^^^^^^^^^^^^^^^^^^^ shared care record @ana barrier
+       ^^^^^^^^^^^^^^^^^^^^^^ shared care record @ana barrier 80
        ^^^^^^^^^^^^^^^^^^^^^^ interoperability @ana
        ^^^^^^^^^^^^^^^^^^^^^^ turnover @ben barrier
                                    ^^^^^^^^^^^^^^^^^ turnover @ana barrier
 //- south site:04 role:manager
 MANAGER: It works, honestly.
-         ^^^^^^^^ shared care record @ana facilitator
+         ^^^^^^^^ shared care record @ana facilitator 0
 //- west role:manager
 MANAGER: Nothing to add.
 ";
@@ -100,6 +100,66 @@ fn two_codes_mean_excerpts_that_carry_both() {
 fn a_valence_belongs_to_its_own_coding() {
     check("valence:barrier theme:IT", &["The record never loads = shared care record @ana"]);
     check("valence:none code:it", &["The record never loads = interoperability @ana"]);
+}
+
+#[test]
+fn a_weight_is_a_number_a_range_or_none() {
+    check("weight:80", &["The record never loads = shared care record @ana"]);
+    check(
+        "weight:>=50",
+        &[
+            "We knew where we were going = shared vision @ana",
+            "The record never loads = shared care record @ana",
+        ],
+    );
+    let light = ["It works = shared care record @ana"];
+    for query in ["weight:<50", "weight:<=0", "weight:0", "weight:0..49", "weight:=0"] {
+        check(query, &light);
+    }
+    let heavy = ["The record never loads = shared care record @ana"];
+    for query in ["weight:>50", "weight:51..80", "weight:≥80", "NOT weight:<=50,none"] {
+        check(query, &heavy);
+    }
+    check("weight:none theme:IT", &["The record never loads = interoperability @ana"]);
+    check("weight:none,0 theme:IT site:04", &light);
+}
+
+#[test]
+fn a_weight_that_cannot_be_is_an_error() {
+    let error = |query: &str| ask(query).map(|_| ()).expect_err("no such weight");
+    for query in ["weight:101", "weight:high", "weight:12.5", "weight:>=", "weight:1..x"] {
+        assert!(error(query).contains("a whole number from 0 to 100"), "{}", error(query));
+    }
+    for query in ["weight:>100", "weight:<0", "weight:60..40"] {
+        assert!(error(query).starts_with("there is no weight"), "{}", error(query));
+    }
+}
+
+#[test]
+fn a_weight_is_told_in_words() {
+    let told = |query: &str| {
+        let fixture = fixture(CODES, DOCUMENTS);
+        let query = Query::parse(query).expect("a query");
+        query.explained(&fixture.study).expect("it fits")[0].meaning.clone()
+    };
+    assert_eq!(told("weight:80"), "codings with a weight of 80");
+    assert_eq!(
+        told("weight:>=50,<20,30..40,none"),
+        "codings with a weight of at most 19 or 30 to 40 or at least 50, or without one"
+    );
+    assert_eq!(told("weight:none"), "codings without a weight");
+}
+
+#[test]
+fn a_study_of_before_weights_keeps_its_attribute_of_that_name() {
+    let fixture =
+        fixture(CODES, "\n//- one weight:80\nNURSE: Yes.\n       ^^^ turnover @ana\n");
+    let query = Query::parse("weight:80").expect("a query");
+    let resolved = query.resolve(&fixture.study).expect("the attribute is meant");
+    let scope = Scope { study: &fixture.study, turns: &BTreeMap::new() };
+    assert_eq!(resolved.ask(scope).codings.len(), 1);
+    let meaning = query.explained(&fixture.study).expect("it fits")[0].meaning.clone();
+    assert_eq!(meaning, "what lies in one, of which weight is 80");
 }
 
 #[test]

@@ -468,6 +468,7 @@ fn world(codings: &[(u32, u32, u32, u32, u32)]) -> World {
             code: CodeIndex::new(code),
             coder: study.coders[coder as usize].id,
             valence: None,
+            weight: None,
         }
     });
     study.codings = Codings::new(rows.filter(|coding| !coding.span.is_empty()).collect());

@@ -252,7 +252,7 @@ fn assignments_carried(
 type Twins = BTreeMap<CodingId, CodingId>;
 
 /// The changes that make codings someone else's. What the other had said just so is dropped;
-/// what has a memo or another valence is kept beside it.
+/// what has a memo, or another valence or weight, is kept beside it.
 fn codings_carried(
     snapshot: &Snapshot<'_>,
     study: &Study,
@@ -260,7 +260,10 @@ fn codings_carried(
     merged: &mut CodersMerged,
 ) -> Result<(Vec<Change>, Twins), Failure> {
     let memos = snapshot.memos()?;
-    let key = |coding: &Coding| (coding.document, coding.span, coding.code, coding.valence);
+    let key = |coding: &Coding| {
+        let Coding { document, span, code, valence, weight, .. } = *coding;
+        (document, span, code, valence, weight)
+    };
     let said: BTreeMap<_, CodingId> = study
         .codings
         .into_iter()

@@ -58,6 +58,7 @@ impl Project {
                 Column::new("words", "Words", Kind::Passage),
                 Column::new("credit", "Credit", Kind::Text),
                 Column::new("codes", "Codes", Kind::Text),
+                Column::new("weights", "Weights", Kind::Text),
                 Column::new("coders", "Coders", Kind::Text),
                 Column::new("document", "Document", Kind::Text),
                 Column::new("turn", "Turn", Kind::Count),
@@ -71,6 +72,10 @@ impl Project {
                 Cell::text(&excerpt.words),
                 Cell::text(&excerpt.credit),
                 Cell::text(codes(study, &excerpt.codings).join("; ")),
+                match weights(study, &excerpt.codings) {
+                    weights if weights.is_empty() => Cell::Empty,
+                    weights => Cell::text(weights.join("; ")),
+                },
                 Cell::text(coders(study, &excerpt.codings).join(", ")),
                 document.map_or(Cell::Empty, |document| Cell::text(&document.name)),
                 excerpt.turn.map_or(Cell::Empty, |turn| Cell::from(turn + 1)),
@@ -91,6 +96,13 @@ impl Project {
                 }
             }
         }
+        let mut told = "";
+        let weighed = |coding: &Coding| coding.weight.is_some();
+        if listed.iter().any(|excerpt| excerpt.codings.iter().any(weighed)) {
+            told = " Weights are from 0 to 100, behind the code that they are for.";
+        } else {
+            table.drop_column("weights");
+        }
         let documents: std::collections::BTreeSet<_> =
             excerpts.iter().map(|excerpt| excerpt.document).collect();
         let of = if shown < excerpts.len() {
@@ -100,7 +112,7 @@ impl Project {
         };
         table.definition = format!(
             "{of}{} in {}{}. An excerpt is a stretch of a document, with \
-             those codings on exactly that stretch that the query means; places are code points, the end excluded.{}",
+             those codings on exactly that stretch that the query means; places are code points, the end excluded.{told}{}",
             count(excerpts.len(), "excerpt"),
             count(documents.len(), "document"),
             of_query(&asked.query),
@@ -155,6 +167,23 @@ pub(crate) fn codes(study: &Study, codings: &[Coding]) -> Vec<String> {
     codes.sort_unstable();
     codes.dedup();
     codes.into_iter().map(|(_, _, name)| name).collect()
+}
+
+/// The weights on an excerpt behind their codes, each once, in the order of the codebook:
+/// `access 80`. Codings without a weight say nothing.
+fn weights(study: &Study, codings: &[Coding]) -> Vec<String> {
+    let order = study.codebook.in_tree_order();
+    let mut weights: Vec<_> = codings
+        .iter()
+        .filter_map(|coding| {
+            let at = order.iter().position(|&code| code == coding.code);
+            Some((at, coding.code, coding.weight?))
+        })
+        .collect();
+    weights.sort_unstable();
+    weights.dedup();
+    let told = weights.into_iter();
+    told.map(|(_, code, weight)| format!("{} {weight}", study.codebook[code].name)).collect()
 }
 
 fn coders(study: &Study, codings: &[Coding]) -> Vec<String> {

@@ -112,7 +112,7 @@ pub use themata_analysis::{
 };
 pub use themata_exchange::{PARQUET_SCHEMA, ParquetTable, TidyTable};
 pub use themata_ingest::{ColumnUse, Rows, TableOptions};
-pub use themata_model::{CoderKind, Session, SpeakerRole, Valence};
+pub use themata_model::{CoderKind, Session, SpeakerRole, Valence, Weight};
 pub use themata_report::{Format, Origin, Style, Surroundings, csv, written_as};
 pub use themata_store::Done;
 pub use themata_text::CharSpan;

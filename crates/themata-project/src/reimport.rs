@@ -229,9 +229,9 @@ impl<'a> Replacement<'a> {
             if fate != Fate::Lost {
                 let mut record = record.clone();
                 record.coding.span = to;
-                let Coding { span, code, coder, valence, .. } = record.coding;
+                let Coding { span, code, coder, valence, weight, .. } = record.coding;
                 // What stood on one excerpt before stays as it was.
-                let key = (span.start(), span.end(), code, coder, valence);
+                let key = (span.start(), span.end(), code, coder, valence, weight);
                 let twin = seen.get(&key).map(|&at: &usize| &mut carried[at]);
                 match twin {
                     Some((other, was)) if *was != from => {

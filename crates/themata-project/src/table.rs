@@ -129,6 +129,12 @@ fn sound(options: CrosstabOptions) -> Result<(), Failure> {
         return Err(Failure::new("a share of shares means nothing")
             .hint("count something, such as `--cell words` or `--cell documents`"));
     }
+    if options.measure.is_mean() && options.shown != CrosstabScale::Counts {
+        return Err(Failure::new("a mean has no share and no rate").hint(
+            "leave `--row-shares`, `--column-shares` and `--per-1000-words` away, or count \
+             something, such as `--cell codings`",
+        ));
+    }
     let is_rate = options.shown == CrosstabScale::PerThousandWords;
     let is_event =
         matches!(options.measure, CrosstabMeasure::Codings | CrosstabMeasure::Excerpts);

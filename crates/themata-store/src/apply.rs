@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use themata_codebook::{Code, CodeState};
 use themata_model::{
     Attribute, Change, Coder, Coding, CodingRecord, DocumentId, DocumentRecord, Memo,
-    SpeakerRole, Turn, Valence, Value,
+    SpeakerRole, Turn, Valence, Value, Weight,
 };
 use themata_text::{CharSpan, Text};
 
@@ -368,7 +368,7 @@ fn add_codings(connection: &Connection, codings: &[CodingRecord]) -> Result<(), 
     let mut excerpt = connection
         .prepare_cached("INSERT OR IGNORE INTO excerpt VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     let mut row = connection
-        .prepare_cached("INSERT INTO coding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+        .prepare_cached("INSERT INTO coding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
     let mut texts: BTreeMap<DocumentId, Text> = BTreeMap::new();
     // Codes of one excerpt usually follow each other, and then its words are written once.
     let mut last: Option<(DocumentId, CharSpan)> = None;
@@ -396,7 +396,8 @@ fn add_codings(connection: &Connection, codings: &[CodingRecord]) -> Result<(), 
             coding.code.get(),
             coding.coder.0,
             coding.valence.map(Valence::as_str),
-            memo
+            memo,
+            coding.weight.map(Weight::get)
         ])?;
     }
     Ok(())

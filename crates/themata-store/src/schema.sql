@@ -1,4 +1,4 @@
--- The file of a study, version 4. This is the format's document: every table says what one
+-- The file of a study, version 5. This is the format's document: every table says what one
 -- row of it is. Positions are code points, half-open, in the document's current version.
 -- Hashes are SHA-256 in lower-case hexadecimal digits; times are RFC 3339 in UTC.
 
@@ -139,7 +139,8 @@ CREATE TABLE excerpt (
     PRIMARY KEY (document, start, "end")
 ) STRICT, WITHOUT ROWID;
 
--- One row for each code that a coder applied to an excerpt.
+-- One row for each code that a coder applied to an excerpt; `weight` says how strong or
+-- important the excerpt is for the code, and is empty if the coder said nothing.
 CREATE TABLE coding (
     id INTEGER PRIMARY KEY,
     document INTEGER NOT NULL,
@@ -149,6 +150,7 @@ CREATE TABLE coding (
     coder INTEGER NOT NULL REFERENCES coder (id),
     valence TEXT CHECK (valence IN ('barrier', 'facilitator')),
     memo TEXT,
+    weight INTEGER CHECK (weight BETWEEN 0 AND 100),
     FOREIGN KEY (document, start, "end") REFERENCES excerpt (document, start, "end")
 ) STRICT;
 

@@ -7,7 +7,7 @@ use themata_model::{
     AdjudicationId, AnswerId, Assignment, Attribute, AttributeId, Change, Coder, CoderId,
     CoderKind, Coding, CodingId, Codings, Document, DocumentId, DocumentRecord, Kind, Memo,
     MemoId, OperationId, OperationKind, QuestionId, RejectionId, Round, RoundId, SavedQueryId,
-    Study, SummaryId, ThemeId, Transcript, Turn, Valence,
+    Study, SummaryId, ThemeId, Transcript, Turn, Valence, Weight,
 };
 use themata_text::{CharSpan, Text};
 
@@ -418,7 +418,7 @@ fn attributes(connection: &Connection) -> Result<Vec<Attribute>, Error> {
 }
 
 fn codings(connection: &Connection) -> Result<Codings, Error> {
-    let sql = "SELECT id, document, start, \"end\", code, coder, valence FROM coding";
+    let sql = "SELECT id, document, start, \"end\", code, coder, valence, weight FROM coding";
     let codings = all(connection, sql, |row| {
         // Reading the word without making a text of it matters with a million rows.
         let valence = match row.get_ref(6)?.as_bytes_or_null() {
@@ -426,6 +426,12 @@ fn codings(connection: &Connection) -> Result<Codings, Error> {
             Ok(Some(_)) => Some(Valence::Facilitator),
             _ => None,
         };
+        let weight: Option<u8> = row.get(7)?;
+        let weight = weight
+            .map(|number| {
+                Weight::new(number).ok_or_else(|| Error::damaged("a coding's weight"))
+            })
+            .transpose()?;
         Ok(Coding {
             id: CodingId(row.get(0)?),
             document: DocumentId(row.get(1)?),
@@ -433,6 +439,7 @@ fn codings(connection: &Connection) -> Result<Codings, Error> {
             code: CodeIndex::new(row.get(4)?),
             coder: CoderId(row.get(5)?),
             valence,
+            weight,
         })
     })?;
     Ok(Codings::new(codings))

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use themata_codebook::CodeIndex;
-use themata_model::{Change, Session, Theme, ThemeId};
+use themata_model::{Change, CodingId, CodingRecord, Session, Theme, ThemeId, Weight};
 use themata_store::{Action, Error, Store};
 
 fn session() -> Session {
@@ -78,7 +78,7 @@ fn a_newer_study_says_so() {
             sql(path, "PRAGMA journal_mode = delete; PRAGMA user_version = 999");
         },
         "the study was written by a newer version of Themata (its format is 999, this program \
-         knows up to 4): FILE",
+         knows up to 5): FILE",
     );
 }
 
@@ -318,4 +318,76 @@ fn a_study_of_the_third_format_is_kept_as_it_was_and_takes_themes() {
     assert_eq!(store.snapshot().unwrap().verify().unwrap(), []);
     store.undo(&Session::fixed("ana", 10)).unwrap();
     assert_eq!(store.snapshot().unwrap().study().unwrap(), before);
+}
+
+#[test]
+fn a_study_of_the_fourth_format_keeps_its_codings_and_takes_weights() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.themata");
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
+    for script in [
+        include_str!("../migrations/0001.sql"),
+        include_str!("studies/version-1.sql"),
+        include_str!("../migrations/0002.sql"),
+        include_str!("../migrations/0003.sql"),
+        include_str!("../migrations/0004.sql"),
+    ] {
+        connection.execute_batch(script).unwrap();
+    }
+    connection.pragma_update(None, "user_version", 4).unwrap();
+    drop(connection);
+
+    let mut store = Store::open(&path).unwrap();
+    assert!(folder.path().join("old.themata.backup-4").exists());
+    // What the log says of the coding was written before there were weights.
+    assert_eq!(store.snapshot().unwrap().verify().unwrap(), []);
+    let before = store.snapshot().unwrap().study().unwrap();
+    let known = before.codings.as_slice()[0];
+    assert_eq!(known.weight, None);
+
+    let weighed = |number: u32, weight: u8| {
+        let mut coding = known;
+        coding.id = CodingId(number);
+        coding.weight = Weight::new(weight);
+        CodingRecord { coding, memo: None }
+    };
+    let added = vec![
+        weighed(2, 0),
+        weighed(3, 100),
+        CodingRecord {
+            coding: themata_model::Coding { id: CodingId(4), ..known },
+            memo: Some("unsure".to_owned()),
+        },
+    ];
+    store
+        .transact(&Session::fixed("ana", 9), |_| {
+            Ok::<_, Error>(Action {
+                summary: "code".to_owned(),
+                changes: vec![Change::CodingsAdded(added.clone())],
+                ..Action::default()
+            })
+        })
+        .unwrap();
+    drop(store);
+    let mut store = Store::open(&path).unwrap();
+    let weights = |store: &mut Store| -> Vec<Option<u8>> {
+        let study = store.snapshot().unwrap().study().unwrap();
+        study.codings.into_iter().map(|coding| coding.weight.map(Weight::get)).collect()
+    };
+    assert_eq!(weights(&mut store), [None, Some(0), Some(100), None]);
+    assert_eq!(store.snapshot().unwrap().verify().unwrap(), []);
+    store.undo(&Session::fixed("ana", 10)).unwrap();
+    assert_eq!(store.snapshot().unwrap().study().unwrap(), before);
+    store.redo(&Session::fixed("ana", 11)).unwrap();
+    assert_eq!(weights(&mut store), [None, Some(0), Some(100), None]);
+    drop(store);
+
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("UPDATE coding SET weight = 101 WHERE id = 3").unwrap_err();
+    other.execute_batch("UPDATE coding SET weight = 99 WHERE id = 3").unwrap();
+    drop(other);
+    let findings = Store::open(&path).unwrap().snapshot().unwrap().verify().unwrap();
+    let told: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(told, ["the log does not give the rows of `coding`"]);
 }

@@ -21,7 +21,7 @@
 //! The first argument is a codebook as an outline; codes that have subcodes are not
 //! assignable. In the second a line `//- name attribute:value…` begins a document, a line
 //! `NAME: words` is a turn, any other line is a paragraph outside turns, and a line of carets
-//! codes the words above it: `code @coder valence`. Offsets never appear in a test.
+//! codes the words above it: `code @coder valence weight`. Offsets never appear in a test.
 //!
 //! What is wrong with a notation is a fault of the test, so it panics.
 

@@ -4,6 +4,7 @@ use themata_codebook::Codebook;
 use themata_model::{
     Attribute, AttributeId, Coder, CoderId, CoderKind, Coding, CodingId, Codings, Document,
     DocumentId, Kind, Source, Speaker, Study, Transcript, Turn, Valence, Value, Version,
+    Weight,
 };
 use themata_text::{CharSpan, Text, words};
 
@@ -102,7 +103,15 @@ impl Reader {
         let carets = line.trim_start().chars().take_while(|&c| c == '^').count();
         let said = line.trim_start().trim_start_matches('^').trim();
         let (code, coder) = said.split_once('@').unwrap_or((said, "ana"));
-        let (coder, valence) = coder.split_once(' ').unwrap_or((coder, ""));
+        let mut words = coder.split_whitespace();
+        let coder = words.next().unwrap_or("ana");
+        let (mut valence, mut weight) = (None, None);
+        for word in words {
+            match Weight::from_word(word) {
+                Ok(said) => weight = Some(said),
+                Err(_) => valence = valence.or(Valence::from_word(word)),
+            }
+        }
         let code = self
             .codebook
             .find(code.trim())
@@ -117,7 +126,8 @@ impl Reader {
             span: CharSpan::new(from, from + carets as u32),
             code,
             coder,
-            valence: Valence::from_word(valence),
+            valence,
+            weight,
         });
     }
 

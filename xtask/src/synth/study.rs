@@ -243,6 +243,7 @@ impl Codes<'_> {
                         code,
                         coder,
                         valence: valence(code, &mut chance),
+                        weight: None,
                     },
                     memo: None,
                 })

@@ -39,6 +39,7 @@ pub(crate) fn counted(codes: u32, sites: u32) -> Cooccurrence {
                 code: CodeIndex::new(numbers.below(codes)),
                 coder: CoderId(1),
                 valence: None,
+                weight: None,
             });
         }
     }

@@ -90,6 +90,7 @@ fn code(document: DocumentId, len: u32, numbers: &mut Numbers, codings: &mut Vec
                     code: CodeIndex::new(code),
                     coder: CoderId(coder),
                     valence: None,
+                    weight: None,
                 });
             }
             given += codes;

@@ -18,6 +18,8 @@ pub(super) struct Sums {
     pub(super) documents: u64,
     pub(super) words: u64,
     pub(super) characters: u64,
+    pub(super) weighed: u64,
+    pub(super) weights: u64,
 }
 
 /// What was counted in one cell in one document.
@@ -25,6 +27,9 @@ pub(super) struct Sums {
 struct Tally {
     codings: u64,
     excerpts: u64,
+    /// The codings that have a weight, and the sum of their weights.
+    weighed: u64,
+    weights: u64,
     /// The excerpt that counted last, counted from 1.
     last: usize,
     /// The coding that counted last, counted from 1.
@@ -67,6 +72,8 @@ pub(super) fn count(
             sum.documents += 1;
             sum.words += own.words;
             sum.characters += own.characters;
+            sum.weighed += own.weighed;
+            sum.weights += own.weights;
         }
     }
     Ok((sums, bases))
@@ -142,6 +149,10 @@ impl Counting<'_> {
                         if tally.last_coding != number {
                             tally.last_coding = number;
                             tally.codings += 1;
+                            if let Some(weight) = coding.weight {
+                                tally.weighed += 1;
+                                tally.weights += u64::from(weight.get());
+                            }
                             if tally.last != excerpt {
                                 tally.last = excerpt;
                                 tally.excerpts += 1;
@@ -177,6 +188,8 @@ impl Tally {
             documents: 1,
             words: touched,
             characters: coverage.len(),
+            weighed: self.weighed,
+            weights: self.weights,
         }
     }
 }

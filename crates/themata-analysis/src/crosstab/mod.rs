@@ -66,10 +66,21 @@ pub struct CrosstabFigure {
     /// The number of code points that the coded stretches hold, each once; 0 unless it was
     /// asked for.
     pub characters: u64,
+    /// The number of codings that have a weight.
+    pub weighed: u64,
+    /// The sum of their weights.
+    pub weights: u64,
     /// The number of documents that could have such a coding.
     pub of_documents: u64,
     /// The number of words in them, or that participants or the speaker say there.
     pub of_words: u64,
+}
+
+/// How many of the codings have a weight.
+#[derive(Clone, Copy)]
+struct Weights {
+    with: u64,
+    without: u64,
 }
 
 /// What the lines of an axis are called as a whole.
@@ -118,6 +129,11 @@ pub fn crosstab(
     }
     let open = codings.iter().filter(|coding| coding.valence.is_none()).count() as u64;
     remarks.extend(wording::remarks(options, open, &rows, &columns, &bases));
+    let weighed = codings.iter().filter(|coding| coding.weight.is_some()).count() as u64;
+    let weights = Weights { with: weighed, without: codings.len() as u64 - weighed };
+    if options.measure.is_mean() && weighed == 0 && !codings.is_empty() {
+        remarks.push("no coding has a weight; `themata code --weight N` gives one".to_owned());
+    }
     let by_theme =
         options.rows == CrosstabAxis::Theme || options.columns == Some(CrosstabAxis::Theme);
     let apart = study.codes_in_no_theme();
@@ -128,7 +144,7 @@ pub fn crosstab(
     }
     let universe = shared::universe(study, asked, parts.len());
     Ok(Crosstab {
-        definition: wording::definition(options, &rows.name, &columns.name, &universe),
+        definition: wording::definition(options, weights, &rows.name, &columns.name, &universe),
         remarks,
         row_axis: rows.name,
         column_axis: columns.name,
@@ -160,9 +176,19 @@ impl Crosstab {
             documents: sums.documents,
             words: sums.words,
             characters: sums.characters,
+            weighed: sums.weighed,
+            weights: sums.weights,
             of_documents: base.documents,
             of_words: base.words,
         }
+    }
+}
+
+impl CrosstabFigure {
+    /// The mean of the codings' weights, from 0 to 100; `None` if none has one.
+    #[must_use]
+    pub fn mean_weight(&self) -> Option<f64> {
+        (self.weighed > 0).then(|| self.weights as f64 / self.weighed as f64)
     }
 }
 

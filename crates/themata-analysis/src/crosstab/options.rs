@@ -60,6 +60,9 @@ pub enum CrosstabMeasure {
     Share,
     /// The share of the documents that have such a coding.
     DocumentShare,
+    /// The mean of the codings' weights, from 0 to 100: the sum of the weights, divided by the
+    /// number of codings that have one. Undefined, and an empty cell, where none has.
+    MeanWeight,
 }
 
 /// In what form the counts of a crosstab are shown.
@@ -141,6 +144,7 @@ impl CrosstabOptions {
 
     pub(super) fn kind(self) -> Kind {
         match (self.shown, self.measure) {
+            (_, CrosstabMeasure::MeanWeight) => Kind::Measure,
             (CrosstabScale::RowShares | CrosstabScale::ColumnShares, _)
             | (_, CrosstabMeasure::Share | CrosstabMeasure::DocumentShare) => Kind::Share,
             (CrosstabScale::PerThousandWords, _) => Kind::Measure,
@@ -151,7 +155,7 @@ impl CrosstabOptions {
 
 impl CrosstabMeasure {
     /// Every measure.
-    pub const ALL: [CrosstabMeasure; 7] = [
+    pub const ALL: [CrosstabMeasure; 8] = [
         CrosstabMeasure::Codings,
         CrosstabMeasure::Excerpts,
         CrosstabMeasure::Documents,
@@ -159,6 +163,7 @@ impl CrosstabMeasure {
         CrosstabMeasure::Characters,
         CrosstabMeasure::Share,
         CrosstabMeasure::DocumentShare,
+        CrosstabMeasure::MeanWeight,
     ];
 
     /// The word for it.
@@ -172,6 +177,7 @@ impl CrosstabMeasure {
             CrosstabMeasure::Characters => "characters",
             CrosstabMeasure::Share => "share",
             CrosstabMeasure::DocumentShare => "document-share",
+            CrosstabMeasure::MeanWeight => "mean-weight",
         }
     }
 
@@ -187,6 +193,12 @@ impl CrosstabMeasure {
         matches!(self, CrosstabMeasure::Share | CrosstabMeasure::DocumentShare)
     }
 
+    /// Whether it is a mean, which has no share and no rate.
+    #[must_use]
+    pub fn is_mean(self) -> bool {
+        self == CrosstabMeasure::MeanWeight
+    }
+
     pub(super) fn heading(self) -> &'static str {
         match self {
             CrosstabMeasure::Codings => "codings",
@@ -196,6 +208,7 @@ impl CrosstabMeasure {
             CrosstabMeasure::Characters => "characters",
             CrosstabMeasure::Share => "share of words",
             CrosstabMeasure::DocumentShare => "share of documents",
+            CrosstabMeasure::MeanWeight => "mean weight",
         }
     }
 }

@@ -74,6 +74,7 @@ impl Crosstab {
     fn measure_heading(&self) -> String {
         let measure = self.options.measure.heading();
         match self.options.shown {
+            _ if self.options.measure.is_mean() => measure.to_owned(),
             CrosstabScale::Counts => measure.to_owned(),
             CrosstabScale::RowShares => format!("share of the row's {measure}"),
             CrosstabScale::ColumnShares => format!("share of {measure}"),
@@ -95,6 +96,9 @@ impl Crosstab {
 
     fn cell(&self, row: Option<usize>, printed: Printed) -> Cell {
         let figure = self.figure(row, printed.column, printed.valence);
+        if self.options.measure.is_mean() {
+            return figure.mean_weight().map_or(Cell::Empty, Cell::Number);
+        }
         let count = self.counted(&figure);
         match self.options.shown {
             CrosstabScale::Counts => match self.options.measure {
@@ -122,6 +126,8 @@ impl Crosstab {
 
     fn counted(&self, figure: &CrosstabFigure) -> u64 {
         match self.options.measure {
+            // A mean is never a part of something, so it is the number of what it is over.
+            CrosstabMeasure::MeanWeight => figure.weighed,
             CrosstabMeasure::Codings => figure.codings,
             CrosstabMeasure::Excerpts => figure.excerpts,
             CrosstabMeasure::Documents | CrosstabMeasure::DocumentShare => figure.documents,

@@ -1,11 +1,14 @@
 use super::axis::Lines;
 use super::base::Bases;
-use super::{AxisName, CrosstabAxis, CrosstabMeasure, CrosstabOptions, CrosstabScale, WordsOf};
+use super::{
+    AxisName, CrosstabAxis, CrosstabMeasure, CrosstabOptions, CrosstabScale, Weights, WordsOf,
+};
 use crate::wording::counted;
 
 /// What a cell counts, what it is divided by, what a line and a total are, over what.
 pub(super) fn definition(
     options: CrosstabOptions,
+    weights: Weights,
     rows: &AxisName,
     columns: &AxisName,
     universe: &str,
@@ -15,7 +18,7 @@ pub(super) fn definition(
         Some(_) => format!("Rows: {}; columns: {}.", axis(rows), axis(columns)),
         None => format!("Rows: {}.", axis(rows)),
     }];
-    sentences.push(measure(options));
+    sentences.push(measure(options, weights));
     sentences.extend(shown(options));
     sentences.extend(lines(options));
     if options.by_valence {
@@ -30,7 +33,7 @@ pub(super) fn definition(
     sentences.join(" ")
 }
 
-fn measure(options: CrosstabOptions) -> String {
+fn measure(options: CrosstabOptions, weights: Weights) -> String {
     let words = match options.words_of {
         WordsOf::Everyone => "words",
         WordsOf::Participants => "words that participants say",
@@ -61,7 +64,24 @@ fn measure(options: CrosstabOptions) -> String {
             "A cell is the share of documents: documents with at least one such coding ÷ {}.",
             documents(options)
         ),
+        CrosstabMeasure::MeanWeight => mean_weight(weights),
     }
+}
+
+fn mean_weight(weights: Weights) -> String {
+    let Weights { with, without } = weights;
+    let taken = counted(with, "coding", "codings");
+    let left_out = match without {
+        0 if with == 0 => "there are no codings".to_owned(),
+        0 => "all have one".to_owned(),
+        1 => "1 coding has none and is left out, not counted as zero".to_owned(),
+        _ => format!("{without} codings have none and are left out, not counted as zero"),
+    };
+    format!(
+        "A cell is the mean of the weights (0 to 100) of its codings: sum of the weights ÷ \
+         codings with a weight. Means are taken over {taken} with a weight; {left_out}. Where \
+         no coding has a weight the cell is empty."
+    )
 }
 
 /// The documents that a cell could count something in.
@@ -124,6 +144,10 @@ fn total(options: CrosstabOptions) -> &'static str {
     match options.measure {
         CrosstabMeasure::Codings if !options.roll_up && !options.has(CrosstabAxis::Speaker) => {
             "Totals count over all rows or columns."
+        }
+        CrosstabMeasure::MeanWeight => {
+            "Totals are means over the codings of all rows or columns, each once, not means of \
+             the means beside them."
         }
         CrosstabMeasure::Share | CrosstabMeasure::DocumentShare => {
             "Totals are shares over all rows or columns, not sums of what stands beside them."

@@ -60,7 +60,7 @@ pub struct Disagreements {
 /// one stretch with the same valence it is agreed, else it is a disagreement. Where a judge
 /// applied another code instead to about the same stretch (intersection ÷ union at least 0.5),
 /// the two are one disagreement. A query decides what is listed, not what is compared: a
-/// disagreement is listed whole if one of its codings is meant.
+/// disagreement is listed whole if one of its codings is meant. Weights are not compared.
 ///
 /// `adjudications` are the decisions so far, in the order of their numbers.
 ///

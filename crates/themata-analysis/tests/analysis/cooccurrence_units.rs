@@ -309,6 +309,7 @@ fn shards_of_documents_add_up() {
                     code: CodeIndex::new(CODES[(at + more) as usize % CODES.len()]),
                     coder: themata_model::CoderId(1 + at % 2),
                     valence: None,
+                    weight: None,
                 });
             }
         }

@@ -3,7 +3,7 @@ use themata_analysis::{
     Crosstab, CrosstabAxis as Axis, CrosstabMeasure as M, CrosstabOptions, CrosstabScale,
     Transcripts, WordsOf, crosstab, frequencies,
 };
-use themata_model::SpeakerRole;
+use themata_model::{SpeakerRole, Weight};
 use themata_testkit::{Fixture, fixture};
 
 use crate::asking::{ask, ask_all, attribute, draw};
@@ -331,6 +331,94 @@ fn a_missing_text_is_an_error() {
     assert!(options.needs_texts());
     let error = crosstab(&fixture.study, &asked, options, &Transcripts::new());
     assert!(error.expect_err("no texts are at hand").is_missing_text());
+}
+
+/// Three weights and one coding without on `IT`, one weight on `leadership`, none on `alone`.
+const WEIGHED: &str = "
+//- north site:01
+NURSE: We knew where to go, all of us.
+       ^^^^^^^ vision @ana 10
+DOCTOR: The record never loads.
+            ^^^^^^^^^^^^ record @ana barrier 80
+            ^^^^^^^^^^^^ viewer @ana barrier 100
+            ^^^^^^^^^^^^ record @ben barrier
+//- south site:02
+DOCTOR: It loads.
+        ^^^^^^^^ viewer @ben facilitator 30
+        ^^ alone @ben
+";
+
+fn weighed(options: impl Fn(&Fixture) -> CrosstabOptions) -> Crosstab {
+    count_in(&fixture(CODES, WEIGHED), "", options)
+}
+
+#[test]
+fn weights_have_means_and_what_has_none_is_left_out() {
+    let counted =
+        weighed(|f| CrosstabOptions::of(Axis::Theme, M::MeanWeight).by(by(f, "site")));
+    assert_eq!(
+        draw(&counted.to_table()),
+        [
+            "theme | site_01 | site_02 | total",
+            "leadership | 10.000 | - | 10.000",
+            // (80 + 100) / 2, then 30, then (80 + 100 + 30) / 3.
+            "IT | 90.000 | 30.000 | 70.000",
+            "alone | - | - | -",
+            // (10 + 80 + 100) / 3, then 30, then (10 + 80 + 100 + 30) / 4: over codings, where
+            // the mean of the means of the rows would be 40.
+            "= total | 63.333 | 30.000 | 55.000",
+        ]
+    );
+    assert_eq!(
+        counted.definition,
+        "Rows: theme; columns: site. A cell is the mean of the weights (0 to 100) of its \
+         codings: sum of the weights ÷ codings with a weight. Means are taken over 4 codings \
+         with a weight; 2 codings have none and are left out, not counted as zero. Where no \
+         coding has a weight the cell is empty. A theme counts what carries any of its codes, \
+         once. Totals are means over the codings of all rows or columns, each once, not means \
+         of the means beside them. Universe: 2 documents; coders: ana, ben; query: everything."
+    );
+    let cell = counted.figure(Some(1), Some(0), None);
+    assert_eq!((cell.codings, cell.weighed, cell.weights), (3, 2, 180));
+    assert_eq!(cell.mean_weight(), Some(90.0));
+}
+
+#[test]
+fn means_of_weights_are_rolled_up_over_codings() {
+    let options = CrosstabOptions::of(Axis::Code, M::MeanWeight);
+    let rolled = weighed(|_| CrosstabOptions { roll_up: true, ..options });
+    let table = draw(&rolled.to_table());
+    // `record` is 80 itself, its subcode 100 and 30: not (80 + 65) / 2.
+    assert!(table.contains(&"  record | 70.000".to_owned()), "{table:?}");
+    let split = weighed(|_| CrosstabOptions { by_valence: true, ..options });
+    let table = draw(&split.to_table());
+    assert!(table.contains(&"viewer | 100.000 | 30.000".to_owned()), "{table:?}");
+    assert!(table.contains(&"record | 80.000 | -".to_owned()), "{table:?}");
+    let by_coder = weighed(|_| CrosstabOptions::of(Axis::Coder, M::MeanWeight));
+    assert_eq!(
+        draw(&by_coder.to_table()),
+        ["coder | mean_weight", "ana | 63.333", "ben | 30.000", "= total | 55.000"]
+    );
+}
+
+#[test]
+fn a_weight_of_zero_is_not_none() {
+    let mut fixture = fixture(CODES, WEIGHED);
+    let with = |weight: Option<u8>, fixture: &mut Fixture| {
+        let mut codings = fixture.study.codings.as_slice().to_vec();
+        for coding in &mut codings {
+            coding.weight = coding.weight.and(weight.and_then(Weight::new));
+        }
+        fixture.study.codings = themata_model::Codings::new(codings);
+        count_in(fixture, "theme:it", |_| CrosstabOptions::of(Axis::Theme, M::MeanWeight))
+    };
+    let zeros = with(Some(0), &mut fixture);
+    assert_eq!(draw(&zeros.to_table())[1..], ["IT | 0.000", "= total | 0.000"]);
+    assert_eq!(zeros.remarks, [] as [&str; 0]);
+    let none = with(None, &mut fixture);
+    assert_eq!(draw(&none.to_table())[1..], ["IT | -", "= total | -"]);
+    assert_eq!(none.remarks, ["no coding has a weight; `themata code --weight N` gives one"]);
+    assert!(none.definition.contains("over 0 codings with a weight; 4 codings have none"));
 }
 
 proptest! {

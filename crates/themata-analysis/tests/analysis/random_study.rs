@@ -51,6 +51,7 @@ pub(crate) fn random_study() -> impl Strategy<Value = Random> {
                 code: CodeIndex::new(CODES[code]),
                 coder: CoderId(coder),
                 valence: None,
+                weight: None,
             }
         });
         study_of(codings.collect())

@@ -12,7 +12,7 @@ const DOCUMENTS: &str = "
 //- P03 site:04
 NURSE: Hello.
 NURSE: It \"never\" loads 🙂, ever.
-       ^^^^^^^^^^^^^^^^^^ shared care record @ana barrier
+       ^^^^^^^^^^^^^^^^^^ shared care record @ana barrier 80
        ^^^^^^^^^^^^^^^^^^ shared care record @ben
 //- P04
 Nobody.
@@ -66,10 +66,13 @@ fn codings_of_one_stretch_are_one_excerpt() {
         "codings.parquet",
         &[
             &format!(
-                "coding=1 excerpt=1 {rest} coder=\"ana\" valence=\"barrier\" {words} \
+                "coding=1 excerpt=1 {rest} coder=\"ana\" valence=\"barrier\" weight=80 {words} \
                  memo=\"ask again\""
             ),
-            &format!("coding=2 excerpt=1 {rest} coder=\"ben\" valence=null {words} memo=null"),
+            &format!(
+                "coding=2 excerpt=1 {rest} coder=\"ben\" valence=null weight=null {words} \
+                 memo=null"
+            ),
         ],
     );
 }

@@ -8,6 +8,7 @@ use super::material::Material;
 use super::related::Found;
 use super::resolve::{Test, is_machine};
 use super::universe::Facts;
+use super::weight::is_meant;
 use crate::{CoderId, Coding, DocumentId, Memo, Study, Turn};
 
 /// What a query is evaluated over: a study and, where it names speakers, the turns.
@@ -89,7 +90,11 @@ impl Resolved {
             root.any(&|test| {
                 let of_one = matches!(
                     test,
-                    Test::Codes(_) | Test::Coders(_) | Test::Valence(_) | Test::Memo(_)
+                    Test::Codes(_)
+                        | Test::Coders(_)
+                        | Test::Valence(_)
+                        | Test::Weight(_)
+                        | Test::Memo(_)
                 );
                 of_one || matches!(test, Test::Related(_))
             })
@@ -287,6 +292,7 @@ impl Evaluated<'_> {
                 (documents.binary_search(&coding.document).is_ok(), None)
             }
             Test::Valence(valences) => (valences.contains(&coding.valence), None),
+            Test::Weight(weights) => (is_meant(weights, coding.weight), None),
             Test::Speakers(speakers) => (self.is_spoken(speakers, coding), None),
             Test::Sections(sections) => {
                 (is_within(sections, coding.document, coding.span), None)
@@ -357,6 +363,7 @@ impl Evaluated<'_> {
             Test::Valence(valences) => {
                 codings.iter().any(|(_, c)| valences.contains(&c.valence))
             }
+            Test::Weight(weights) => codings.iter().any(|(_, c)| is_meant(weights, c.weight)),
             Test::Memo(words) => codings.iter().any(|(_, c)| self.has_memo(words, c)),
             Test::Documents(documents) => documents.binary_search(&document).is_ok(),
             Test::Speakers(speakers) => {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::names;
 use super::relation::{Distance, Relation, Unit};
 use super::resolve::{Elements, Test};
+use super::weight;
 use super::{Expr, Query, QueryError, Term, Value};
 use crate::{DocumentId, SavedQueryId, Study, Valence};
 
@@ -177,8 +178,9 @@ fn of_one_coder(left: &Expr, right: &Expr, study: &Study) -> Result<bool, QueryE
 /// What a term means, and what the saved queries that it names are made of.
 fn of_term(term: &Term, study: &Study) -> Result<(String, Vec<Expr>), QueryError> {
     let named = term.name.to_lowercase();
-    let is_attribute = matches!(named.as_str(), "section" | "round" | "memo" | "query")
-        && study.attribute_named(&named).is_some();
+    let is_attribute =
+        matches!(named.as_str(), "section" | "round" | "memo" | "query" | "weight")
+            && study.attribute_named(&named).is_some();
     let values: Vec<&str> = term.values.iter().map(|value| value.text.as_str()).collect();
     let alone = |meaning: String| Ok((meaning, Vec::new()));
     match named.as_str() {
@@ -232,6 +234,7 @@ fn of_term(term: &Term, study: &Study) -> Result<(String, Vec<Expr>), QueryError
             let words: Vec<&str> = valences.iter().map(word).collect();
             alone(format!("codings with the valence {}", either(&words)))
         }
+        "weight" => alone(weight::meaning(term)?),
         "memo" => alone(match values.as_slice() {
             ["*"] => "codings with a memo, or on a stretch with one".to_owned(),
             _ => format!("codings with a memo that holds {}", either(&values)),

@@ -27,6 +27,7 @@ mod material;
 mod places;
 mod related;
 mod universe;
+mod weight;
 
 use std::fmt;
 

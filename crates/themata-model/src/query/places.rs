@@ -34,6 +34,7 @@ fn possible(test: &Test, at: (DocumentId, CharSpan), speaker: Option<u32>) -> Tr
         Test::Codes(_)
         | Test::Coders(_)
         | Test::Valence(_)
+        | Test::Weight(_)
         | Test::Memo(_)
         | Test::Words(_)
         | Test::Related(_) => Tri::Perhaps,

@@ -3,13 +3,14 @@ use themata_text::CharSpan;
 
 use super::names;
 use super::relation::Relation;
+use super::weight::{Weights, weights};
 use super::{Expr, Query, QueryError, Side, Spelt, Term};
 use crate::{CoderId, CoderKind, DocumentId, Study, Valence};
 
 /// The words that a term may begin with besides the names of attributes.
-pub const TERMS: [&str; 10] = [
+pub const TERMS: [&str; 11] = [
     "code", "theme", "coder", "document", "memo", "query", "round", "speaker", "section",
-    "valence",
+    "valence", "weight",
 ];
 
 /// How deep saved queries may be made of each other, and how many may be read for one query.
@@ -46,6 +47,7 @@ pub(super) enum Test {
     Coders(Vec<CoderId>),
     Documents(Vec<DocumentId>),
     Valence(Vec<Option<Valence>>),
+    Weight(Vec<Weights>),
     /// The speakers meant, as pairs of document and place among its speakers.
     Speakers(Vec<(DocumentId, u32)>),
     /// The sections meant, as pairs of document and span.
@@ -155,7 +157,11 @@ pub(super) fn is_machine(study: &Study, id: CoderId) -> bool {
 
 fn elements(test: &Test, related: &[Related]) -> Option<Elements> {
     let codings = test.any(&|test| match test {
-        Test::Codes(_) | Test::Coders(_) | Test::Valence(_) | Test::Memo(_) => true,
+        Test::Codes(_)
+        | Test::Coders(_)
+        | Test::Valence(_)
+        | Test::Weight(_)
+        | Test::Memo(_) => true,
         Test::Related(place) => {
             elements(&related[*place].left, related) == Some(Elements::Codings)
         }
@@ -235,7 +241,7 @@ impl Resolver<'_> {
         let study = self.study;
         let named = term.name.to_lowercase();
         // A study of before there was such a term may have an attribute of that name.
-        if matches!(named.as_str(), "section" | "round" | "memo" | "query")
+        if matches!(named.as_str(), "section" | "round" | "memo" | "query" | "weight")
             && study.attribute_named(&named).is_some()
         {
             return names::attribute(term, study);
@@ -257,6 +263,7 @@ impl Resolver<'_> {
                 Ok(Test::Documents(names::each(term, |name| names::round(name, study))?))
             }
             "valence" => Ok(Test::Valence(names::each(term, names::valence)?)),
+            "weight" => Ok(Test::Weight(names::each(term, weights)?)),
             "memo" => Ok(Test::Memo(names::each(term, names::memo)?)),
             "query" => self.saved(term),
             _ => names::attribute(term, study),

@@ -29,6 +29,7 @@ fn words_are_looked_for_as_they_are_written() {
     check("=“café noir” ==IT /colou?r(ed)? x/", "=\"café noir\" ==IT /colou?r(ed)? x/");
     check("co-worker recieve~2 NOT ‘so’", "co-worker recieve~2 NOT ‘so’");
     check("valence:- document:a/b", "valence:- document:a/b");
+    check("weight:>=50,<20,none", "weight:>=50,<20,none");
 }
 
 #[test]

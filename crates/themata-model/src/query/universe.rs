@@ -56,7 +56,9 @@ impl Resolved {
             }
             Test::Coders(coders) => Outlook::of(among(coders, facts.coder)),
             Test::Documents(documents) => Outlook::of(among(documents, facts.document)),
-            Test::Valence(_) | Test::Memo(_) | Test::Words(_) => Outlook::of(Tri::Perhaps),
+            Test::Valence(_) | Test::Weight(_) | Test::Memo(_) | Test::Words(_) => {
+                Outlook::of(Tri::Perhaps)
+            }
             Test::Speakers(speakers) => Outlook::of(in_document(speakers, facts.document)),
             Test::Sections(sections) => Outlook::of(in_document(sections, facts.document)),
             Test::Related(place) => self.outlook_of(&self.related[*place], facts),

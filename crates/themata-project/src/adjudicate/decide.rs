@@ -61,12 +61,15 @@ pub(super) fn rule(
         ))
         .hint("`--again` decides it anew and takes back what came of the first decision"));
     }
-    let mut found = None;
+    let (mut found, mut right) = (None, None);
     let (decision, yields) = match &ruling.verdict {
         Verdict::Both => (Decision::Both, said(row.claims())),
         Verdict::Reject => (Decision::Reject, Vec::new()),
         Verdict::PutOff => (Decision::PutOff, Vec::new()),
-        Verdict::Accept(name) => accepted(&draft.study, &row, name)?,
+        Verdict::Accept(name) => {
+            right = draft.study.coder_named(name).map(|coder| coder.id);
+            accepted(&draft.study, &row, name)?
+        }
         Verdict::Redraw(redraw) => {
             let (made, how) = redrawn(&draft.study, snapshot, &row, redraw)?;
             found = Some(how);
@@ -77,6 +80,7 @@ pub(super) fn rule(
         document: row.document,
         about: row.claims().copied().collect(),
         decision,
+        right,
         yields,
         reason: ruling.reason.as_deref(),
         rule: None,

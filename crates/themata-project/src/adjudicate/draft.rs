@@ -6,7 +6,7 @@ use themata_analysis::{DisagreementState, Disagreements, disagreements};
 use themata_codebook::CodeIndex;
 use themata_model::{
     Adjudication, AdjudicationId, Change, Claim, Coder, CoderId, CoderKind, Coding, CodingId,
-    CodingRecord, Decision, DocumentId, RoundId, Session, Study, Valence,
+    CodingRecord, Decision, DocumentId, RoundId, Session, Study, Valence, Weight,
 };
 use themata_store::{Action, NextIds, Snapshot};
 use themata_text::CharSpan;
@@ -26,6 +26,8 @@ pub(super) struct Draft {
     consensus: Coder,
     is_new: bool,
     memos: BTreeMap<CodingId, String>,
+    /// The weights of the codings that have one: claims do not say them.
+    weights: BTreeMap<CodingId, Weight>,
     next: NextIds,
     session: Session,
     /// The places of the decisions on each coding.
@@ -56,6 +58,8 @@ pub(super) struct Decided<'a> {
     pub(super) document: DocumentId,
     pub(super) about: Vec<Claim>,
     pub(super) decision: Decision,
+    /// The coder who is right, if it is one.
+    pub(super) right: Option<CoderId>,
     pub(super) yields: Vec<Yield>,
     pub(super) reason: Option<&'a str>,
     pub(super) rule: Option<&'a str>,
@@ -99,8 +103,11 @@ impl Draft {
             study.codings.as_slice().iter().filter(mine).map(|c| (c.id, *c)).collect();
         let standing =
             layer.values().map(|c| ((c.document, c.code, c.span, c.valence), c.id)).collect();
+        let weights = study.codings.into_iter();
+        let weights = weights.filter_map(|coding| Some((coding.id, coding.weight?))).collect();
         Ok(Draft {
             decided_on,
+            weights,
             holders,
             layer,
             standing,
@@ -121,7 +128,7 @@ impl Draft {
     /// Records a decision: what came of earlier ones on the same codings goes, unless it comes
     /// of this one too, and what comes of it is put in. Returns how many codings came and went.
     pub(super) fn record(&mut self, decided: Decided<'_>) -> (usize, usize) {
-        let Decided { document, about, decision, yields, reason, rule } = decided;
+        let Decided { document, about, decision, right, yields, reason, rule } = decided;
         let earlier = self.earlier(document, &about);
         let mut gone = self.came_of(document, &earlier);
         // From here on they hold nothing, also for what is decided next in this draft.
@@ -136,12 +143,16 @@ impl Draft {
         let (mut numbers, mut added) = (Vec::new(), 0);
         for (code, span, valence) in yields {
             let key = (document, code, span, valence);
+            let weight = self.weight_of((code, span, valence), &about, right);
             let known = self.standing.get(&key).filter(|id| !self.removed.contains_key(id));
-            let id = known.copied().unwrap_or_else(|| {
+            // What an earlier decision brought with another weight does not stay for this one.
+            let stays = |id: &&CodingId| gone.get(id).is_none_or(|c| c.weight == weight);
+            let id = known.filter(stays).copied().unwrap_or_else(|| {
                 let id = self.next.coding;
                 self.next.coding = CodingId(id.0 + 1);
                 let coder = self.consensus.id;
-                self.added.push(Coding { id, document, span, code, coder, valence });
+                let coding = Coding { id, document, span, code, coder, valence, weight };
+                self.added.push(coding);
                 self.standing.insert(key, id);
                 added += 1;
                 id
@@ -173,6 +184,24 @@ impl Draft {
             yields: numbers,
         });
         (added, removed)
+    }
+
+    /// The weight of a coding that comes of claims: that of the codings it copies, or, if its
+    /// stretch or valence is new, of those with its code. Where those who gave one gave
+    /// different ones, no one of them holds.
+    fn weight_of(
+        &self,
+        (code, span, valence): Yield,
+        about: &[Claim],
+        right: Option<CoderId>,
+    ) -> Option<Weight> {
+        let of_code = about.iter().filter(|claim| {
+            claim.code == code && right.is_none_or(|coder| claim.coder == coder)
+        });
+        let (copied, like): (Vec<&Claim>, Vec<&Claim>) =
+            of_code.partition(|claim| (claim.span, claim.valence) == (span, valence));
+        let claims = if copied.is_empty() { like } else { copied };
+        Weight::common(claims.iter().map(|claim| self.weights.get(&claim.coding).copied()))
     }
 
     /// The places of the decisions on any of these codings.

@@ -200,6 +200,7 @@ impl Project {
                     document: case.document,
                     about: case.claims,
                     decision: case.decision,
+                    right: None,
                     yields: case.yields,
                     reason,
                     rule: Some(&words),

@@ -35,7 +35,7 @@ pub struct Merged {
     /// How many codings were carried to the target.
     pub carried: usize,
     /// How many were dropped, because the same coder had said the same with the target: same
-    /// excerpt, no other valence, no memo.
+    /// excerpt, no other valence or weight, no memo.
     pub dropped: usize,
     /// How many summaries of the framework matrix were joined to one that the target had for
     /// the same cell. Both texts are kept.
@@ -203,14 +203,20 @@ fn carry(
     let taken: BTreeSet<_> = of_target
         .flat_map(|coding| {
             let key = (coding.document, coding.span, coding.coder);
-            [(key, coding.valence), (key, None)]
+            let Coding { valence, weight, .. } = *coding;
+            [
+                (key, valence, weight),
+                (key, valence, None),
+                (key, None, weight),
+                (key, None, None),
+            ]
         })
         .collect();
     // A coding is dropped only if everything it says is said by the target's coding: a memo
-    // or another valence is carried over, so that nothing is lost.
+    // or another valence or weight is carried over, so that nothing is lost.
     let said_already = |coding: &&Coding| {
         let key = (coding.document, coding.span, coding.coder);
-        taken.contains(&(key, coding.valence)) && !memos.contains_key(&coding.id)
+        taken.contains(&(key, coding.valence, coding.weight)) && !memos.contains_key(&coding.id)
     };
     let (twice, carried): (Vec<_>, Vec<_>) =
         study.codings.into_iter().filter(|coding| coding.code == from).partition(said_already);

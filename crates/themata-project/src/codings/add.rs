@@ -1,7 +1,7 @@
 use themata_codebook::CodeIndex;
 use themata_model::{
     Change, CoderKind, Coding, CodingId, CodingRecord, Document, Session, Study, Transcript,
-    Valence,
+    Valence, Weight,
 };
 use themata_store::Action;
 use themata_text::{CharSpan, Found, Outcome, QuoteFinder};
@@ -22,6 +22,8 @@ pub struct CodeQuestion {
     pub codes: Vec<String>,
     /// Whether it hinders or helps.
     pub valence: Option<Valence>,
+    /// How strong or important the passage is for the codes.
+    pub weight: Option<Weight>,
     /// A remark.
     pub memo: Option<String>,
     /// The number of the turn that is meant, where the words stand in several.
@@ -33,8 +35,8 @@ pub struct CodeQuestion {
 pub struct Coded {
     /// How many codings are new.
     pub added: usize,
-    /// How many the coder had made before and say something else now: another valence or
-    /// memo.
+    /// How many the coder had made before and say something else now: another valence,
+    /// weight or memo.
     pub changed: usize,
     /// How many the coder had made before just so.
     pub known: usize,
@@ -98,8 +100,15 @@ impl Project {
                     continue;
                 }
                 let id = CodingId(next.coding.0 + added.len() as u32);
-                let valence = question.valence;
-                let coding = Coding { id, document: document.id, span, code, coder, valence };
+                let coding = Coding {
+                    id,
+                    document: document.id,
+                    span,
+                    code,
+                    coder,
+                    valence: question.valence,
+                    weight: question.weight,
+                };
                 added.push(CodingRecord { coding, memo: question.memo.clone() });
             }
             (coded.added, coded.changed) = (added.len(), changed.len());
@@ -144,11 +153,12 @@ pub(crate) fn quoted(
     placed(outcome, &|span| place(study, &document.name, transcript, span))
 }
 
-/// A coding with the valence and memo of a question, where the question has any.
+/// A coding with the valence, weight and memo of a question, where the question has any.
 fn said_again(before: &CodingRecord, question: &CodeQuestion) -> CodingRecord {
     let valence = question.valence.or(before.coding.valence);
+    let weight = question.weight.or(before.coding.weight);
     CodingRecord {
-        coding: Coding { valence, ..before.coding },
+        coding: Coding { valence, weight, ..before.coding },
         memo: question.memo.clone().or_else(|| before.memo.clone()),
     }
 }

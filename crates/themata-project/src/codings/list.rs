@@ -12,7 +12,8 @@ use crate::{Cell, Column, Failure, Kind, Project, Table};
 
 impl Project {
     /// The codings that a query means, a row each. The columns are those of a sheet, so that
-    /// what is listed as CSV can be brought in again.
+    /// what is listed as CSV can be brought in again. There is one for weights if any coding has
+    /// a weight.
     ///
     /// # Errors
     ///
@@ -33,6 +34,7 @@ impl Project {
                 Column::new("code", "Code", Kind::Text),
                 Column::new("coder", "Coder", Kind::Text),
                 Column::new("valence", "Valence", Kind::Text),
+                Column::new("weight", "Weight", Kind::Count),
                 Column::new("quote", "Quote", Kind::Passage),
                 Column::new("memo", "Memo", Kind::Passage),
                 Column::new("start", "Start", Kind::Count),
@@ -53,11 +55,17 @@ impl Project {
                 Cell::text(&study.codebook[coding.code].name),
                 study.coder(coding.coder).map_or(Cell::Empty, |coder| Cell::text(&coder.name)),
                 coding.valence.map(Valence::as_str).map_or(Cell::Empty, Cell::text),
+                coding
+                    .weight
+                    .map_or(Cell::Empty, |weight| Cell::Count(u64::from(weight.get()))),
                 Cell::text(transcript.text.slice(coding.span).unwrap_or_default()),
                 memos.get(&coding.id).map_or(Cell::Empty, Cell::text),
                 Cell::Count(u64::from(coding.span.start())),
                 Cell::Count(u64::from(coding.span.end())),
             ]);
+        }
+        if asked.codings.iter().all(|coding| coding.weight.is_none()) {
+            table.drop_column("weight");
         }
         table.definition = format!(
             "{}{}. A coding is one code that one coder applied to one excerpt; places are \

@@ -297,6 +297,7 @@ impl Draft<'_> {
             code: self.code,
             coder: self.machine,
             valence: self.question.valence,
+            weight: None,
         };
         self.next.0 += 1;
         let by = (self.done.machine.as_str(), Some(self.query.as_str()));

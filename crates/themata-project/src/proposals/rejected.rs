@@ -116,9 +116,10 @@ impl Project {
                 may_code(&study, document, machine)?;
                 let record = was.get(&id);
                 let valence = record.and_then(|record| record.coding.valence);
+                let weight = record.and_then(|record| record.coding.weight);
                 let memo = record.and_then(|record| record.memo.clone());
                 let coder = machine;
-                let coding = Coding { id: next, document, span, code, coder, valence };
+                let coding = Coding { id: next, document, span, code, coder, valence, weight };
                 next.0 += 1;
                 added.push(CodingRecord { coding, memo });
             }
@@ -180,7 +181,7 @@ fn wanted(
 }
 
 /// The proposals that were turned down, as the operations that did so say: what is kept of a
-/// rejection says neither the valence nor the query.
+/// rejection says neither the valence nor the weight nor the query.
 fn as_they_were(
     snapshot: &Snapshot<'_>,
     wanted: &[Rejection],

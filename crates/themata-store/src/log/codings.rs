@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use themata_codebook::CodeIndex;
-use themata_model::{CoderId, Coding, CodingId, CodingRecord, DocumentId, Valence};
+use themata_model::{CoderId, Coding, CodingId, CodingRecord, DocumentId, Valence, Weight};
 use themata_text::CharSpan;
 
 /// Codings column by column. Columns that say nothing are left out.
@@ -19,6 +19,9 @@ pub(super) struct CodingsShape {
     /// −1 for a barrier, 1 for a facilitator, 0 for neither.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     valence: Vec<i8>,
+    /// Since format 5: from 0 to 100, or −1 for none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    weight: Vec<i8>,
     /// Remarks, by place in the columns.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     memo: BTreeMap<usize, String>,
@@ -32,6 +35,9 @@ pub(super) fn codings_shape(codings: &[CodingRecord]) -> CodingsShape {
         Some(Valence::Facilitator) => 1,
         None => 0,
     };
+    let weighted = codings.iter().any(|record| record.coding.weight.is_some());
+    let weight =
+        |record: &CodingRecord| record.coding.weight.map_or(-1, |weight| weight.get() as i8);
     CodingsShape {
         id: column(|coding| coding.id.0),
         document: column(|coding| coding.document.0),
@@ -40,6 +46,7 @@ pub(super) fn codings_shape(codings: &[CodingRecord]) -> CodingsShape {
         code: column(|coding| coding.code.get()),
         coder: column(|coding| coding.coder.0),
         valence: if valued { codings.iter().map(valence).collect() } else { Vec::new() },
+        weight: if weighted { codings.iter().map(weight).collect() } else { Vec::new() },
         memo: codings
             .iter()
             .enumerate()
@@ -62,6 +69,10 @@ pub(super) fn codings(mut shape: CodingsShape) -> Option<Vec<CodingRecord>> {
                         Some(-1) => Some(Valence::Barrier),
                         Some(1) => Some(Valence::Facilitator),
                         _ => None,
+                    },
+                    weight: match shape.weight.get(i) {
+                        None | Some(-1) => None,
+                        Some(&number) => Some(Weight::new(u8::try_from(number).ok()?)?),
                     },
                 },
                 memo: shape.memo.remove(&i),

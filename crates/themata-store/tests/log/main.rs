@@ -10,7 +10,7 @@ use themata_codebook::{Code, CodeIndex};
 use themata_model::{
     Attribute, AttributeId, Change, Coder, CoderId, CoderKind, Coding, CodingId, CodingRecord,
     DocumentId, DocumentRecord, Kind, Memo, Page, Section, SectionKind, Session, Source,
-    Speaker, SpeakerRole, Study, Turn, Valence, Value, Version,
+    Speaker, SpeakerRole, Study, Turn, Valence, Value, Version, Weight,
 };
 use themata_store::{Action, Deposit, Error, Snapshot, Store, hash};
 use themata_text::CharSpan;
@@ -21,18 +21,53 @@ const WORDS: &str = "The record 🙂 never loads.\nWe write it down twice, on pa
 #[derive(Clone, Debug)]
 enum Deed {
     Import,
-    Describe { document: usize, wave: u8 },
+    Describe {
+        document: usize,
+        wave: u8,
+    },
     AddCode,
-    Rename { code: usize, name: u8 },
-    Code { document: usize, start: u32, len: u32, code: usize, barrier: bool },
-    RemoveCoding { which: usize },
-    Recode { from: usize, to: usize },
-    Revise { document: usize },
-    CallSpeaker { document: usize, name: u8, asks: bool },
-    DescribeSpeaker { document: usize, age: Option<u8> },
-    Note { document: usize, start: Option<u32> },
-    DropNote { which: usize },
-    RenameDocument { document: usize, name: u8 },
+    Rename {
+        code: usize,
+        name: u8,
+    },
+    Code {
+        document: usize,
+        start: u32,
+        len: u32,
+        code: usize,
+        barrier: bool,
+        weight: Option<u8>,
+    },
+    RemoveCoding {
+        which: usize,
+    },
+    Recode {
+        from: usize,
+        to: usize,
+    },
+    Revise {
+        document: usize,
+    },
+    CallSpeaker {
+        document: usize,
+        name: u8,
+        asks: bool,
+    },
+    DescribeSpeaker {
+        document: usize,
+        age: Option<u8>,
+    },
+    Note {
+        document: usize,
+        start: Option<u32>,
+    },
+    DropNote {
+        which: usize,
+    },
+    RenameDocument {
+        document: usize,
+        name: u8,
+    },
     Team(team::TeamDeed),
     Finding(findings::FindingDeed),
     Undo,
@@ -45,8 +80,10 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         1 => (0usize..4, 1u8..4).prop_map(|(document, wave)| Deed::Describe { document, wave }),
         1 => Just(Deed::AddCode),
         1 => (0usize..4, 0u8..9).prop_map(|(code, name)| Deed::Rename { code, name }),
-        4 => (0usize..4, 0u32..50, 1u32..12, 0usize..4, any::<bool>()).prop_map(
-            |(document, start, len, code, barrier)| Deed::Code { document, start, len, code, barrier }
+        4 => (0usize..4, 0u32..50, 1u32..12, 0usize..4, any::<bool>(), weights()).prop_map(
+            |(document, start, len, code, barrier, weight)| {
+                Deed::Code { document, start, len, code, barrier, weight }
+            }
         ),
         1 => (0usize..9).prop_map(|which| Deed::RemoveCoding { which }),
         1 => (0usize..4, 0usize..4).prop_map(|(from, to)| Deed::Recode { from, to }),
@@ -66,6 +103,11 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         1 => Just(Deed::Redo),
     ];
     prop::collection::vec(deed, 1..40)
+}
+
+/// Weights, those at the ends often.
+fn weights() -> impl Strategy<Value = Option<u8>> {
+    prop::option::of(prop_oneof![Just(0u8), Just(100u8), 0u8..=100])
 }
 
 fn decide(deed: &Deed, snapshot: &Snapshot<'_>) -> Result<Action, Error> {
@@ -195,7 +237,7 @@ fn decide(deed: &Deed, snapshot: &Snapshot<'_>) -> Result<Action, Error> {
             }
             None => Vec::new(),
         },
-        Deed::Code { document, start, len, code, barrier } => {
+        Deed::Code { document, start, len, code, barrier, weight } => {
             match (pick(document, study.documents.len()), pick(code, study.codebook.len())) {
                 (Some(document), Some(code)) => {
                     let mut changes = Vec::new();
@@ -216,6 +258,7 @@ fn decide(deed: &Deed, snapshot: &Snapshot<'_>) -> Result<Action, Error> {
                             code: CodeIndex::new(code as u32),
                             coder: CoderId(1),
                             valence: barrier.then_some(Valence::Barrier),
+                            weight: weight.and_then(Weight::new),
                         },
                         memo: (!barrier).then(|| "look again".to_owned()),
                     }]));
@@ -367,6 +410,7 @@ fn an_action_that_does_not_fit_changes_nothing() {
                 code: CodeIndex::new(0),
                 coder: CoderId(1),
                 valence: None,
+                weight: None,
             },
             memo: None,
         }]));

@@ -1,6 +1,6 @@
 use clap::ValueEnum;
-use themata_project::Valence;
 use themata_project::codings::CodeQuestion;
+use themata_project::{Valence, Weight};
 
 use super::count;
 use crate::context::Context;
@@ -10,11 +10,12 @@ use crate::exit::Stop;
 ///
 /// The words are found exactly, else without regard to case, spaces, quotation marks and
 /// dashes, else by the parts around an ellipsis or bracket, else by likeness, and how is said.
+/// Said again for a passage that is coded already, valence, weight and remark are changed.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Example:
   themata code 04-nurse-w1 --quote \"the Bridge never loads\" \\
-      --code \"shared care record\" --valence barrier --coder ana")]
+      --code \"shared care record\" --valence barrier --weight 80 --coder ana")]
 pub(crate) struct Args {
     /// The name of the document
     document: String,
@@ -27,6 +28,9 @@ pub(crate) struct Args {
     /// Whether it hinders or helps
     #[arg(long, value_enum)]
     valence: Option<ValenceArg>,
+    /// How strong or important the words are for the code, from 0 to 100
+    #[arg(long, value_name = "N", value_parser = Weight::from_word)]
+    weight: Option<Weight>,
     /// A remark
     #[arg(long)]
     memo: Option<String>,
@@ -52,6 +56,7 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
             ValenceArg::Barrier => Valence::Barrier,
             ValenceArg::Facilitator => Valence::Facilitator,
         }),
+        weight: args.weight,
         memo: args.memo,
         turn: args.turn,
     };

@@ -83,6 +83,9 @@ struct ImportArgs {
     /// The column that says barrier or facilitator
     #[arg(long, value_name = "COLUMN")]
     valence_column: Option<String>,
+    /// The column with weights from 0 to 100
+    #[arg(long, value_name = "COLUMN")]
+    weight_column: Option<String>,
     /// The column with remarks
     #[arg(long, value_name = "COLUMN")]
     memo_column: Option<String>,
@@ -132,6 +135,7 @@ fn import(args: ImportArgs, context: &Context) -> Result<(), Stop> {
             codes: args.code_column,
             coder: args.coder_column,
             valence: args.valence_column,
+            weight: args.weight_column,
             memo: args.memo_column,
         },
         document: args.document,
@@ -169,7 +173,7 @@ fn import(args: ImportArgs, context: &Context) -> Result<(), Stop> {
     }
     if imported.differing > 0 {
         context.say(&format!(
-            "note: {} known with another valence, left as before",
+            "note: {} known with another valence or weight, left as before",
             count(imported.differing, "coding")
         ));
     }

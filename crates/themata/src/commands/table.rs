@@ -16,7 +16,8 @@ Examples:
   themata table --rows theme --cols role --cell documents --column-shares
   themata table --rows site --cols wave --cell excerpts --per-1000-words --words-of participants
   themata table --cols site --by-valence --roll-up
-  themata table theme:IT --rows speaker --cols code --sort total")]
+  themata table theme:IT --rows speaker --cols code --sort total
+  themata table --rows theme --cols site --cell mean-weight")]
 pub(crate) struct Args {
     #[command(flatten)]
     query: QueryArgs,
@@ -26,7 +27,8 @@ pub(crate) struct Args {
     /// The columns, likewise; `none` for totals only
     #[arg(long, value_name = "WHAT", default_value = "none")]
     cols: String,
-    /// What a cell counts; `share` is that of the words
+    /// What a cell counts; `share` is that of the words, `mean-weight` the mean of the weights
+    /// of the codings that have one
     #[arg(long, value_name = "MEASURE", default_value = "excerpts", value_parser =
         PossibleValuesParser::new(CrosstabMeasure::ALL.map(CrosstabMeasure::as_str)))]
     cell: String,

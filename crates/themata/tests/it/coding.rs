@@ -100,7 +100,9 @@ fn valence_and_memo_can_be_said_later() {
         "other.csv",
         "document,quote,code,coder,valence\n01-nurse,She left in May,leadership,ana,barrier\n",
     );
-    env.run("codings import other.csv").done().says(&["1 coding known with another valence"]);
+    env.run("codings import other.csv")
+        .done()
+        .says(&["1 coding known with another valence or weight"]);
     env.run("check").done();
 }
 

@@ -38,4 +38,5 @@ mod survey;
 mod team_cycle;
 mod themes;
 mod undo;
+mod weights;
 mod words;

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use themata_codebook::{Code, CodeIndex};
 use themata_exchange::CodingRow;
 use themata_model::{
-    Change, CoderId, Coding, CodingId, CodingRecord, DocumentId, Study, Valence,
+    Change, CoderId, Coding, CodingId, CodingRecord, DocumentId, Study, Valence, Weight,
 };
 use themata_store::Snapshot;
 use themata_text::CharSpan;
@@ -15,13 +15,16 @@ use crate::project::coder_named;
 use crate::rounds::guard::{may_code, starting};
 use crate::rounds::veil::Veil;
 
+/// What a coding says beside its code.
+type Said = (Option<Valence>, Option<Weight>);
+
 /// What a sheet comes to, row by row.
 pub(super) struct Draft {
     study: Study,
     next_coding: CodingId,
     next_coder: CoderId,
     /// What was said before, by place, code and coder.
-    said: BTreeMap<(DocumentId, CharSpan, CodeIndex, CoderId), Vec<Option<Valence>>>,
+    said: BTreeMap<(DocumentId, CharSpan, CodeIndex, CoderId), Vec<Said>>,
     /// Whose codings on which documents have been added to.
     touched: BTreeSet<(DocumentId, CoderId)>,
     pub(super) changes: Vec<Change>,
@@ -48,7 +51,7 @@ impl Draft {
         let mut said: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for coding in &study.codings {
             let key = (coding.document, coding.span, coding.code, coding.coder);
-            said.entry(key).or_default().push(coding.valence);
+            said.entry(key).or_default().push((coding.valence, coding.weight));
         }
         Ok(Draft {
             study: study.clone(),
@@ -89,6 +92,14 @@ impl Draft {
             }
             None => None,
         };
+        let weight = match row.weight.as_deref().map(Weight::from_word) {
+            Some(Ok(weight)) => Some(weight),
+            Some(Err(error)) => {
+                faults.add(row, &Failure::new(error.to_string()));
+                None
+            }
+            None => None,
+        };
         let mut codes = Vec::new();
         for name in &row.codes {
             if new_codes && self.study.codebook.find(name).is_none() {
@@ -120,7 +131,12 @@ impl Draft {
             self.kept_back += usize::from(is_hidden);
             let seen = usize::from(!is_hidden);
             let said = self.said.entry((document, span, code, coder)).or_default();
-            if said.contains(&valence) || (valence.is_none() && !said.is_empty()) {
+            // What a row leaves open contradicts nothing.
+            let agrees = |&(known_valence, known_weight): &Said| {
+                (valence.is_none() || valence == known_valence)
+                    && (weight.is_none() || weight == known_weight)
+            };
+            if said.iter().any(agrees) {
                 self.known += seen;
                 continue;
             }
@@ -133,13 +149,13 @@ impl Draft {
                 faults.add(row, &failure);
                 continue;
             }
-            said.push(valence);
+            said.push((valence, weight));
             if self.touched.insert((document, coder)) {
                 self.changes.extend(starting(&self.study, document, coder));
             }
             let id = self.next_coding;
             self.next_coding = CodingId(id.0 + 1);
-            let coding = Coding { id, document, span, code, coder, valence };
+            let coding = Coding { id, document, span, code, coder, valence, weight };
             self.added.push(CodingRecord { coding, memo: row.memo.clone() });
         }
         Ok(())

@@ -44,7 +44,8 @@ pub struct SheetImported {
     pub added: usize,
     /// How many codings the same coder had made before.
     pub known: usize,
-    /// How many the same coder had made before with another valence. They stay as they are.
+    /// How many the same coder had made before with another valence or weight. They stay as
+    /// they are.
     pub differing: usize,
     /// How many codings are of others on documents that are coded blind. They are added where
     /// they are new, and how many were is not told: they are in none of the figures before.
