@@ -5,9 +5,10 @@
 //! together CODINGS UNIT TIMES [COUNTS]
 //! ```
 //!
-//! `CODINGS` has a line `document,site,start,end,code` for each coding. Prints the median
-//! seconds of one computation, the number of pairs of codes that were found and the sum of
-//! n12. `COUNTS` gets n12 for each pair and site, as four 32-bit numbers each: the two codes,
+//! `CODINGS` has a line `document,site,start,end,code` for each coding. `UNIT` is a unit of
+//! co-occurrence, for the whole answer, or `events` for the events of excerpts that overlap and
+//! nothing else. Prints the median seconds of one computation, the number of pairs of codes
+//! that were found and the sum of n12. `COUNTS` gets n12 for each pair and site, as four 32-bit numbers each: the two codes,
 //! the site, n12.
 
 #![allow(clippy::print_stdout, reason = "an example talks to whoever runs it")]
@@ -18,8 +19,8 @@ use std::time::Instant;
 use std::{env, fs};
 
 use themata_analysis::{
-    Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Layer, Level, SubjectKey, Transcripts,
-    cooccurrence,
+    Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, EventOptions, Events, Layer, Level,
+    SubjectKey, Transcripts, cooccurrence, events,
 };
 use themata_codebook::{Code, CodeIndex, Codebook};
 use themata_model::{
@@ -36,42 +37,96 @@ fn main() {
         panic!("CODINGS UNIT TIMES [COUNTS]");
     };
     let (study, asked) = study(&fs::read_to_string(codings).unwrap());
-    let options = CooccurrenceOptions {
-        unit: CooccurrenceUnit::from_word(unit).expect("a unit"),
-        layer: Layer::SameCoder,
-        level: Level::Code,
-        by: Some(SITE),
+    let question = match unit.as_str() {
+        "events" => Question::Events,
+        unit => Question::Whole(CooccurrenceUnit::from_word(unit).expect("a unit")),
     };
     let mut seconds = Vec::new();
     let mut found = None;
     for _ in 0..times.parse().unwrap() {
         drop(found.take());
         let begun = Instant::now();
-        found = Some(cooccurrence(&study, &asked, options, &Transcripts::new()).unwrap());
+        found = Some(question.ask(&study, &asked));
         seconds.push(begun.elapsed().as_secs_f64());
     }
     seconds.sort_by(f64::total_cmp);
     let median = seconds.get(seconds.len() / 2).copied().unwrap_or(0.0);
-    let pairs = found.as_ref().map_or(0, |found| found.pairs.len());
-    let n12: u64 = found.iter().flat_map(|found| &found.pairs).map(|pair| pair.n12).sum();
+    let (pairs, n12) = found.as_ref().map_or((0, 0), Found::size);
     println!("{median} {pairs} {n12}");
     if let (Some(found), Some(path)) = (found, rest.first()) {
-        fs::write(path, counts(&found)).unwrap();
+        fs::write(path, found.counts()).unwrap();
     }
 }
 
-fn counts(found: &Cooccurrence) -> Vec<u8> {
-    let sites = found.by.as_ref().map_or(&[][..], |by| &by.groups);
-    let mut bytes = Vec::new();
-    for pair in &found.pairs {
-        for (site, &n12) in sites.iter().zip(&pair.groups).filter(|(_, n12)| **n12 > 0) {
-            let site: u32 = site.value.as_ref().unwrap().parse().unwrap();
-            for number in [number_of(pair.first), number_of(pair.second), site, n12 as u32] {
-                bytes.extend(number.to_le_bytes());
+enum Question {
+    Whole(CooccurrenceUnit),
+    Events,
+}
+
+enum Found {
+    Whole(Cooccurrence),
+    Events(Events),
+}
+
+impl Question {
+    fn ask(&self, study: &Study, asked: &Asked) -> Found {
+        let (layer, level, by) = (Layer::SameCoder, Level::Code, Some(SITE));
+        match *self {
+            Question::Whole(unit) => {
+                let options = CooccurrenceOptions { unit, layer, level, by };
+                Found::Whole(cooccurrence(study, asked, options, &Transcripts::new()).unwrap())
+            }
+            Question::Events => {
+                Found::Events(events(study, asked, EventOptions { layer, level, by }).unwrap())
             }
         }
     }
-    bytes
+}
+
+impl Found {
+    fn size(&self) -> (usize, u64) {
+        match self {
+            Found::Whole(found) => {
+                (found.pairs.len(), found.pairs.iter().map(|pair| pair.n12).sum())
+            }
+            Found::Events(found) => {
+                (found.pairs().count(), found.pairs().map(|pair| pair.n12).sum())
+            }
+        }
+    }
+
+    fn counts(&self) -> Vec<u8> {
+        let by = match self {
+            Found::Whole(found) => found.by.as_ref(),
+            Found::Events(found) => found.by.as_ref(),
+        };
+        let groups = by.map_or(&[][..], |by| &by.groups);
+        let mut bytes = Vec::new();
+        let mut write = |first, second, group: usize, n12: u64| {
+            let site: u32 = groups[group].value.as_ref().unwrap().parse().unwrap();
+            for number in [number_of(first), number_of(second), site, n12 as u32] {
+                bytes.extend(number.to_le_bytes());
+            }
+        };
+        match self {
+            Found::Whole(found) => {
+                for pair in &found.pairs {
+                    for (group, &n12) in pair.groups.iter().enumerate().filter(|(_, n)| **n > 0)
+                    {
+                        write(pair.first, pair.second, group, n12);
+                    }
+                }
+            }
+            Found::Events(found) => {
+                for pair in found.pairs() {
+                    for of in pair.groups {
+                        write(pair.first, pair.second, of.group as usize, of.n12);
+                    }
+                }
+            }
+        }
+        bytes
+    }
 }
 
 fn study(lines: &str) -> (Study, Asked) {

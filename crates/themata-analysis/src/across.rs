@@ -10,7 +10,7 @@ use rayon::prelude::*;
 pub use forest::{Forest, ForestStratum};
 
 use crate::association::{
-    AssociationUndefined, CochranMantelHaenszel, Fourfold, Stratified, benjamini_hochberg,
+    AssociationUndefined, CochranMantelHaenszel, Fourfold, Stratified, Told, benjamini_hochberg,
 };
 use crate::cooccurrence::PairPlaces;
 use crate::{Cooccurrence, Error, Grouping, SubjectKey};
@@ -87,8 +87,7 @@ impl Cooccurrence {
             .into_par_iter()
             .map_init(Vec::new, |tables, codes| {
                 self.fourfolds_by_group(codes, &[], tables);
-                let informative = tables.iter().filter(|table| table.informative().is_ok());
-                CochranMantelHaenszel::of(informative).map(|test| test.plain.p)
+                CochranMantelHaenszel::of(&Told::of(tables)).map(|test| test.plain.p)
             })
             .filter_map(Result::ok)
             .collect();

@@ -26,4 +26,6 @@ pub use stratified::{
 };
 pub use undefined::AssociationUndefined;
 
+pub(crate) use stratified::Told;
+
 use odds_ratio::Interval;

@@ -9,11 +9,13 @@ mod meetings;
 mod rows;
 mod sets;
 mod shard;
+mod sweep;
 mod total;
 mod wide;
 
 mod coefficient;
 mod coefficients;
+mod events;
 mod fourfold;
 mod matrix;
 mod table;
@@ -24,6 +26,7 @@ use themata_model::{Asked, Study};
 
 pub use coefficient::CCoefficient;
 pub use distance::{Distance, DistanceUnit};
+pub use events::{EventCode, EventOptions, EventPair, Events, GroupEvents, events};
 pub use matrix::MatrixValue;
 pub use options::{CooccurrenceOptions, Layer};
 pub use unit::{CooccurrenceUnit, Near};

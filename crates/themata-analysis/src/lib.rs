@@ -6,7 +6,8 @@
 //! * [`frequencies`]: how often was each theme and code used?
 //! * [`cooccurrence`]: which codes occur together, on a declared unit?
 //!   [`Cooccurrence::with_coefficients`] adds coefficients of association on [`Fourfold`] tables,
-//!   [`Cooccurrence::across`] says whether sites, roles or waves agree on them.
+//!   [`Cooccurrence::across`] says whether sites, roles or waves agree on them. Where the events
+//!   are all that is wanted, [`events()`] counts them alone.
 //! * [`agreement`]: how far do coders agree on each theme and code, unit by unit? A
 //!   [`Comparison`] answers more: every measure, intervals, pairs of coders, documents, sets
 //!   of codes, free boundaries, or what to talk about without any coefficient.
@@ -101,7 +102,8 @@ pub use association::{
 };
 pub use cooccurrence::{
     CCoefficient, CodeUse, Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Distance,
-    DistanceUnit, Layer, MatrixValue, Near, Overlap, Pair, cooccurrence,
+    DistanceUnit, EventCode, EventOptions, EventPair, Events, GroupEvents, Layer, MatrixValue,
+    Near, Overlap, Pair, cooccurrence, events,
 };
 pub use crosstab::{
     Crosstab, CrosstabAxis, CrosstabFigure, CrosstabLine, CrosstabMeasure, CrosstabOptions,

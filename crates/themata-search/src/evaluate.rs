@@ -158,15 +158,36 @@ fn close<S: Standing>(near: &Near, standing: &mut S) -> Result<Vec<Occurrence>, 
     let left = any(&near.left, standing)?;
     let right = any(&near.right, standing)?;
     let between = near.between;
-    let mut close = behind(&left, &right, between);
-    close.extend(before(&right, &left, between));
-    if !near.is_ordered {
-        close.extend(before(&left, &right, between));
-        close.extend(behind(&right, &left, between));
+    let mut of_left = Behind::new(&right, between);
+    let mut of_right = Before::new(&left, between);
+    if near.is_ordered {
+        let left = left.iter().filter(|it| of_left.has_one(it));
+        let right = right.iter().filter(|it| of_right.has_one(it));
+        return Ok(merge(left, right));
     }
-    close.sort();
-    close.dedup();
-    Ok(close)
+    let (mut left_too, mut right_too) =
+        (Before::new(&right, between), Behind::new(&left, between));
+    let left = left.iter().filter(|it| of_left.has_one(it) || left_too.has_one(it));
+    let right = right.iter().filter(|it| of_right.has_one(it) || right_too.has_one(it));
+    Ok(merge(left, right))
+}
+
+/// Two ascending lists as one, no place twice.
+fn merge<'a>(
+    these: impl Iterator<Item = &'a Occurrence>,
+    others: impl Iterator<Item = &'a Occurrence>,
+) -> Vec<Occurrence> {
+    let mut others = others.copied().peekable();
+    let mut all: Vec<Occurrence> = Vec::new();
+    for this in these {
+        while let Some(other) = others.next_if(|other| other < this) {
+            all.push(other);
+        }
+        others.next_if_eq(this);
+        all.push(*this);
+    }
+    all.extend(others);
+    all
 }
 
 fn any<S: Standing>(phrases: &[Phrase], standing: &mut S) -> Result<Vec<Occurrence>, S::Error> {
@@ -181,34 +202,51 @@ fn any<S: Standing>(phrases: &[Phrase], standing: &mut S) -> Result<Vec<Occurren
     Ok(any)
 }
 
-/// Those of `these` that have one of `others` behind them, with no word in common and at most
-/// so many words between.
-fn behind(these: &[Occurrence], others: &[Occurrence], between: u32) -> Vec<Occurrence> {
-    let mut rest = others;
-    let has_one = |this: &&Occurrence| {
-        // The beginnings of these are in order and their ends need not be.
-        rest = &rest[leap(rest, |it| (it.passage, it.first) < (this.passage, this.first))..];
-        let next = leap(rest, |it| (it.passage, it.first) < (this.passage, this.end));
-        rest.get(next).is_some_and(|it| {
-            it.passage == this.passage && words_between(this.end, it.first) <= between
-        })
-    };
-    these.iter().filter(has_one).copied().collect()
+/// Which of the others stands behind one of these, with no word in common and at most so many
+/// words between; these are asked for in ascending order.
+struct Behind<'a> {
+    rest: &'a [Occurrence],
+    between: u32,
 }
 
-/// Those of `these` that have one of `others` before them, likewise.
-fn before(these: &[Occurrence], others: &[Occurrence], between: u32) -> Vec<Occurrence> {
-    let mut ends: Vec<(u32, Seam)> = others.iter().map(|it| (it.passage, it.end)).collect();
-    ends.sort();
-    let mut next = 0;
-    let has_one = |this: &&Occurrence| {
-        next += leap(&ends[next..], |&end| end <= (this.passage, this.first));
-        next.checked_sub(1).is_some_and(|last| {
-            let (passage, end) = ends[last];
-            passage == this.passage && words_between(end, this.first) <= between
+impl<'a> Behind<'a> {
+    fn new(others: &'a [Occurrence], between: u32) -> Behind<'a> {
+        Behind { rest: others, between }
+    }
+
+    fn has_one(&mut self, this: &Occurrence) -> bool {
+        // The beginnings of these are in order and their ends need not be.
+        let rest = self.rest;
+        let from = leap(rest, |it| (it.passage, it.first) < (this.passage, this.first));
+        self.rest = &rest[from..];
+        let next = leap(self.rest, |it| (it.passage, it.first) < (this.passage, this.end));
+        self.rest.get(next).is_some_and(|it| {
+            it.passage == this.passage && words_between(this.end, it.first) <= self.between
         })
-    };
-    these.iter().filter(has_one).copied().collect()
+    }
+}
+
+/// Which of the others stands before one of these, likewise.
+struct Before {
+    ends: Vec<(u32, Seam)>,
+    next: usize,
+    between: u32,
+}
+
+impl Before {
+    fn new(others: &[Occurrence], between: u32) -> Before {
+        let mut ends: Vec<(u32, Seam)> = others.iter().map(|it| (it.passage, it.end)).collect();
+        ends.sort();
+        Before { ends, next: 0, between }
+    }
+
+    fn has_one(&mut self, this: &Occurrence) -> bool {
+        self.next += leap(&self.ends[self.next..], |&end| end <= (this.passage, this.first));
+        self.next.checked_sub(1).is_some_and(|last| {
+            let (passage, end) = self.ends[last];
+            passage == this.passage && words_between(end, this.first) <= self.between
+        })
+    }
 }
 
 /// How many whole words stand between two seams.
@@ -258,6 +296,10 @@ fn retain(list: &mut Vec<Occurrence>, passages: &[u32]) {
 /// its beginning. The time is that of a search among so many, not among all: going through a
 /// long list for the members of a short one is cheap, and so is the reverse.
 pub(crate) fn leap<T>(ascending: &[T], is_below: impl Fn(&T) -> bool) -> usize {
+    // Of two lists that are alike in length none goes far.
+    if !ascending.first().is_some_and(&is_below) {
+        return 0;
+    }
     let mut bound = 1;
     while ascending.get(bound).is_some_and(&is_below) {
         bound *= 2;
@@ -270,7 +312,7 @@ pub(crate) fn leap<T>(ascending: &[T], is_below: impl Fn(&T) -> bool) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Occurrence, before, behind, intersect, retain};
+    use super::{Before, Behind, Occurrence, intersect, merge, retain};
     use crate::terms::Seam;
 
     fn occurrences(pairs: Vec<(u32, u32)>) -> Vec<Occurrence> {
@@ -329,10 +371,26 @@ mod tests {
             let is_close = |gap: Option<u32>| gap.is_some_and(|gap| gap <= between);
             let mut expect = these.clone();
             expect.retain(|a| others.iter().any(|b| is_close(gap(a, b))));
-            prop_assert_eq!(behind(&these, &others, between), expect);
+            let mut behind = Behind::new(&others, between);
+            let found: Vec<_> =
+                these.iter().filter(|it| behind.has_one(it)).copied().collect();
+            prop_assert_eq!(found, expect);
             let mut expect = these.clone();
             expect.retain(|a| others.iter().any(|b| is_close(gap(b, a))));
-            prop_assert_eq!(before(&these, &others, between), expect);
+            let mut before = Before::new(&others, between);
+            let found: Vec<_> =
+                these.iter().filter(|it| before.has_one(it)).copied().collect();
+            prop_assert_eq!(found, expect);
+        }
+
+        #[test]
+        fn two_lists_become_one(
+            these in prop::collection::btree_set((0u32..9, 1u32..3), 0..8),
+            others in prop::collection::btree_set((0u32..9, 1u32..3), 0..8),
+        ) {
+            let expect = occurrences(these.union(&others).copied().collect());
+            let [these, others] = [these, others].map(|it| occurrences(it.into_iter().collect()));
+            prop_assert_eq!(merge(these.iter(), others.iter()), expect);
         }
     }
 }

@@ -77,6 +77,12 @@ impl Fourfold {
 
     /// a d − b c, exact until it is a number to compute with.
     pub(super) fn cross_difference(&self) -> f64 {
+        let Fourfold { both, first_only, second_only, neither } = *self;
+        if (both | first_only | second_only | neither) < 1 << 31 {
+            // The same to the last digit, and many times as fast.
+            let apart = (first_only * second_only) as i64;
+            return ((both * neither) as i64 - apart) as f64;
+        }
         let product = |one: u64, other: u64| i128::from(one) * i128::from(other);
         let alike = product(self.both, self.neither);
         (alike - product(self.first_only, self.second_only)) as f64
@@ -91,6 +97,29 @@ impl Fourfold {
                 let [a, b, c, d] = self.cells();
                 Ok((a / b) * (d / c))
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fourfold;
+
+    /// In whole numbers of any size, before it is a number to compute with.
+    #[test]
+    fn the_difference_of_products_is_exact() {
+        let large = (1 << 31) - 1;
+        for [both, first_only, second_only, neither] in [
+            [3, 5, 2, 7],
+            [0, large, large, 1],
+            [large, large - 1, large, large],
+            [large, 1, 1, large + 1],
+            [large + 7, large + 5, large + 6, large + 6],
+        ] {
+            let table = Fourfold { both, first_only, second_only, neither };
+            let product = |one: u64, other: u64| i128::from(one) * i128::from(other);
+            let expect = product(both, neither) - product(first_only, second_only);
+            assert_eq!(table.cross_difference(), expect as f64);
         }
     }
 }

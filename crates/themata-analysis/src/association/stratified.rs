@@ -2,6 +2,7 @@ mod breslow_day;
 mod cochran;
 mod heterogeneity;
 mod mantel_haenszel;
+mod told;
 
 use std::cmp::Ordering;
 
@@ -12,6 +13,8 @@ pub use mantel_haenszel::CommonOddsRatio;
 
 use super::{AssociationUndefined, Fourfold};
 use mantel_haenszel::Sums;
+
+pub(crate) use told::Told;
 
 /// Two codes in several strata: whether they go together once strata are held apart, and
 /// whether they do so alike in all of them.
@@ -41,10 +44,8 @@ impl Stratified {
     /// The figures of all strata.
     #[must_use]
     pub fn of(strata: &[Fourfold]) -> Stratified {
-        let told: Vec<Fourfold> =
-            strata.iter().copied().filter(|of| of.informative().is_ok()).collect();
-        let informative = || told.iter();
-        let sums = Sums::of(informative());
+        let told = Told::of(strata);
+        let sums = Sums::of(&told);
         let common = sums.common();
         let two = match sums.strata {
             0 => Err(AssociationUndefined::NoStratum),
@@ -54,11 +55,9 @@ impl Stratified {
         Stratified {
             informative: sums.strata,
             pooled: strata.iter().fold(Fourfold::default(), |sum, stratum| sum.plus(stratum)),
-            independence: CochranMantelHaenszel::of(informative()),
-            homogeneity: two
-                .and(common)
-                .and_then(|common| BreslowDay::of(informative(), common.value, sums.strata)),
-            heterogeneity: two.map(|()| Heterogeneity::of(informative(), sums.strata)),
+            independence: CochranMantelHaenszel::of(&told),
+            homogeneity: two.and(common).and_then(|common| BreslowDay::of(&told, common.value)),
+            heterogeneity: two.map(|()| Heterogeneity::of(&told)),
             common,
             sums,
         }
@@ -76,9 +75,9 @@ impl Stratified {
     #[must_use]
     pub fn reverses(&self, stratum: &Fourfold) -> bool {
         let own = stratum.direction();
-        stratum.informative().is_ok() && own != Ordering::Equal && {
-            own == self.direction().reverse()
-        }
+        own != Ordering::Equal
+            && own == self.direction().reverse()
+            && stratum.informative().is_ok()
     }
 
     /// What a stratum weighs in the common odds ratio, b c / N as a share of the sum over all

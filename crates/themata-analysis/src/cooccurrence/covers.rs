@@ -16,9 +16,8 @@ pub(super) struct Covers {
     pieces: Vec<Piece>,
     /// What each code covers, whoever gave it, in the order of documents and starts.
     wholes: Vec<[u32; 2]>,
-    /// Pieces of one lane that overlap, by their places; the first has the code that stands
-    /// first in the codebook. In the order of the starts of what they share.
-    shared: Vec<[u32; 2]>,
+    /// What pieces of one lane share, by the first code and in the order of its starts.
+    shared: Vec<(u32, Sharing)>,
     documents: u32,
     /// Where the document that is added begins, if one follows the other.
     offset: u32,
@@ -40,6 +39,18 @@ struct Piece {
     whole: u32,
 }
 
+/// What two pieces of one lane that overlap share. The first has the code that stands first
+/// in the codebook. It says itself what is counted, because those of one code lie far apart
+/// among the pieces, and looking there costs more than counting.
+#[derive(Clone, Copy, Default)]
+struct Sharing {
+    second: u32,
+    start: u32,
+    end: u32,
+    /// The places of the pieces.
+    pieces: [u32; 2],
+}
+
 /// What of a shared stretch is counted as n12.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shared {
@@ -52,14 +63,15 @@ pub(super) enum Shared {
 }
 
 impl Covers {
-    pub(super) fn new(codes: usize, lanes: usize) -> Covers {
+    /// Nothing yet, of documents with about so many codings.
+    pub(super) fn new(codes: usize, lanes: usize, codings: usize) -> Covers {
         Covers {
             codes,
             characters: vec![0; codes],
             stretches: vec![0; codes],
-            pieces: Vec::new(),
-            wholes: Vec::new(),
-            shared: Vec::new(),
+            pieces: Vec::with_capacity(codings),
+            wholes: Vec::with_capacity(codings),
+            shared: Vec::with_capacity(codings),
             documents: 0,
             offset: 0,
             last_piece: vec![u32::MAX; lanes * codes],
@@ -121,9 +133,15 @@ impl Covers {
             open.retain(|&earlier| self.pieces[earlier as usize].end > piece.start);
             // The pieces of one code in one lane do not overlap, so the code is another one.
             for &earlier in open.iter() {
-                let swapped = self.pieces[earlier as usize].code > piece.code;
+                let other = &self.pieces[earlier as usize];
+                let (start, end) = (piece.start, piece.end.min(other.end));
                 let now = now as u32;
-                self.shared.push(if swapped { [now, earlier] } else { [earlier, now] });
+                let (first, second, pieces) = if other.code > piece.code {
+                    (piece.code, other.code, [now, earlier])
+                } else {
+                    (other.code, piece.code, [earlier, now])
+                };
+                self.shared.push((first, Sharing { second, start, end, pieces }));
             }
             open.push(now as u32);
         }
@@ -131,9 +149,7 @@ impl Covers {
 
     /// What there is to count for pairs of codes.
     pub(super) fn by_code(&self) -> CoversByCode<'_> {
-        let code = |[first, _]: &[u32; 2]| self.pieces[*first as usize].code;
-        let shared = (0_u32..).zip(&self.shared).map(|(place, pair)| (code(pair), place));
-        let of_code = Buckets::of(self.codes, shared);
+        let of_code = Buckets::of(self.codes, self.shared.iter().copied());
         CoversByCode { covers: self, of_code }
     }
 }
@@ -141,21 +157,25 @@ impl Covers {
 /// What pieces share in the order of their first codes.
 pub(super) struct CoversByCode<'a> {
     covers: &'a Covers,
-    /// For each code its places in `shared`.
-    of_code: Buckets,
+    of_code: Buckets<Sharing>,
 }
 
 impl CoversByCode<'_> {
+    /// At most so many pairs of codes share something.
+    pub(super) fn most(&self) -> usize {
+        self.of_code.all().len()
+    }
+
     /// Counts the pairs whose first code is this one.
     pub(super) fn count(&self, code: u32, shared: Shared, row: &mut Row) {
-        for &place in self.of_code.get(code) {
-            let pair = self.covers.shared[place as usize];
-            let [first, second] = pair.map(|piece| &self.covers.pieces[piece as usize]);
-            let counter = row.counter(second.code);
-            counter.cover(first.start.max(second.start), first.end.min(second.end));
+        for sharing in self.of_code.get(code) {
+            let counter = row.counter(sharing.second);
+            counter.cover(sharing.start, sharing.end);
             if shared == Shared::Beside {
                 continue;
             }
+            let [first, second] =
+                sharing.pieces.map(|piece| &self.covers.pieces[piece as usize]);
             counter.in_document(first.document);
             counter.meets_first(first.whole);
             counter.meets_second(second.whole);

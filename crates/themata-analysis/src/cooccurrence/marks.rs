@@ -56,21 +56,32 @@ impl Lanes {
     /// holds for each code of the codebook its places among those compared: a code may be in
     /// several themes.
     pub(super) fn marks(&self, codings: &[Coding], place_of: &[Vec<usize>]) -> Vec<Mark> {
-        codings
-            .iter()
-            .filter(|coding| self.counts(coding))
-            .filter_map(|coding| {
-                let codes = place_of.get(coding.code.get() as usize)?;
-                let lane = match &self.own {
-                    Some(own) => own.binary_search(&coding.coder).ok()? as u32,
-                    None => 0,
-                };
-                let mark =
-                    move |&code: &usize| Mark { span: coding.span, lane, code: code as u32 };
-                Some(codes.iter().map(mark))
-            })
-            .flatten()
-            .collect()
+        let mut marks = Vec::new();
+        self.marks_into(codings, place_of, &mut marks);
+        marks
+    }
+
+    /// The same, in the place of what was there before.
+    pub(super) fn marks_into(
+        &self,
+        codings: &[Coding],
+        place_of: &[Vec<usize>],
+        marks: &mut Vec<Mark>,
+    ) {
+        marks.clear();
+        marks.reserve(codings.len());
+        for coding in codings.iter().filter(|coding| self.counts(coding)) {
+            let Some(codes) = place_of.get(coding.code.get() as usize) else { continue };
+            let lane = match &self.own {
+                Some(own) => match own.binary_search(&coding.coder) {
+                    Ok(place) => place as u32,
+                    Err(_) => continue,
+                },
+                None => 0,
+            };
+            let span = coding.span;
+            marks.extend(codes.iter().map(|&code| Mark { span, lane, code: code as u32 }));
+        }
     }
 
     /// The codings that take part.

@@ -63,14 +63,15 @@ impl Excerpt {
 }
 
 impl Meetings {
-    pub(super) fn new(codes: usize, ordered: bool) -> Meetings {
+    /// Nothing yet, of documents with about so many codings.
+    pub(super) fn new(codes: usize, ordered: bool, codings: usize) -> Meetings {
         Meetings {
             ordered,
             n: vec![0; codes],
             excerpts: 0,
             outside: 0,
-            given: Vec::new(),
-            events: Vec::new(),
+            given: Vec::with_capacity(codings),
+            events: Vec::with_capacity(codings),
             documents: 0,
             last: vec![u32::MAX; codes],
             all: Vec::new(),
@@ -210,29 +211,29 @@ impl Meetings {
     }
 
     /// What there is to count for pairs of codes.
-    pub(super) fn by_code(&self) -> MeetingsByCode<'_> {
+    pub(super) fn by_code(&self) -> MeetingsByCode {
         let given = (0_u32..).zip(&self.given).filter(|(place, given)| given.same == *place);
-        let of_code =
-            Buckets::of(self.n.len(), given.map(|(place, given)| (given.code, place)));
+        let places = given.map(|(place, given)| (given.code, [place, given.document]));
+        let of_code = Buckets::of(self.n.len(), places);
         let mut rank = vec![0; self.given.len()];
-        for (at, &place) in (0..).zip(of_code.all()) {
+        for (at, &[place, _]) in (0..).zip(of_code.all()) {
             rank[place as usize] = at;
         }
         let events = self.events.iter().map(|&[one, other]| (rank[one as usize], other));
         let others = Buckets::of(of_code.all().len(), events);
         let met = self.given.iter().map(|given| Met { code: given.code, last: 0 }).collect();
-        MeetingsByCode { given: &self.given, of_code, others, met }
+        MeetingsByCode { of_code, others, met }
     }
 }
 
 /// Events in the order of their first codes.
-pub(super) struct MeetingsByCode<'a> {
-    given: &'a [Given],
-    /// For each code its places in `given`, the first of each excerpt.
-    of_code: Buckets,
+pub(super) struct MeetingsByCode {
+    /// For each code its places among what was given, the first of each excerpt, and their
+    /// documents.
+    of_code: Buckets<[u32; 2]>,
     /// For each of these, in their order, the places of what it meets.
     others: Buckets,
-    /// For each place in `given` what it met.
+    /// For each place among what was given what it met.
     met: Vec<Met>,
 }
 
@@ -242,11 +243,16 @@ struct Met {
     last: u32,
 }
 
-impl MeetingsByCode<'_> {
+impl MeetingsByCode {
+    /// At most so many pairs of codes meet.
+    pub(super) fn most(&self) -> usize {
+        self.others.all().len()
+    }
+
     /// Counts the pairs whose first code is this one.
     pub(super) fn count(&mut self, code: u32, row: &mut Row) {
         for at in self.of_code.places(code) {
-            let document = self.given[self.of_code.all()[at] as usize].document;
+            let [_, document] = self.of_code.all()[at];
             for &other in self.others.get(at as u32) {
                 let met = &mut self.met[other as usize];
                 let counter = row.counter(met.code);

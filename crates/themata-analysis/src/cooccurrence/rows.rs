@@ -31,20 +31,27 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// The rows of all codes, each as `count` counts it; with details if `detailed`.
+    /// The rows of all codes, each as `count` counts it; with details if `detailed`. Room
+    /// is made beforehand for `most` pairs.
     pub(super) fn of(
         row: &mut Row,
         detailed: bool,
+        most: usize,
         mut count: impl FnMut(u32, &mut Row),
     ) -> Rows {
         let codes = row.cells.len();
         let mut rows = Rows { detailed, ..Rows::default() };
         rows.starts.reserve(codes + 1);
         rows.starts.push(0);
+        let most = most.min(codes * codes);
+        rows.entries.reserve(most);
+        rows.details.reserve(if detailed { most } else { 0 });
         for code in 0..codes as u32 {
             count(code, row);
             row.finish(&mut rows);
         }
+        rows.entries.shrink_to_fit();
+        rows.details.shrink_to_fit();
         rows
     }
 

@@ -109,20 +109,26 @@ impl Counting<'_> {
         }
     }
 
+    fn codings(&self, shard: &Shard) -> usize {
+        self.parts(shard).map(|part| part.codings.len()).sum()
+    }
+
     fn parts<'a>(&'a self, shard: &'a Shard) -> impl Iterator<Item = &'a Part<'a>> + 'a {
         shard.documents.iter().map(|&place| &self.parts[place])
     }
 
     fn overlaps(&self, shard: &Shard, row: &mut Row) -> Tally {
-        let mut meetings = Meetings::new(row.codes(), false);
-        let mut covers = Covers::new(row.codes(), self.lanes.count);
+        let codings = self.codings(shard);
+        let mut meetings = Meetings::new(row.codes(), false, codings);
+        let mut covers = Covers::new(row.codes(), self.lanes.count, codings);
+        let mut marks = Vec::new();
         for part in self.parts(shard) {
-            let marks = self.lanes.marks(part.codings, self.place_of);
+            self.lanes.marks_into(part.codings, self.place_of, &mut marks);
             meetings.add(&marks, |span| Some(span.start()..span.end()));
             covers.add(&marks, part.document.version.len);
         }
         let (mut met, covered) = (meetings.by_code(), covers.by_code());
-        let rows = Rows::of(row, true, |code, row| {
+        let rows = Rows::of(row, true, met.most(), |code, row| {
             met.count(code, row);
             covered.count(code, Shared::Beside, row);
         });
@@ -136,7 +142,7 @@ impl Counting<'_> {
     }
 
     fn near(&self, shard: &Shard, near: Near, row: &mut Row) -> Result<Tally, Error> {
-        let mut meetings = Meetings::new(row.codes(), near.ordered);
+        let mut meetings = Meetings::new(row.codes(), near.ordered, self.codings(shard));
         for part in self.parts(shard) {
             let text = text_of(self.transcripts, part.document)?;
             let marks = self.lanes.marks(part.codings, self.place_of);
@@ -155,7 +161,7 @@ impl Counting<'_> {
             });
         }
         let mut met = meetings.by_code();
-        let rows = Rows::of(row, true, |code, row| met.count(code, row));
+        let rows = Rows::of(row, true, met.most(), |code, row| met.count(code, row));
         Ok(Tally {
             n: meetings.n,
             characters: Vec::new(),
@@ -166,7 +172,7 @@ impl Counting<'_> {
     }
 
     fn covers(&self, shard: &Shard, row: &mut Row) -> Tally {
-        let mut covers = Covers::new(row.codes(), self.lanes.count);
+        let mut covers = Covers::new(row.codes(), self.lanes.count, self.codings(shard));
         let (mut outside, mut characters) = (0, 0);
         for part in self.parts(shard) {
             let marks = self.lanes.marks(part.codings, self.place_of);
@@ -177,7 +183,8 @@ impl Counting<'_> {
         let stretches = self.unit == CooccurrenceUnit::Stretch;
         let shared = if stretches { Shared::Stretches } else { Shared::Characters };
         let covered = covers.by_code();
-        let rows = Rows::of(row, stretches, |code, row| covered.count(code, shared, row));
+        let most = covered.most();
+        let rows = Rows::of(row, stretches, most, |code, row| covered.count(code, shared, row));
         if !stretches {
             let (n, units) = (covers.characters, characters);
             return Tally { n, characters: Vec::new(), units, outside, rows };
@@ -210,7 +217,7 @@ impl Counting<'_> {
             sets.finish(document);
         }
         let counted = sets.by_code();
-        let rows = Rows::of(row, false, |code, row| counted.count(code, row));
+        let rows = Rows::of(row, false, 0, |code, row| counted.count(code, row));
         let (units, characters) = (u64::from(units), Vec::new());
         Ok(Tally { n: sets.n, characters, units, outside: sets.outside, rows })
     }

@@ -144,7 +144,8 @@ impl Counting<'_> {
             sets.finish(0);
         }
         let counted = sets.by_code();
-        let rows = Rows::of(&mut Row::new(codes), false, |code, row| counted.count(code, row));
+        let rows =
+            Rows::of(&mut Row::new(codes), false, 0, |code, row| counted.count(code, row));
         let outside = sets.outside;
         Tally { n: sets.n, characters: Vec::new(), units: 0, outside, rows }
     }

@@ -14,15 +14,8 @@ pub(super) fn definition(
     characters: u64,
 ) -> String {
     let [unit, plural] = options.unit.names();
-    let what = match options.level {
-        Level::Code => "code",
-        Level::Theme => "theme",
-    };
-    let layer = match options.layer {
-        Layer::SameCoder => "same coder: one and the same coder said both",
-        Layer::AnyCoder => "any coder: whoever said it",
-        Layer::Consensus => "consensus: only what was agreed on",
-    };
+    let what = what(options.level);
+    let layer = layer(options.layer);
     let carries = match options.unit {
         CooccurrenceUnit::Document | CooccurrenceUnit::Case(_) | CooccurrenceUnit::Site => {
             "have an excerpt with"
@@ -72,6 +65,37 @@ pub(super) fn definition(
     words.push_str(&wide_definition(study, options));
     words.push_str(&wording::universe(study, asked, documents));
     words
+}
+
+/// The definition of events where nothing else was counted.
+pub(super) fn events_definition(
+    study: &Study,
+    asked: &Asked,
+    options: CooccurrenceOptions,
+    documents: usize,
+) -> String {
+    let what = what(options.level);
+    let layer = layer(options.layer);
+    format!(
+        "Unit: overlap. Layer: {layer}. n12 = events: pairs of an excerpt with {what} 1 and an \
+         excerpt with {what} 2 that share a character or are the same. {}",
+        wording::universe(study, asked, documents)
+    )
+}
+
+fn what(level: Level) -> &'static str {
+    match level {
+        Level::Code => "code",
+        Level::Theme => "theme",
+    }
+}
+
+fn layer(layer: Layer) -> &'static str {
+    match layer {
+        Layer::SameCoder => "same coder: one and the same coder said both",
+        Layer::AnyCoder => "any coder: whoever said it",
+        Layer::Consensus => "consensus: only what was agreed on",
+    }
 }
 
 fn near_definition(near: Near, what: &str, units: u64) -> String {

@@ -13,6 +13,7 @@ mod disagreement_properties;
 mod disagreements;
 mod documents;
 mod empty;
+mod events;
 mod frequencies;
 mod one_fixture;
 mod patterns;

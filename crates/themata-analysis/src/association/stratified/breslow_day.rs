@@ -1,4 +1,5 @@
-use crate::association::{AssociationUndefined, ChiSquared, Fourfold};
+use super::Told;
+use crate::association::{AssociationUndefined, ChiSquared};
 
 /// The test of Breslow and Day: whether the odds ratio is the same in all strata. As many
 /// degrees of freedom as strata that can say something, less one.
@@ -21,14 +22,13 @@ impl BreslowDay {
     /// Breslow, N. E. and Day, N. E. (1980). *Statistical Methods in Cancer Research*, vol. 1,
     /// p. 142; Tarone, R. E. (1985). On heterogeneity tests based on efficient scores.
     /// *Biometrika* 72(1), 91–95.
-    pub(super) fn of<'a>(
-        strata: impl Iterator<Item = &'a Fourfold>,
+    pub(super) fn of(
+        strata: &[Told],
         odds_ratio: f64,
-        informative: u64,
     ) -> Result<BreslowDay, AssociationUndefined> {
         let (mut statistic, mut differences, mut variances) = (0.0, 0.0, 0.0);
         for stratum in strata {
-            let [a, b, c, d] = stratum.cells();
+            let [a, b, c, d] = stratum.cells;
             let both = both_under(odds_ratio, a + b, a + c, a + b + c + d);
             let shift = a - both;
             let (with, without) = (both * (b + shift), (c + shift) * (d - shift));
@@ -45,7 +45,7 @@ impl BreslowDay {
         if !(statistic.is_finite() && tarone.is_finite()) {
             return Err(AssociationUndefined::TooExtreme);
         }
-        let degrees = informative - 1;
+        let degrees = strata.len() as u64 - 1;
         Ok(BreslowDay {
             degrees,
             plain: ChiSquared::new(statistic, degrees),

@@ -1,4 +1,5 @@
-use crate::association::{AssociationUndefined, ChiSquared, Fourfold};
+use super::Told;
+use crate::association::{AssociationUndefined, ChiSquared};
 
 /// The test of Cochran, Mantel and Haenszel: whether two codes are independent within every
 /// stratum. One degree of freedom.
@@ -19,15 +20,13 @@ impl CochranMantelHaenszel {
     /// Cochran, W. G. (1954). Some methods for strengthening the common χ² tests. *Biometrics*
     /// 10(4), 417–451; Mantel, N. and Haenszel, W. (1959). *Journal of the National Cancer
     /// Institute* 22(4), 719–748.
-    pub(crate) fn of<'a>(
-        strata: impl Iterator<Item = &'a Fourfold>,
-    ) -> Result<CochranMantelHaenszel, AssociationUndefined> {
+    pub(crate) fn of(strata: &[Told]) -> Result<CochranMantelHaenszel, AssociationUndefined> {
         let (mut difference, mut variance) = (0.0, 0.0);
         for stratum in strata {
-            let [a, b, c, d] = stratum.cells();
+            let [a, b, c, d] = stratum.cells;
             let units = a + b + c + d;
             // a − n1 n2 / N, without the difference of two large numbers.
-            difference += stratum.cross_difference() / units;
+            difference += stratum.difference / units;
             let margins = ((a + b) * (c + d)) * ((a + c) * (b + d));
             variance += margins / (units * units * (units - 1.0));
         }

@@ -1,4 +1,5 @@
-use crate::association::{ChiSquared, Fourfold};
+use super::Told;
+use crate::association::ChiSquared;
 
 /// How much the logarithms of the strata's odds ratios spread, and how much of it is more
 /// than chance.
@@ -25,32 +26,26 @@ impl Heterogeneity {
     /// Cochran, W. G. (1954). The combination of estimates from different experiments.
     /// *Biometrics* 10(1), 101–129; Higgins, J. P. T. and Thompson, S. G. (2002). Quantifying
     /// heterogeneity in a meta-analysis. *Statistics in Medicine* 21(11), 1539–1558.
-    pub(super) fn of<'a>(
-        strata: impl Iterator<Item = &'a Fourfold>,
-        informative: u64,
-    ) -> Heterogeneity {
+    pub(super) fn of(strata: &[Told]) -> Heterogeneity {
         let (mut weights, mut mean, mut q, mut corrected) = (0.0, 0.0, 0.0, 0);
         for stratum in strata {
-            let [a, b, c, d] = stratum.cells();
-            let (log, weight) = if stratum.empty_cell().is_some() {
-                corrected += 1;
-                let (log, variance) = stratum.log_with_half_added();
-                (log, 1.0 / variance)
-            } else {
-                // One over the variance, with one division for five.
-                let (with, without) = (a * b, c * d);
-                let weight = with * without / ((a + b) * without + (c + d) * with);
-                ((a * d / (b * c)).ln(), weight)
-            };
+            let has_empty_cell = stratum.cells.contains(&0.0);
+            corrected += u64::from(has_empty_cell);
+            let half = if has_empty_cell { 0.5 } else { 0.0 };
+            let [a, b, c, d] = stratum.cells.map(|cell| cell + half);
+            let log = (a * d / (b * c)).ln();
+            // One over the variance, with one division for five.
+            let (with, without) = (a * b, c * d);
+            let weight = with * without / ((a + b) * without + (c + d) * with);
             // Mean and sum of squares in one pass, without the difference of large sums
             // (West 1979).
             let before = weights;
             weights += weight;
-            let away = log - mean;
-            mean += away * weight / weights;
-            q += away * away * weight * before / weights;
+            let (away, part) = (log - mean, weight / weights);
+            mean += away * part;
+            q += away * away * before * part;
         }
-        let degrees = informative - 1;
+        let degrees = strata.len() as u64 - 1;
         let i_squared = if q > 0.0 { ((q - degrees as f64) / q).max(0.0) } else { 0.0 };
         Heterogeneity { q: ChiSquared::new(q, degrees), degrees, i_squared, corrected }
     }

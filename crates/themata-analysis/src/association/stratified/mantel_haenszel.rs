@@ -1,6 +1,7 @@
 use std::cmp::Ordering;
 
-use crate::association::{AssociationUndefined, Fourfold, Interval};
+use super::Told;
+use crate::association::{AssociationUndefined, Interval};
 
 /// The odds ratio that strata have in common, by Mantel and Haenszel, with the 95 % interval
 /// of Robins, Breslow and Greenland.
@@ -32,10 +33,10 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    pub(super) fn of<'a>(strata: impl Iterator<Item = &'a Fourfold>) -> Sums {
+    pub(super) fn of(strata: &[Told]) -> Sums {
         let mut sums = Sums::default();
         for stratum in strata {
-            let [a, b, c, d] = stratum.cells();
+            let [a, b, c, d] = stratum.cells;
             let part = 1.0 / (a + b + c + d);
             let (r, s) = (a * d * part, b * c * part);
             let (p, q) = ((a + d) * part, (b + c) * part);
