@@ -3,7 +3,8 @@
 //! * [`Study`] is the whole of a study but for its texts: coders, codebook, attributes,
 //!   documents, what was found, and the [`Codings`] as rows of integers.
 //! * [`Change`] is one atomic edit that knows its inverse; an [`Operation`] is the changes of
-//!   one action with coder, time and reason.
+//!   one action with coder, time and reason. A [`Footprint`] says whether two actions can be
+//!   told apart, so that one can be taken back without the other.
 //! * [`Query`] is a question such as `theme:leadership site:04`, parsed, resolved against a
 //!   study and evaluated to the codings that it means.
 //!
@@ -38,6 +39,7 @@ mod theme;
 mod theme_codes;
 
 mod change;
+mod footprint;
 mod session;
 
 mod query;
@@ -53,6 +55,7 @@ pub use document::{
     Document, DocumentRecord, Page, Section, SectionKind, Source, Speaker, SpeakerRole,
     Transcript, Turn, Version,
 };
+pub use footprint::Footprint;
 pub use ids::{
     AdjudicationId, AnswerId, AttributeId, CoderId, CodingId, DocumentId, MemoId, OperationId,
     QuestionId, RejectionId, RoundId, SavedQueryId, SummaryId, ThemeId,

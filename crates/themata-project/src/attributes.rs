@@ -1,8 +1,15 @@
+mod edit;
+mod list;
+mod set;
+
+pub use edit::AttributeChanged;
+pub(crate) use set::{set, summary};
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use themata_model::{
-    Attribute, AttributeId, Change, DocumentId, Kind, Session, Study, TERMS, Value,
+    Attribute, AttributeId, Change, Document, DocumentId, Kind, Session, Study, TERMS, Value,
 };
 use themata_store::{Action, Snapshot};
 
@@ -16,6 +23,8 @@ pub struct Described {
     pub documents: usize,
     /// How many values were set or changed.
     pub values: usize,
+    /// How many values were taken away.
+    pub cleared: usize,
     /// The attributes that are new, with what their values are: `site (text)`.
     pub new_attributes: Vec<String>,
     /// The attributes whose values are words from now on, because a value would have been
@@ -37,12 +46,25 @@ pub(crate) enum Subject {
 impl Subject {
     /// What the study knows of it by now; `None` if it is about to come into the study.
     fn value(self, study: &Study, attribute: AttributeId) -> Option<&Value> {
+        let (Subject::Document(id) | Subject::Speaker(id, _)) = self;
+        self.value_of(study.document(id)?, attribute)
+    }
+
+    /// What is known of it, given the document that it is or speaks in.
+    fn value_of(self, document: &Document, attribute: AttributeId) -> Option<&Value> {
         match self {
-            Subject::Document(id) => study.document(id)?.values.get(&attribute),
-            Subject::Speaker(id, place) => {
-                let speakers = &study.document(id)?.version.speakers;
-                speakers.get(place as usize)?.values.get(&attribute)
+            Subject::Document(_) => document.values.get(&attribute),
+            Subject::Speaker(_, place) => {
+                document.version.speakers.get(place as usize)?.values.get(&attribute)
             }
+        }
+    }
+
+    /// What it is, in a word.
+    fn what(self) -> &'static str {
+        match self {
+            Subject::Document(_) => "document",
+            Subject::Speaker(..) => "speaker",
         }
     }
 

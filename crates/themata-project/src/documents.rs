@@ -1,3 +1,7 @@
+mod remove;
+
+pub use remove::DocumentsRemoved;
+
 use std::collections::BTreeSet;
 
 use themata_analysis::{Cell, Column, Kind, Table};
@@ -76,6 +80,19 @@ impl Project {
             crate::names::of_query(&answer.asked.query),
         );
         Ok(table)
+    }
+
+    /// The names of the documents that a query can hold in.
+    ///
+    /// # Errors
+    ///
+    /// If the query is unsound or the file cannot be read.
+    pub fn document_names(&mut self, query: &str) -> Result<Vec<String>, Failure> {
+        let snapshot = self.snapshot()?;
+        let answer = ask(&snapshot, query)?;
+        let documents =
+            answer.asked.documents.iter().filter_map(|&id| answer.study.document(id));
+        Ok(documents.map(|document| document.name.clone()).collect())
     }
 
     /// Where the documents that a query can hold in came from: a row each.

@@ -1,3 +1,9 @@
+mod one;
+mod question;
+
+pub use one::OneUndone;
+pub use question::HistoryQuestion;
+
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{OperationKind, Session};
 use themata_store::{Done, Recorded};
@@ -7,19 +13,26 @@ use crate::rounds::veil::Veil;
 use crate::{Failure, Project};
 
 impl Project {
-    /// Everything that was done to the study, the first first. What others did to codings that
-    /// are kept back while a round is blind is there without saying what it was.
+    /// What was done to the study, the first first. What others did to codings that are kept
+    /// back while a round is blind is there without saying what it was.
     ///
     /// # Errors
     ///
-    /// If the study cannot be read.
-    pub fn history(&mut self) -> Result<Table, Failure> {
+    /// If a day is none, nobody of the name did anything, or the study cannot be read.
+    pub fn history(&mut self, question: &HistoryQuestion) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let mut operations = snapshot.history()?;
         if let Some(veil) = Veil::over(&snapshot, snapshot.viewer())? {
             veil.lay_over(&snapshot, &mut operations)?;
         }
-        Ok(table(&operations))
+        let all = operations.len();
+        let narrowed = question.narrow(&mut operations)?;
+        let mut table = table(&operations);
+        if let Some(narrowed) = narrowed {
+            table.definition =
+                format!("Of {} {narrowed}: {}", count(all, "operation"), table.definition);
+        }
+        Ok(table)
     }
 
     /// Takes back what was done last and is still in force.

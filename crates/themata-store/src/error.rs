@@ -2,6 +2,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::ffi::ErrorCode;
+use themata_model::OperationId;
 
 /// Why a study file could not be read or written. What had been saved is as it was.
 #[derive(Debug)]
@@ -33,6 +34,12 @@ pub(crate) enum Kind {
     Unfitting(String),
     NothingToUndo,
     NothingToRedo,
+    /// No operation has this number; the latest has the other.
+    NoOperation(OperationId, OperationId),
+    /// The operation that made the study.
+    MakesStudy,
+    /// An operation, and the later one that took back what it did.
+    TakenBack(OperationId, OperationId),
     Sqlite(rusqlite::Error),
 }
 
@@ -65,6 +72,11 @@ impl Error {
         matches!(*self.kind, Kind::Unfitting(_))
     }
 
+    /// Whether the machine or another program is at fault, and neither the study nor a change.
+    pub(crate) fn is_of_machine(&self) -> bool {
+        matches!(*self.kind, Kind::Full | Kind::Busy | Kind::ReadOnly | Kind::Io { .. })
+    }
+
     /// What to do about it, if something can be advised.
     #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
@@ -80,6 +92,10 @@ impl Error {
             Kind::LatestApart(_) => Some(
                 "copy the study together with its `-wal` file to a folder that you may write to",
             ),
+            Kind::NoOperation(..) => Some("`themata history` lists them with their numbers"),
+            Kind::TakenBack(..) => {
+                Some("to take that back in turn, undo it by the number that it has itself")
+            }
             Kind::Full => Some("make room on the disk and try again"),
             Kind::Damaged(_) => Some("keep the file as it is and go back to a copy"),
             _ => None,
@@ -112,6 +128,13 @@ impl fmt::Display for Error {
             Kind::Unfitting(what) => write!(f, "a change does not fit the study: {what}"),
             Kind::NothingToUndo => f.write_str("there is nothing to undo"),
             Kind::NothingToRedo => f.write_str("there is nothing to do again"),
+            Kind::NoOperation(number, last) => {
+                write!(f, "there is no operation {number}; the latest is {last}")
+            }
+            Kind::MakesStudy => f.write_str("operation 1 made the study and stays"),
+            Kind::TakenBack(operation, by) => {
+                write!(f, "operation {operation} was taken back already, by operation {by}")
+            }
             Kind::Sqlite(_) => f.write_str("the study file could not be used"),
         }
     }

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
@@ -44,9 +44,9 @@ pub(crate) fn operations(connection: &Connection) -> Result<Vec<Recorded>, Error
 }
 
 fn mark_in_force(operations: &mut [Recorded]) {
-    let done: BTreeSet<OperationId> = stacks(operations).done.into_iter().collect();
+    let stacks = stacks(operations);
     for operation in operations {
-        operation.in_force = operation.id.0 == 1 || done.contains(&operation.id);
+        operation.in_force = operation.id.0 == 1 || stacks.is_in_force(operation.id);
     }
 }
 
@@ -73,28 +73,36 @@ fn recorded(row: &Row<'_>) -> Result<Recorded, Error> {
 }
 
 /// What can be undone and what can be done again, the next one last.
+#[derive(Default)]
 pub(crate) struct Stacks {
-    done: Vec<OperationId>,
-    undone: Vec<OperationId>,
+    done: Pile,
+    undone: Pile,
+}
+
+/// Operations in the order in which they were laid down. One can be taken out anywhere.
+#[derive(Default)]
+struct Pile {
+    /// With gaps where one was taken out, but for the end.
+    order: Vec<Option<OperationId>>,
+    places: HashMap<OperationId, usize>,
 }
 
 pub(crate) fn stacks(operations: &[Recorded]) -> Stacks {
-    let mut stacks = Stacks { done: Vec::new(), undone: Vec::new() };
+    let mut stacks = Stacks::default();
     // The first operation made the study; taking it back would leave none.
     for operation in operations.iter().skip(1) {
         match operation.kind {
             OperationKind::Do => {
-                stacks.done.push(operation.id);
-                stacks.undone.clear();
+                stacks.done.lay(operation.id);
+                stacks.undone = Pile::default();
             }
             OperationKind::Undo(target) => {
-                // The latest in force is what is undone, so it is the last.
-                stacks.done.pop_if(|id| *id == target);
-                stacks.undone.push(target);
+                stacks.done.take(target);
+                stacks.undone.lay(target);
             }
             OperationKind::Redo(target) => {
-                stacks.undone.pop_if(|id| *id == target);
-                stacks.done.push(target);
+                stacks.undone.take(target);
+                stacks.done.lay(target);
             }
         }
     }
@@ -103,11 +111,45 @@ pub(crate) fn stacks(operations: &[Recorded]) -> Stacks {
 
 impl Stacks {
     pub(crate) fn to_undo(&self) -> Result<OperationId, Error> {
-        self.done.last().copied().ok_or_else(|| Error::new(Kind::NothingToUndo))
+        self.done.last().ok_or_else(|| Error::new(Kind::NothingToUndo))
     }
 
     pub(crate) fn to_redo(&self) -> Result<OperationId, Error> {
-        self.undone.last().copied().ok_or_else(|| Error::new(Kind::NothingToRedo))
+        self.undone.last().ok_or_else(|| Error::new(Kind::NothingToRedo))
+    }
+
+    pub(crate) fn is_in_force(&self, operation: OperationId) -> bool {
+        self.done.places.contains_key(&operation)
+    }
+
+    /// The operations in force.
+    pub(crate) fn in_force(&self) -> BTreeSet<OperationId> {
+        self.done.order.iter().copied().flatten().collect()
+    }
+
+    /// The operations in force that were carried out after one of them, the first first.
+    pub(crate) fn after(&self, operation: OperationId) -> impl Iterator<Item = OperationId> {
+        let place = self.done.places.get(&operation).copied().unwrap_or(usize::MAX);
+        self.done.order.iter().skip(place.saturating_add(1)).copied().flatten()
+    }
+}
+
+impl Pile {
+    fn lay(&mut self, operation: OperationId) {
+        self.take(operation);
+        self.places.insert(operation, self.order.len());
+        self.order.push(Some(operation));
+    }
+
+    fn take(&mut self, operation: OperationId) {
+        if let Some(place) = self.places.remove(&operation) {
+            self.order[place] = None;
+            while self.order.pop_if(|known| known.is_none()).is_some() {}
+        }
+    }
+
+    fn last(&self) -> Option<OperationId> {
+        self.order.last().copied().flatten()
     }
 }
 
@@ -151,6 +193,24 @@ mod tests {
         check(&[Do, Do, Do, Undo(OperationId(3)), Undo(OperationId(2))], &[1]);
         check(&[Do, Do, Undo(OperationId(2)), Redo(OperationId(2))], &[1, 2]);
         check(&[Do, Do, Undo(OperationId(2)), Do], &[1, 4]);
+        check(&[Do, Do, Do, Do, Undo(OperationId(3))], &[1, 2, 4]);
+        check(&[Do, Do, Do, Undo(OperationId(2)), Do, Redo(OperationId(2))], &[1, 2, 3, 5]);
+    }
+
+    #[test]
+    fn what_was_done_again_stands_last() {
+        use OperationKind::{Do, Redo, Undo};
+
+        let check = |kinds: &[OperationKind], undo: u32, redo: Option<u32>| {
+            let stacks = super::stacks(&history(kinds.iter().copied()));
+            assert_eq!(stacks.to_undo().unwrap().0, undo);
+            assert_eq!(stacks.to_redo().ok().map(|id| id.0), redo);
+        };
+        let two = OperationId(2);
+        check(&[Do, Do, Do, Do, Undo(two)], 4, Some(2));
+        check(&[Do, Do, Do, Do, Undo(two), Redo(two)], 2, None);
+        check(&[Do, Do, Do, Undo(two), Do], 5, None);
+        check(&[Do, Do, Do, Undo(two), Do, Redo(two)], 2, None);
     }
 
     /// Looking through all operations for each of them would take hours.
@@ -162,6 +222,8 @@ mod tests {
         let undone = (0..MANY).map(|i| OperationKind::Undo(OperationId(MANY + 1 - i)));
         let again = (0..MANY).map(|i| OperationKind::Redo(OperationId(2 + i)));
         assert_eq!(in_force(&history(done.clone().chain(undone.clone()))), [1]);
-        assert_eq!(in_force(&history(done.chain(undone).chain(again))).len(), 400_001);
+        assert_eq!(in_force(&history(done.clone().chain(undone).chain(again))).len(), 400_001);
+        let first_first = (0..MANY).map(|i| OperationKind::Undo(OperationId(2 + i)));
+        assert_eq!(in_force(&history(done.chain(first_first))), [1]);
     }
 }

@@ -39,6 +39,7 @@ mod history;
 mod snapshot;
 mod team;
 mod transact;
+mod turn_back;
 
 mod apply;
 mod findings;
@@ -48,6 +49,7 @@ mod verify;
 mod documents;
 mod error;
 mod hash;
+mod versions;
 
 pub use error::Error;
 pub use file::Store;
@@ -55,4 +57,5 @@ pub use hash::hash;
 pub use history::Recorded;
 pub use snapshot::{KnownSource, NextIds, Snapshot, excerpt_context};
 pub use transact::{Action, Deposit, Done};
+pub use turn_back::TurnedBack;
 pub use verify::Finding;

@@ -405,7 +405,7 @@ fn code(row: &Row<'_>) -> Result<Code, Error> {
     })
 }
 
-fn attributes(connection: &Connection) -> Result<Vec<Attribute>, Error> {
+pub(crate) fn attributes(connection: &Connection) -> Result<Vec<Attribute>, Error> {
     all(connection, "SELECT id, name, kind FROM attribute ORDER BY id", |row| {
         let kind: String = row.get(2)?;
         Ok(Attribute {
@@ -453,10 +453,20 @@ pub(crate) fn span(start: u32, end: u32) -> Result<CharSpan, Error> {
 pub(crate) fn all<T>(
     connection: &Connection,
     sql: &str,
+    read: impl FnMut(&Row<'_>) -> Result<T, Error>,
+) -> Result<Vec<T>, Error> {
+    all_of(connection, sql, [], read)
+}
+
+/// What a statement with parameters finds.
+pub(crate) fn all_of<T>(
+    connection: &Connection,
+    sql: &str,
+    parameters: impl rusqlite::Params,
     mut read: impl FnMut(&Row<'_>) -> Result<T, Error>,
 ) -> Result<Vec<T>, Error> {
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query(parameters)?;
     let mut values = Vec::new();
     while let Some(row) = rows.next()? {
         values.push(read(row)?);

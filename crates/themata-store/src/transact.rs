@@ -138,7 +138,7 @@ impl Store {
     }
 
     /// The study, held so that no other program can write.
-    fn exclusive(&mut self) -> Result<Snapshot<'_>, Error> {
+    pub(crate) fn exclusive(&mut self) -> Result<Snapshot<'_>, Error> {
         if self.connection.is_readonly("main")? {
             return Err(Error::new(Kind::ReadOnly));
         }
@@ -169,7 +169,7 @@ pub(crate) fn record(
     write(connection, session, OperationKind::Do, &action.summary, reason, Some(changes))
 }
 
-fn write(
+pub(crate) fn write(
     connection: &Connection,
     session: &Session,
     kind: OperationKind,

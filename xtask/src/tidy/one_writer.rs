@@ -6,8 +6,8 @@ const STORE: &str = "themata-store";
 
 /// The public functions of the store that record an operation. All but `transact` record what
 /// was decided before: the making of the study, an undoing, a doing again.
-const RECORDING: [&str; 7] =
-    ["create", "in_memory", "transact", "undo", "undo_if", "redo", "redo_if"];
+const RECORDING: [&str; 8] =
+    ["create", "in_memory", "transact", "undo", "undo_if", "redo", "redo_if", "undo_one_if"];
 
 /// Every write is an operation in the log: only the functions known to record take the
 /// session that an operation is recorded under, and one statement writes the log.

@@ -212,6 +212,18 @@ fn fitting(study: &Study, but: Option<themata_model::SavedQueryId>) -> Vec<Strin
     others.filter(fits).map(|query| query.name.clone()).collect()
 }
 
+/// The names of the saved queries that fit a study and will not once it has changed.
+pub(crate) fn no_more_fitting(
+    study: &mut Study,
+    change: impl FnOnce(&mut Study),
+) -> Vec<String> {
+    let mut fitted = fitting(study, None);
+    change(study);
+    let fit = fitting(study, None);
+    fitted.retain(|name| !fit.contains(name));
+    fitted
+}
+
 /// How much a query means: `3 codings`, `3 codings; its words stand at 7 places`.
 #[must_use]
 pub fn how_much(codings: usize, places: Option<usize>) -> String {

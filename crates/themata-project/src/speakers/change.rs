@@ -25,7 +25,7 @@ pub struct SpeakersChanged {
 }
 
 /// A speaker with the place in the document.
-type Placed<'a> = (&'a Document, u32, &'a Speaker);
+pub(super) type Placed<'a> = (&'a Document, u32, &'a Speaker);
 
 impl Project {
     /// Gives a speaker another name, in the documents that a query can hold in. The
@@ -209,7 +209,7 @@ fn calling(
 }
 
 /// The speakers whom a name means, in some documents.
-fn named<'a>(
+pub(super) fn named<'a>(
     study: &'a Study,
     documents: &BTreeSet<DocumentId>,
     name: &str,

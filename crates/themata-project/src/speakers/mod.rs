@@ -2,6 +2,7 @@
 
 mod change;
 mod list;
+mod set;
 mod sheet;
 
 pub use change::SpeakersChanged;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 mod findings;
+mod one;
 mod team;
 
 use proptest::prelude::*;

@@ -1,12 +1,16 @@
+use clap::Subcommand;
 use themata_project::{AnswerQuestion, Failure, Format, GapQuestion};
 
+use super::count;
 use crate::context::Context;
 use crate::exit::Stop;
 use crate::query::QueryArgs;
 
-/// List the documents with what is known of them
+/// List the documents with what is known of them, or remove some
 #[derive(clap::Args, Debug)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Examples:
   themata documents
   themata documents site:04
@@ -14,8 +18,12 @@ Examples:
   themata documents --sections 'document:\"P03 interview\"'
   themata documents --gaps
   themata documents --answers 'What helped' --by site,wave
-  themata documents --provenance")]
+  themata documents --provenance
+  themata documents remove 'transcript (2)'"
+)]
 pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Option<Documents>,
     #[command(flatten)]
     query: QueryArgs,
     /// Count documents, words and codings for each value of an attribute; with --answers, the
@@ -49,7 +57,27 @@ pub(crate) struct Args {
     provenance: bool,
 }
 
+#[derive(Subcommand, Debug)]
+enum Documents {
+    /// Remove documents from the study
+    #[command(after_help = "\
+Examples:
+  themata documents remove 'transcript (2)'
+  themata documents remove 04-nurse-w1 05-nurse-w1 --with-codings")]
+    Remove {
+        /// The names
+        #[arg(required = true, value_name = "DOCUMENT")]
+        documents: Vec<String>,
+        /// Remove what was coded, decided, asked and written of them, too
+        #[arg(long)]
+        with_codings: bool,
+    },
+}
+
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
+    if let Some(Documents::Remove { documents, with_codings }) = &args.command {
+        return remove(documents, *with_codings, context);
+    }
     let mut project = match args.gaps.is_some() || args.provenance {
         true => context.project()?,
         false => context.codings()?,
@@ -99,4 +127,16 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         table.drop_empty_columns();
     }
     context.show_found(&table)
+}
+
+fn remove(documents: &[String], with_codings: bool, context: &Context) -> Result<(), Stop> {
+    let session = context.session()?;
+    let removed = context.project()?.remove_documents(&session, documents, with_codings)?;
+    let mut said = format!("removed: {}", count(removed.documents, "document"));
+    if !removed.with.is_empty() {
+        said += &format!(", with {}", removed.with.join(", "));
+    }
+    context.say(&said);
+    context.say("themata undo brings all of it back");
+    Ok(())
 }

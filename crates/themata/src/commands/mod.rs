@@ -119,7 +119,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Init(args) => init::run(&args, context),
         Command::Import(args) => import::run(args, context),
         Command::Reimport(args) => reimport::run(args, context),
-        Command::Attributes(args) => attributes::run(&args, context),
+        Command::Attributes(args) => attributes::run(args, context),
         Command::Documents(args) => documents::run(&args, context),
         Command::Rename(args) => rename::run(&args, context),
         Command::Speakers(args) => speakers::run(args, context),
@@ -154,7 +154,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Reconciliation(args) => reconciliation::run(args, context),
         Command::Report(args) => report::run(&args, context),
         Command::Export(args) => export::run(&args, context),
-        Command::History(args) => history::run(&args, context),
+        Command::History(args) => history::run(args, context),
         Command::Undo(args) => undo::run(&args, context),
         Command::Redo(args) => redo::run(&args, context),
         Command::Check(args) => check::run(&args, context),
@@ -167,6 +167,17 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
 /// A number of things in words, for talk: `1 document`, `2 documents`.
 pub(crate) fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// Reads `NAME=VALUE`; an empty value takes away what was known.
+fn assigned(text: &str) -> Result<(String, String), themata_project::Failure> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => {
+            Ok((name.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err(themata_project::Failure::new(format!("`{text}` sets no attribute"))
+            .hint("write it as `site=04`, and `site=` to take a value away")),
+    }
 }
 
 /// Says what came of describing documents and speakers, where a person would not expect it.

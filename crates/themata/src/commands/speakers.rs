@@ -4,7 +4,7 @@ use clap::Subcommand;
 use themata_project::speakers::SpeakersChanged;
 use themata_project::{Failure, SpeakerRole};
 
-use super::{count, say_described};
+use super::{assigned, count, say_described};
 use crate::context::Context;
 use crate::exit::Stop;
 use crate::query::QueryArgs;
@@ -71,6 +71,24 @@ Examples:
         #[command(flatten)]
         query: QueryArgs,
     },
+    /// Say what is known of a speaker: age, profession, site…
+    #[command(after_help = "\
+Examples:
+  themata speakers set P12 age=61 profession=nurse --new
+  themata speakers set P12 age= --in document:'FG 1'    (is not known any more)")]
+    Set {
+        /// The name
+        name: String,
+        /// Attributes with their values; `NAME=` takes a value away
+        #[arg(required = true, value_name = "NAME=VALUE")]
+        values: Vec<String>,
+        /// Only in the documents that this query can hold in
+        #[arg(long = "in", value_name = "QUERY", default_value = "")]
+        query: String,
+        /// Make the attributes that the study does not have
+        #[arg(long)]
+        new: bool,
+    },
     /// Read a table: speaker, and document, name, role or attributes as wanted
     #[command(after_help = "Example:\n  themata speakers import focus-group.csv")]
     Import {
@@ -98,6 +116,11 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
         Speakers::Role { name, role: word, query } => {
             project.set_speaker_role(&session, &name, role(&word)?, &query.text())?
         }
+        Speakers::Set { name, values, query, new } => {
+            let values =
+                values.iter().map(|value| assigned(value)).collect::<Result<Vec<_>, _>>()?;
+            project.set_speaker_values(&session, &name, &values, new, &query)?
+        }
         Speakers::Import { table } => project.import_speakers(&session, &sheet(&table)?)?,
     };
     say(&changed, context);
@@ -121,11 +144,14 @@ fn say(changed: &SpeakersChanged, context: &Context) {
             count(speakers, "speaker"),
             count(documents, "document")
         ));
-    } else if changed.described.values == 0 {
+    } else if changed.described.values + changed.described.cleared == 0 {
         context.say("nothing to change: it is so already");
     }
     if changed.described.values > 0 {
         context.say(&format!("{} set", count(changed.described.values, "value")));
+    }
+    if changed.described.cleared > 0 {
+        context.say(&format!("{} taken away", count(changed.described.cleared, "value")));
     }
     say_described(&changed.described, context);
     for name in &changed.unknown {
