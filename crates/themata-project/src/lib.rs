@@ -64,6 +64,7 @@ mod patterns;
 pub mod plot;
 mod saturation;
 mod search;
+mod spare;
 mod table;
 mod words;
 

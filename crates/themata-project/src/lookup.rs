@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use rayon::prelude::*;
 use themata_model::{DocumentId, Study, Transcript, WordTerm};
 use themata_search::{Entry, Index, Language, Order, Words, places};
 use themata_store::Snapshot;
 use themata_text::{CharSpan, paragraphs};
 
 use crate::language::{language_of, languages};
+use crate::spare::Spare;
 use crate::{Failure, Progress};
 
 /// The places of words, by document.
@@ -41,14 +43,20 @@ pub(crate) fn places_of(
         passages.iter().flat_map(|found| found.keys().copied()).collect();
     let transcripts = snapshot.transcripts(wanted)?;
     let found = words.iter().zip(passages).map(|(words, passages)| {
+        let spare = Spare::new(|| words.clone());
         let in_document = |(id, passages): (DocumentId, Vec<CharSpan>)| {
             let text = &transcripts.get(&id)?.text;
             let language = language_of(study, study.document(id)?);
-            let in_passage = |&passage: &CharSpan| places(words, text, passage, language);
-            let spans = passages.iter().flat_map(in_passage);
-            Some((id, spans.collect()))
+            let spans = spare.with(|words| {
+                let in_passage = |&passage: &CharSpan| places(words, text, passage, language);
+                passages.iter().flat_map(in_passage).collect()
+            });
+            Some((id, spans))
         };
-        passages.into_iter().filter_map(in_document).collect()
+        let passages: Vec<(DocumentId, Vec<CharSpan>)> = passages.into_iter().collect();
+        let found: Vec<(DocumentId, Vec<CharSpan>)> =
+            passages.into_par_iter().filter_map(in_document).collect();
+        found.into_iter().collect()
     });
     Ok(found.collect())
 }

@@ -1,18 +1,21 @@
+mod listing;
+mod rows;
+
 use std::collections::BTreeMap;
 
 use themata_model::{DocumentId, Evaluated, Place, Query, Transcript};
-use themata_search::{Order, Passage, Vocabulary, Words, places};
+use themata_search::{Order, Passage, Words, places};
 use themata_text::CharSpan;
 
+use self::listing::listed;
 use crate::ask::{Answer, ask};
 use crate::codings::turn_of;
-use crate::credit::Quoted;
 use crate::language::{language_of, languages, unknown_languages};
 use crate::lookup::{passages, search_index};
 use crate::names::{count, of_query};
 use crate::view::View;
-use crate::words::{Concordance, PlaceOrder, Who};
-use crate::{Cell, Column, Credit, Failure, Kind, Progress, Project, Table};
+use crate::words::{PlaceOrder, Who};
+use crate::{Column, Credit, Failure, Kind, Progress, Project, Table};
 
 /// Which words are looked for, and where.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,13 +37,10 @@ pub struct SearchQuestion {
     pub context: Option<u32>,
     /// At most so many places are listed; `None` for all.
     pub limit: Option<usize>,
+    /// At most so many places are listed if no limit is set, and the table says how to get
+    /// all; for a listing that somebody reads as it comes.
+    pub at_once: Option<usize>,
 }
-
-/// How many code points of context stand on either side of a place.
-const CONTEXT: u32 = 60;
-
-/// How many words of context stand on either side of words under each other.
-const KWIC_WORDS: u32 = 10;
 
 impl Project {
     /// The places at which words stand, with what is before and behind them.
@@ -58,58 +58,12 @@ impl Project {
         let snapshot = self.snapshot()?;
         let found = find(&snapshot, question, progress)?;
         let answer = &found.answer;
-        let evaluated = answer.evaluated();
         question.credit.check(&answer.study)?;
 
+        let listed = listed(&snapshot, &found, question)?;
+        let (total, documents) = (listed.total, listed.documents);
         let mut table = empty_table(question);
-        let limit = question.limit.unwrap_or(usize::MAX);
-        let in_order = question.order == PlaceOrder::Place;
-        let mut vocabulary = Vocabulary::default();
-        let mut sorted: Vec<(Vec<String>, Vec<Cell>)> = Vec::new();
-        let mut total = 0;
-        let mut documents = 0;
-        for of_document in found.passages.chunk_by(|a, b| a.document == b.document) {
-            let Some(first) = of_document.first() else { continue };
-            let id = DocumentId(first.document);
-            let Some(document) = answer.study.document(id) else { continue };
-            let transcripts = snapshot.transcripts([id])?;
-            let transcript = &transcripts[&id];
-            let who = question.who;
-            let places =
-                found.places_of(&found.looked_for, &evaluated, who, transcript, of_document);
-            documents += usize::from(!places.is_empty());
-            total += places.len();
-            for places in places.chunk_by(|a, b| a.passage == b.passage) {
-                if in_order && table.rows.len() >= limit {
-                    break;
-                }
-                let Some(first) = places.first() else { continue };
-                let around = question.looks_at_words().then(|| {
-                    let language = language_of(&answer.study, document);
-                    let text = &transcript.text;
-                    Concordance::of(text, first.passage, language, &mut vocabulary)
-                });
-                for place in places {
-                    let cells =
-                        row(answer, id, transcript, place.span, question, around.as_ref());
-                    if in_order && table.rows.len() < limit {
-                        table.push(cells);
-                    } else if !in_order {
-                        let mut key = match &around {
-                            Some(around) => around.key(place.span, question.order),
-                            None => Vec::new(),
-                        };
-                        if question.order == PlaceOrder::Document {
-                            key.push(document.name.to_lowercase());
-                        }
-                        sorted.push((key, cells));
-                    }
-                }
-            }
-        }
-        // The sort is stable, so that what is alike stays in order of place.
-        sorted.sort_by(|a, b| a.0.cmp(&b.0));
-        sorted.into_iter().take(limit).for_each(|(_, cells)| table.push(cells));
+        listed.rows.into_iter().for_each(|cells| table.push(cells));
         let first = if total > table.rows.len() {
             format!("The first {} of ", table.rows.len())
         } else {
@@ -131,12 +85,22 @@ impl Project {
             of_query(&found.rest),
             question.who.sentence(universe),
         );
+        if question.limit.is_none() && total > table.rows.len() {
+            table.remarks.push(format!(
+                "`--limit {total}` lists all places, and so does a file (`--output FILE`) or a pipe"
+            ));
+        }
         table.remarks.extend(found.remarks);
         Ok(table)
     }
 }
 
 impl SearchQuestion {
+    /// How many places are listed at most.
+    fn most(&self) -> usize {
+        self.limit.or(self.at_once).unwrap_or(usize::MAX)
+    }
+
     /// Words and query as one query.
     fn whole(&self) -> String {
         match (self.words.trim(), self.query.trim()) {
@@ -181,6 +145,8 @@ pub(crate) struct Finding {
     pub(crate) looked_for: LookedFor,
     /// The passages that hold what is looked for, in documents that the query can hold in.
     pub(crate) passages: Vec<Passage>,
+    /// The number of places in each of the passages, before anything else is asked of them.
+    counts: Vec<u32>,
     /// What must hold besides the words, in the standard spelling.
     pub(crate) rest: String,
     /// What a reader should know of the words looked for and of the index.
@@ -218,7 +184,8 @@ pub(crate) fn find(
     }
     Ok(Finding {
         looked_for: LookedFor::Words(words),
-        passages: hits.into_iter().map(|hit| hit.passage).collect(),
+        passages: hits.iter().map(|hit| hit.passage).collect(),
+        counts: hits.iter().map(|hit| hit.count).collect(),
         rest: answer.asked.query.clone(),
         remarks,
         answer,
@@ -238,18 +205,21 @@ fn find_related(snapshot: &View<'_>, query: &Query) -> Result<Finding, Failure> 
         places.entry(document).or_default().push(span);
     }
     let transcripts = snapshot.transcripts(places.keys().copied())?;
-    let mut found = Vec::new();
+    let (mut found, mut counts) = (Vec::new(), Vec::new());
     for (&id, transcript) in &transcripts {
         let spans = places.get(&id).map_or(&[][..], Vec::as_slice);
-        let holding = passages(transcript).into_iter().filter(|passage| {
-            let from = spans.partition_point(|span| span.start() < passage.start());
-            spans.get(from).is_some_and(|&span| passage.encloses(span))
-        });
-        found.extend(holding.map(|span| Passage { document: id.0, span }));
+        for span in passages(transcript) {
+            let count = inside(spans, span).len();
+            if count > 0 {
+                found.push(Passage { document: id.0, span });
+                counts.push(count as u32);
+            }
+        }
     }
     Ok(Finding {
         looked_for: LookedFor::Places(places),
         passages: found,
+        counts,
         rest: answer.asked.query.clone(),
         remarks: unknown_languages(&answer.study).into_iter().collect(),
         answer,
@@ -257,6 +227,31 @@ fn find_related(snapshot: &View<'_>, query: &Query) -> Result<Finding, Failure> 
 }
 
 impl Finding {
+    /// How many places there are and in how many documents, where nothing is asked at the
+    /// places that could leave some out: then nobody has to look for them to know.
+    fn counted(&self, who: Who) -> Option<(usize, usize)> {
+        let is_asked = match self.looked_for {
+            LookedFor::Words(_) => !self.rest.trim().is_empty(),
+            LookedFor::Places(_) => false,
+        };
+        if is_asked || who != Who::All {
+            return None;
+        }
+        let total = self.counts.iter().map(|&count| count as usize).sum();
+        let documents = self.passages.chunk_by(|a, b| a.document == b.document).count();
+        Some((total, documents))
+    }
+
+    /// The passages in which so many places stand first.
+    fn first(&self, most: usize) -> &[Passage] {
+        let mut places = 0;
+        let enough = self.counts.iter().position(|&count| {
+            places += count as usize;
+            places >= most
+        });
+        &self.passages[..enough.map_or(self.passages.len(), |last| last + 1)]
+    }
+
     /// The places in passages of one document that the query means, of those whose words
     /// count. `looked_for` is that of the finding, or a clone for another thread.
     pub(crate) fn places_of(
@@ -288,9 +283,7 @@ impl Finding {
                 }
                 LookedFor::Places(places) => {
                     let spans = places.get(&id).map_or(&[][..], Vec::as_slice);
-                    let from = spans.partition_point(|span| span.start() < passage.start());
-                    let inside = spans[from..].iter().take_while(|s| s.end() <= passage.end());
-                    found.extend(inside.map(|&span| place(span)));
+                    found.extend(inside(spans, passage).iter().map(|&span| place(span)));
                 }
             }
         }
@@ -298,61 +291,12 @@ impl Finding {
     }
 }
 
-fn row(
-    answer: &Answer,
-    id: DocumentId,
-    transcript: &Transcript,
-    span: CharSpan,
-    question: &SearchQuestion,
-    around: Option<&Concordance<'_>>,
-) -> Vec<Cell> {
-    let (study, credit) = (&answer.study, &question.credit);
-    let text = &transcript.text;
-    let turn = turn_of(transcript, span);
-    let (left, right) = match (around, question.context) {
-        (Some(around), Some(words)) => around.context(span, words),
-        (Some(around), None) if question.kwic => around.context(span, KWIC_WORDS),
-        _ => letters_around(transcript, turn, span),
-    };
-    let document = study.document(id);
-    let credited = document.map(|document| {
-        let speaker = turn
-            .and_then(|turn| transcript.turns[turn].speaker)
-            .and_then(|place| document.version.speakers.get(place as usize))
-            .map(|speaker| speaker.name.as_str());
-        credit.of(Quoted { study, document, speaker, turn: turn.map(|turn| turn + 1) })
-    });
-    vec![
-        Cell::text(left),
-        Cell::text(text.slice(span).unwrap_or_default()),
-        Cell::text(right),
-        credited.map_or(Cell::Empty, Cell::text),
-        document.map_or(Cell::Empty, |document| Cell::text(&document.name)),
-        turn.map_or(Cell::Empty, |turn| Cell::from(turn + 1)),
-        Cell::Count(u64::from(span.start())),
-        Cell::Count(u64::from(span.end())),
-    ]
+/// Those of some places, which are in order, that lie in a passage.
+fn inside(places: &[CharSpan], passage: CharSpan) -> &[CharSpan] {
+    let from = places.partition_point(|span| span.start() < passage.start());
+    let count = places[from..].iter().take_while(|s| s.end() <= passage.end()).count();
+    &places[from..from + count]
 }
 
-/// What stands before and behind a place in the same turn, as much as goes into a line.
-fn letters_around(
-    transcript: &Transcript,
-    turn: Option<usize>,
-    span: CharSpan,
-) -> (String, String) {
-    let text = &transcript.text;
-    let whole = turn.map_or(text.span(), |turn| transcript.turns[turn].span);
-    let (before, behind) = text.around(span, CONTEXT);
-    let within = |context: CharSpan| context.intersection(whole).unwrap_or(CharSpan::new(0, 0));
-    let (before, after) = (within(before), within(behind));
-    // A word that the context cuts through is left out.
-    let mut left = text.slice(before).unwrap_or_default().replace('\n', " ");
-    if before.start() > whole.start() {
-        left = left.split_once(' ').map_or(String::new(), |(_, words)| words.to_owned());
-    }
-    let mut right = text.slice(after).unwrap_or_default().replace('\n', " ");
-    if after.end() < whole.end() {
-        right = right.rsplit_once(' ').map_or(String::new(), |(words, _)| words.to_owned());
-    }
-    (left, right)
-}
+#[cfg(test)]
+mod tests;

@@ -7,7 +7,97 @@ const ELLIPSIS: char = '…';
 
 /// How many columns of a terminal a text takes.
 pub(crate) fn width(text: &str) -> usize {
-    text.width()
+    simple_width(text).unwrap_or_else(|| text.width())
+}
+
+/// Whether a character takes one column wherever it stands, and is a letter of its own that
+/// nothing before or behind it changes, unless that is no such character: what most texts are
+/// written in. It is neither white space, other than the space, nor commands the medium.
+fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{c0}'..='\u{24f}' | '–' | '—' | '‘' | '’' | '“' | '”' | '…')
+}
+
+/// The columns that a text of simple characters takes, which are as many as its characters.
+fn simple_width(text: &str) -> Option<usize> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Some(text.len());
+    }
+    text.chars().try_fold(0, |width, c| is_simple(c).then_some(width + 1))
+}
+
+/// The measures of a line that has nothing but simple characters, and no space that a line
+/// must not have: it can be cut anywhere between two characters, and is as [`in_one_line`]
+/// makes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Plain {
+    /// The columns that it takes.
+    pub(crate) width: usize,
+    /// The columns that its longest word takes.
+    pub(crate) longest_word: usize,
+}
+
+/// Measures a line, if it is a plain one.
+pub(crate) fn plain(line: &str) -> Option<Plain> {
+    let (mut width, mut longest, mut word) = (0, 0, 0);
+    let mut before = ' ';
+    for c in line.chars() {
+        if !is_simple(c) || (c == ' ' && before == ' ') {
+            return None;
+        }
+        width += 1;
+        word = if c == ' ' { 0 } else { word + 1 };
+        longest = longest.max(word);
+        before = c;
+    }
+    let is_trim = line.is_empty() || before != ' ';
+    is_trim.then_some(Plain { width, longest_word: longest })
+}
+
+/// The same lines as [`wrapped`] for a plain line, as stretches of it, with their widths.
+pub(crate) fn wrapped_plain(line: &str, room: usize) -> Vec<(&str, usize)> {
+    let room = room.max(1);
+    let mut lines = Vec::new();
+    // The line at hand: where it begins, where it ends so far, and how wide it is.
+    let (mut start, mut end, mut used) = (0, 0, 0);
+    let mut at = 0;
+    for word in line.split(' ') {
+        let (from, wide) = (at, characters(word));
+        at += word.len() + 1;
+        if used > 0 && used + 1 + wide <= room {
+            end = from + word.len();
+            used += 1 + wide;
+            continue;
+        }
+        if used > 0 {
+            lines.push((&line[start..end], used));
+        }
+        (start, end, used) = (from, from + word.len(), wide);
+        while used > room {
+            let cut = start + first_bytes(&line[start..end], room);
+            lines.push((&line[start..cut], room));
+            (start, used) = (cut, used - room);
+        }
+    }
+    if used > 0 || lines.is_empty() {
+        lines.push((&line[start..end], used));
+    }
+    lines
+}
+
+fn characters(text: &str) -> usize {
+    // Every character has one byte that does not carry on another.
+    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
+/// The bytes of the first so many characters.
+fn first_bytes(text: &str, characters: usize) -> usize {
+    text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)
+}
+
+/// The bytes of the last so many characters.
+fn last_bytes(text: &str, characters: usize) -> usize {
+    let Some(before) = characters.checked_sub(1) else { return 0 };
+    text.char_indices().nth_back(before).map_or(text.len(), |(at, _)| text.len() - at)
 }
 
 /// A text in one line: white space is single spaces, and nothing is left that moves the
@@ -52,8 +142,8 @@ pub(crate) fn cut_middle(line: &str, room: usize) -> String {
     }
     let kept = room - 1;
     let tail_room = kept / 2;
-    let head = fitting(line.graphemes(true), kept - tail_room);
-    let tail = fitting(line.graphemes(true).rev(), tail_room);
+    let head = fitting_first(line, kept - tail_room);
+    let tail = fitting_last(line, tail_room);
     let head = &line[..head];
     let tail = &line[line.len() - tail..];
     format!("{}{ELLIPSIS}{}", head.trim_end(), tail.trim_start())
@@ -65,7 +155,7 @@ pub(crate) fn cut_start(line: &str, room: usize) -> String {
     if width(line) <= room || room == 0 {
         return if room == 0 { String::new() } else { line.to_owned() };
     }
-    let kept = fitting(line.graphemes(true).rev(), room - 1);
+    let kept = fitting_last(line, room - 1);
     let (left_out, tail) = line.split_at(line.len() - kept);
     let is_whole = left_out.ends_with(' ') || tail.starts_with(' ');
     let whole = if is_whole { Some(tail) } else { tail.split_once(' ').map(|(_, rest)| rest) };
@@ -78,13 +168,28 @@ pub(crate) fn cut_end(line: &str, room: usize) -> String {
     if width(line) <= room || room == 0 {
         return if room == 0 { String::new() } else { line.to_owned() };
     }
-    let (head, left_out) = line.split_at(fitting(line.graphemes(true), room - 1));
+    let (head, left_out) = line.split_at(fitting_first(line, room - 1));
     let is_whole = left_out.starts_with(' ') || head.ends_with(' ');
     let whole = if is_whole { Some(head) } else { head.rsplit_once(' ').map(|(rest, _)| rest) };
     format!("{}{ELLIPSIS}", whole.unwrap_or(head).trim_end())
 }
 
 /// How many bytes of the first graphemes fit.
+fn fitting_first(line: &str, room: usize) -> usize {
+    match simple_width(line) {
+        Some(_) => first_bytes(line, room),
+        None => fitting(line.graphemes(true), room),
+    }
+}
+
+/// How many bytes of the last graphemes fit.
+fn fitting_last(line: &str, room: usize) -> usize {
+    match simple_width(line) {
+        Some(_) => last_bytes(line, room),
+        None => fitting(line.graphemes(true).rev(), room),
+    }
+}
+
 fn fitting<'a>(graphemes: impl Iterator<Item = &'a str>, room: usize) -> usize {
     let mut used = 0;
     graphemes
@@ -115,6 +220,11 @@ pub(crate) fn wrapped(line: &str, room: usize) -> Vec<String> {
             lines.push(std::mem::take(&mut current));
             used = 0;
         }
+        if wide <= room && simple_width(word).is_some() {
+            current.push_str(word);
+            used = wide;
+            continue;
+        }
         for grapheme in word.graphemes(true) {
             let wide = width(grapheme);
             if used > 0 && used + wide > room {
@@ -141,6 +251,35 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// The definition of wrapping, without short cuts.
+    fn wrapped_by_graphemes(line: &str, room: usize) -> Vec<String> {
+        let room = room.max(1);
+        let (mut lines, mut current, mut used) = (Vec::new(), String::new(), 0);
+        for word in line.split(' ').filter(|word| !word.is_empty()) {
+            if used > 0 && used + 1 + word.width() <= room {
+                current = format!("{current} {word}");
+                used += 1 + word.width();
+                continue;
+            }
+            if used > 0 {
+                lines.push(std::mem::take(&mut current));
+                used = 0;
+            }
+            for grapheme in word.graphemes(true) {
+                if used > 0 && used + grapheme.width() > room {
+                    lines.push(std::mem::take(&mut current));
+                    used = 0;
+                }
+                current.push_str(grapheme);
+                used += grapheme.width();
+            }
+        }
+        if !current.is_empty() || lines.is_empty() {
+            lines.push(current);
+        }
+        lines
+    }
 
     #[track_caller]
     fn check_cut(line: &str, room: usize, expect: &str) {
@@ -198,7 +337,49 @@ mod tests {
         assert_eq!(wrapped("領導力與文化", 5), ["領導", "力與", "文化"]);
     }
 
+    #[test]
+    fn simple_characters_take_a_column_each_and_are_letters_of_their_own() {
+        let simple: String = ('\0'..'\u{3000}').filter(|&c| is_simple(c)).collect();
+        assert!(simple.chars().count() > 400);
+        assert_eq!(simple.as_str().width(), simple.chars().count());
+        assert_eq!(simple.graphemes(true).count(), simple.chars().count());
+        for c in simple.chars() {
+            assert_eq!(c.to_string().as_str().width(), 1);
+            assert_eq!(in_one_line(&format!("a{c}b")), format!("a{c}b"));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn plain_lines_are_wrapped_like_all_others(
+            text in "([a-eéßŁ’“…–]{1,9} ?){0,9}", room in 0usize..14,
+        ) {
+            let line = text.trim_end();
+            let measured = plain(line);
+            prop_assert!(measured.is_some());
+            let expect = Plain { width: line.width(), longest_word: longest_word(line) };
+            prop_assert_eq!(measured, Some(expect));
+            prop_assert_eq!(in_one_line(line), line);
+            let plainly = wrapped_plain(line, room);
+            prop_assert!(plainly.iter().all(|(line, wide)| line.width() == *wide));
+            let plainly: Vec<&str> = plainly.into_iter().map(|(line, _)| line).collect();
+            prop_assert_eq!(&plainly, &wrapped_by_graphemes(line, room));
+            prop_assert_eq!(plainly, wrapped(line, room));
+        }
+
+        #[test]
+        fn what_is_measured_plainly_is_as_wide_as_it_is(
+            text in "[a-cé’… \u{301}\u{ad}\u{200d}\u{fe00}\u{fe0f}領🙂👩\u{1f3fd}\t]{0,12}",
+            room in 0usize..9,
+        ) {
+            prop_assert_eq!(width(&text), text.as_str().width());
+            let first = fitting(text.graphemes(true), room);
+            prop_assert_eq!(fitting_first(&text, room), first);
+            prop_assert_eq!(fitting_last(&text, room), fitting(text.graphemes(true).rev(), room));
+            prop_assert_eq!(wrapped(&text, room), wrapped_by_graphemes(&text, room));
+            prop_assert!(plain(&text).is_none() || in_one_line(&text) == text);
+        }
+
         #[test]
         fn a_cut_line_fits(text in "\\PC{0,40}", room in 0usize..50) {
             let line = in_one_line(&text);

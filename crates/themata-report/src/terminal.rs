@@ -6,7 +6,7 @@ mod paint;
 use themata_analysis::{Kind, Table};
 
 use crate::figure::{Tone, cell_at, is_number, written};
-use crate::line::{in_one_line, wrapped};
+use crate::line::{Plain, in_one_line, longest_word, plain, width, wrapped};
 use crate::remarks::remarks;
 use crate::terminal::blocks::{Block, blocks};
 use crate::terminal::paint::{Ink, Painter};
@@ -70,6 +70,35 @@ struct Written {
     indent: usize,
     text: String,
     tone: Tone,
+    /// The columns that the text takes.
+    width: usize,
+    /// The columns that its longest word takes.
+    longest_word: usize,
+    /// Whether it is a [plain](Plain) line.
+    is_plain: bool,
+}
+
+impl Written {
+    fn new(text: String, tone: Tone, indent: usize) -> Written {
+        let measured = |text: String, plain: Plain| Written {
+            indent,
+            text,
+            tone,
+            width: plain.width,
+            longest_word: plain.longest_word,
+            is_plain: true,
+        };
+        // Most cells are as they should be, and a table may have very many.
+        if let Some(measures) = plain(&text) {
+            return measured(text, measures);
+        }
+        let text = in_one_line(&text);
+        if let Some(measures) = plain(&text) {
+            return measured(text, measures);
+        }
+        let (width, longest_word) = (width(&text), longest_word(&text));
+        Written { indent, text, tone, width, longest_word, is_plain: false }
+    }
 }
 
 impl Set {
@@ -87,8 +116,7 @@ fn set(table: &Table) -> Vec<Set> {
             let step = if place == 0 && !is_number(column.kind) { STEP } else { 0 };
             let cells = table.rows.iter().map(|row| {
                 let cell = written(cell_at(row, place), column.kind);
-                let text = in_one_line(&cell.text);
-                Written { indent: usize::from(row.depth) * step, text, tone: cell.tone }
+                Written::new(cell.text, cell.tone, usize::from(row.depth) * step)
             });
             let heading = in_one_line(&column.heading);
             Set { heading, kind: column.kind, cells: cells.collect() }

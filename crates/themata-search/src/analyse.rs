@@ -66,7 +66,9 @@ pub(crate) struct Sign {
 pub(crate) struct Analyser {
     language: Language,
     stemmer: Option<TextAnalyzer>,
-    known: HashMap<Box<str>, Arc<Forms>, Quick>,
+    /// For each word met, the place of its forms.
+    known: HashMap<Box<str>, u32, Quick>,
+    forms: Vec<Arc<Forms>>,
     /// What the index holds of the words that were written to it.
     written: Memory,
 }
@@ -78,20 +80,31 @@ impl Analyser {
                 .filter(Stemmer::new(algorithm))
                 .build()
         });
-        Analyser { language, stemmer, known: HashMap::default(), written: Memory::default() }
+        Analyser {
+            language,
+            stemmer,
+            known: HashMap::default(),
+            forms: Vec::new(),
+            written: Memory::default(),
+        }
     }
 
     /// The words of a passage in reading order.
     pub(crate) fn tokens(&mut self, passage: &str) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(passage.len() / 5);
+        let is_ascii = passage.is_ascii();
         let (mut byte, mut position) = (0, 0);
         cut(passage, self.language, |range| {
-            position += count(&passage[byte..range.start]);
             let word = &passage[range.clone()];
-            let end = position + count(word);
-            let span = CharSpan::new(position, end);
+            let span = if is_ascii {
+                // A text holds at most 4 GiB, so the numbers fit.
+                CharSpan::new(range.start as u32, range.end as u32)
+            } else {
+                let start = position + count(&passage[byte..range.start]);
+                CharSpan::new(start, start + count(word))
+            };
+            (byte, position) = (range.end, span.end());
             tokens.push(Token { span, forms: Arc::clone(self.forms(word)) });
-            (byte, position) = (range.end, end);
         });
         tokens
     }
@@ -129,18 +142,24 @@ impl Analyser {
     }
 
     fn forms(&mut self, word: &str) -> &Arc<Forms> {
-        // Looking twice is what lets the answer be borrowed; the first look is the common one.
-        if !self.known.contains_key(word) {
-            if self.known.len() >= REMEMBERED {
-                self.known.clear();
+        let place = match self.known.get(word) {
+            Some(&place) => place as usize,
+            None => {
+                if self.forms.len() >= REMEMBERED {
+                    self.known.clear();
+                    self.forms.clear();
+                }
+                let forms = Arc::new(self.analyse(word));
+                self.known.insert(word.into(), self.forms.len() as u32);
+                self.forms.push(forms);
+                self.forms.len() - 1
             }
-            let forms = Arc::new(self.analyse(word));
-            self.known.insert(word.into(), forms);
-        }
-        &self.known[word]
+        };
+        &self.forms[place]
     }
 
-    fn analyse(&mut self, word: &str) -> Forms {
+    /// What a word is compared by; nothing of it is remembered.
+    pub(crate) fn analyse(&mut self, word: &str) -> Forms {
         // Cutting off first keeps all that follows, and above all the stemmers, some of which
         // walk a word many times, from pasted data of any length.
         let word = &word[..word.floor_char_boundary(LONGEST_RAW)];

@@ -48,6 +48,7 @@ mod words;
 
 mod index;
 mod places;
+mod seek;
 
 mod stop_words;
 mod vocabulary;

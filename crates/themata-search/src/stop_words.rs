@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::Language;
+use crate::hash::Quick;
 use crate::vocabulary::{Vocabulary, WordAt};
 
 /// Words that are counted with the text but not listed: articles, pronouns, prepositions,
@@ -16,7 +17,7 @@ use crate::vocabulary::{Vocabulary, WordAt};
 /// `schon` does not stand for `schön`.
 #[derive(Clone, Debug, Default)]
 pub struct StopWords {
-    words: HashSet<Box<str>>,
+    words: HashSet<Box<str>, Quick>,
 }
 
 impl StopWords {
@@ -45,7 +46,12 @@ impl StopWords {
     /// Whether a word is one of them.
     #[must_use]
     pub fn holds(&self, word: &WordAt) -> bool {
-        self.words.contains(word.letters())
+        self.holds_letters(word.letters())
+    }
+
+    /// Whether a word of these letters is one of them.
+    pub(crate) fn holds_letters(&self, letters: &str) -> bool {
+        self.words.contains(letters)
     }
 
     /// The number of different words.

@@ -7,10 +7,11 @@ use std::sync::Mutex;
 
 use themata_text::CharSpan;
 
-use crate::analyse::{Analyser, Forms, Token};
+use crate::analyse::Forms;
 use crate::expression::Expression;
 use crate::fuzzy::Fuzzy;
 use crate::pattern::Pattern;
+use crate::seek::Seeker;
 use crate::{Error, Language};
 
 /// Words to look for: what a person typed, understood.
@@ -88,7 +89,7 @@ pub struct Words {
     remarks: Vec<Remark>,
     /// Remember the words of the passages that were looked into, as most come again in the
     /// next. They speed things up and change nothing.
-    analysers: Mutex<Vec<(Language, Analyser)>>,
+    seekers: Mutex<Vec<(Language, Seeker)>>,
 }
 
 /// Something in the words looked for that people often mean otherwise.
@@ -208,7 +209,7 @@ impl Words {
                 None => roots.push((vec![language], root)),
             }
         }
-        Ok(Words { text: text.into(), roots, remarks, analysers: Mutex::default() })
+        Ok(Words { text: text.into(), roots, remarks, seekers: Mutex::default() })
     }
 
     /// What was typed.
@@ -243,18 +244,22 @@ impl Words {
         Some(root)
     }
 
-    /// Cuts a passage into the words that are compared with these.
-    pub(crate) fn tokens(&self, passage: &str, language: Language) -> Vec<Token> {
-        let Ok(mut analysers) = self.analysers.try_lock() else {
+    /// Looks for these words with what is remembered of the words met in a language.
+    pub(crate) fn seeking<R>(
+        &self,
+        language: Language,
+        look: impl FnOnce(&mut Seeker) -> R,
+    ) -> R {
+        let Ok(mut seekers) = self.seekers.try_lock() else {
             // Another thread is at it. Waiting would cost more than starting afresh.
-            return Analyser::new(language).tokens(passage);
+            return look(&mut Seeker::new(language));
         };
-        let known = analysers.iter().position(|(of, _)| *of == language);
+        let known = seekers.iter().position(|(of, _)| *of == language);
         let at = known.unwrap_or_else(|| {
-            analysers.push((language, Analyser::new(language)));
-            analysers.len() - 1
+            seekers.push((language, Seeker::new(language)));
+            seekers.len() - 1
         });
-        analysers[at].1.tokens(passage)
+        look(&mut seekers[at].1)
     }
 }
 
@@ -264,7 +269,7 @@ impl Clone for Words {
             text: self.text.clone(),
             roots: self.roots.clone(),
             remarks: self.remarks.clone(),
-            analysers: Mutex::default(),
+            seekers: Mutex::default(),
         }
     }
 }

@@ -214,6 +214,11 @@ impl Context {
         columns.or_else(terminal).unwrap_or(WIDTH).max(40)
     }
 
+    /// Whether somebody reads a listing as it comes: as a table, on a terminal.
+    pub(crate) fn is_read_at_once(&self) -> bool {
+        self.format() == Format::Table && self.file().is_none() && io::stdout().is_terminal()
+    }
+
     /// Whether data may be coloured: on a terminal, unless NO_COLOR is set.
     pub(crate) fn colours_data(&self) -> bool {
         io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()

@@ -11,6 +11,7 @@ use super::{StopList, Who};
 use crate::ask::{ask, transcripts};
 use crate::language::{language_of, languages};
 use crate::names::{count, grouped, of_query};
+use crate::spare::Spare;
 use crate::{Cell, Column, Failure, Project, Table};
 
 /// Which words keep company with a word.
@@ -69,11 +70,11 @@ impl Project {
         let transcripts = transcripts(&snapshot, &answer.asked)?;
         let stop = stop_words(&question.stop, study, &transcripts);
         let documents: Vec<(&DocumentId, &Transcript)> = transcripts.iter().collect();
+        let spare = Spare::new(|| (Vocabulary::default(), words.clone()));
         let counted: Vec<Counted> = documents
             .into_par_iter()
-            .map_init(
-                || (Vocabulary::default(), words.clone()),
-                |(vocabulary, words), (&id, transcript)| {
+            .map(|(&id, transcript)| {
+                spare.with(|(vocabulary, words)| {
                     let document = study.document(id)?;
                     let who = question.who;
                     let spoken = Spoken::of(study, document, transcript, who, vocabulary);
@@ -84,13 +85,12 @@ impl Project {
                     for (word, part) in spoken.words.iter().zip(nearness.parts) {
                         let Some(part) = part else { continue };
                         counted.words[part] += 1;
-                        if !stop.holds(language, word) {
-                            counted.tally.add(word, part);
-                        }
+                        counted.tally.add(word, part);
                     }
+                    stop.leave_out(language, &mut counted.tally);
                     Some(counted)
-                },
-            )
+                })
+            })
             .flatten()
             .collect();
         let mut list = WordList::new(unit(question.by_stem), 2);

@@ -9,6 +9,7 @@ use super::text::Spoken;
 use super::{StopList, Who};
 use crate::Failure;
 use crate::language::language_of;
+use crate::spare::Spare;
 
 /// What is counted, and of whom.
 pub(crate) struct Counting<'a> {
@@ -39,21 +40,23 @@ impl Counting<'_> {
         parts: impl Fn(&Spoken<'_>) -> Vec<Option<usize>> + Sync,
     ) -> Gathered {
         let transcripts: Vec<(&DocumentId, &Transcript)> = self.transcripts.iter().collect();
+        let spare = Spare::new(Vocabulary::default);
         let tallies: Vec<(Tally, Vec<u64>)> = transcripts
             .into_par_iter()
-            .map_init(Vocabulary::default, |vocabulary, (&id, transcript)| {
+            .map(|(&id, transcript)| {
                 let mut tally = Tally::new(self.parts);
                 let mut words = vec![0; self.parts];
                 let Some(document) = self.study.document(id) else { return (tally, words) };
                 let language = language_of(self.study, document);
-                let spoken = Spoken::of(self.study, document, transcript, self.who, vocabulary);
+                let spoken = spare.with(|vocabulary| {
+                    Spoken::of(self.study, document, transcript, self.who, vocabulary)
+                });
                 for (word, part) in spoken.words.iter().zip(parts(&spoken)) {
                     let Some(part) = part else { continue };
                     words[part] += 1;
-                    if !self.stop.holds(language, word) {
-                        tally.add(word, part);
-                    }
+                    tally.add(word, part);
                 }
+                self.stop.leave_out(language, &mut tally);
                 (tally, words)
             })
             .collect();

@@ -11,6 +11,7 @@ use super::text::Spoken;
 use crate::ask::transcripts;
 use crate::names::{count, list, of_query};
 use crate::search::{Finding, LookedFor, find};
+use crate::spare::Spare;
 use crate::{Cell, Column, Failure, Progress, Project, SearchQuestion, Table};
 
 /// What was counted of a group.
@@ -50,11 +51,11 @@ impl Project {
         for passages in passages.chunk_by(|a, b| a.document == b.document) {
             of_document.insert(passages[0].document, passages);
         }
+        let spare = Spare::new(|| (Vocabulary::default(), looked_for.clone()));
         let counted: Vec<Vec<Counts>> = documents
             .par_iter()
-            .map_init(
-                || (Vocabulary::default(), looked_for.clone()),
-                |(vocabulary, looked_for), document| {
+            .map(|document| {
+                spare.with(|(vocabulary, looked_for)| {
                     let mut counts = vec![Counts::default(); groups.len()];
                     let Some(transcript) = transcripts.get(&document.id) else { return counts };
                     let who = question.who;
@@ -78,8 +79,8 @@ impl Project {
                         counts[group].documents = 1;
                     }
                     counts
-                },
-            )
+                })
+            })
             .collect();
         let sum = |group: usize| {
             counted.iter().map(|counts| counts[group]).fold(Counts::default(), |a, b| Counts {

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use themata_search::{Language, StopWords, WordAt};
+use themata_search::{Language, StopWords, Tally};
 
 use crate::names::count;
 
@@ -60,8 +60,11 @@ fn capital(name: &str) -> String {
 }
 
 impl Stop {
-    pub(crate) fn holds(&self, language: Language, word: &WordAt) -> bool {
-        self.of.get(&language).is_some_and(|stop| stop.holds(word))
+    /// Forgets what was counted of stop words in a document of a language.
+    pub(crate) fn leave_out(&self, language: Language, tally: &mut Tally) {
+        if let Some(stop) = self.of.get(&language) {
+            tally.leave_out(stop);
+        }
     }
 
     /// A sentence with a space before it, or nothing.

@@ -99,14 +99,14 @@ pub(super) fn blocks(columns: &[Set], width: usize) -> Vec<Block> {
 }
 
 fn wish(place: usize, column: &Set) -> Wish {
-    let cells = column.cells.iter().map(|cell| cell.indent + width(&cell.text));
+    let cells = column.cells.iter().map(|cell| cell.indent + cell.width);
     let cells = cells.max().unwrap_or(0);
     let word = longest_word(&column.heading);
     let heading = width(&column.heading).min(word.max(HEADING));
     let most = cells.max(heading).max(1);
     let least = match column.kind {
         Kind::Passage => {
-            let words = column.cells.iter().map(|cell| longest_word(&cell.text));
+            let words = column.cells.iter().map(|cell| cell.longest_word);
             let word = words.max().unwrap_or(0).min(PASSAGE_WORD);
             most.min(PASSAGE.max(word))
         }

@@ -2,7 +2,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::WordAt;
+use crate::StopWords;
 use crate::analyse::Forms;
+use crate::hash::Quick;
 
 /// What counts as one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,7 +23,7 @@ pub struct Tally {
     parts: usize,
     /// The words met, by where their forms lie in memory. They are held below, so that no
     /// two can lie in the same place.
-    places: HashMap<usize, usize>,
+    places: HashMap<usize, usize, Quick>,
     words: Vec<(Arc<Forms>, Vec<u64>)>,
 }
 
@@ -30,7 +32,7 @@ pub struct Tally {
 pub struct WordList {
     unit: WordUnit,
     parts: usize,
-    places: HashMap<Box<str>, usize>,
+    places: HashMap<Box<str>, usize, Quick>,
     entries: Vec<WordEntry>,
 }
 
@@ -52,7 +54,7 @@ impl Tally {
     /// A tally of a document that has so many parts.
     #[must_use]
     pub fn new(parts: usize) -> Tally {
-        Tally { parts, places: HashMap::new(), words: Vec::new() }
+        Tally { parts, places: HashMap::default(), words: Vec::new() }
     }
 
     /// Counts a word once.
@@ -68,19 +70,27 @@ impl Tally {
         });
         self.words[place].1[part] += 1;
     }
+
+    /// Forgets what was counted of stop words. Each different word is looked up once.
+    pub fn leave_out(&mut self, stop: &StopWords) {
+        self.words.retain(|(forms, _)| !stop.holds_letters(&forms.letters));
+        let words = self.words.iter().enumerate();
+        self.places =
+            words.map(|(place, (forms, _))| (Arc::as_ptr(forms).addr(), place)).collect();
+    }
 }
 
 impl WordList {
     /// An empty list over so many parts.
     #[must_use]
     pub fn new(unit: WordUnit, parts: usize) -> WordList {
-        WordList { unit, parts, places: HashMap::new(), entries: Vec::new() }
+        WordList { unit, parts, places: HashMap::default(), entries: Vec::new() }
     }
 
     /// Adds the counts of one more document.
     pub fn take(&mut self, document: &Tally) {
         // A word that has several forms is in the document once.
-        let mut of_document: HashMap<usize, Vec<u64>> = HashMap::new();
+        let mut of_document: HashMap<usize, Vec<u64>, Quick> = HashMap::default();
         let mut met = Vec::new();
         for (forms, counts) in &document.words {
             let key = match self.unit {
@@ -155,7 +165,28 @@ impl WordEntry {
 #[cfg(test)]
 mod tests {
     use super::{Tally, WordEntry, WordList, WordUnit};
-    use crate::{Language, Vocabulary};
+    use crate::{Language, StopWords, Vocabulary};
+
+    #[test]
+    fn stop_words_are_forgotten_and_the_others_counted_on() {
+        let mut vocabulary = Vocabulary::default();
+        let stop = StopWords::read("and the", Language::English);
+        let mut tally = Tally::new(1);
+        let mut add = |tally: &mut Tally, text: &str| {
+            for word in vocabulary.words_of(Language::English, text) {
+                tally.add(&word, 0);
+            }
+        };
+        add(&mut tally, "And the list and the nurse");
+        tally.leave_out(&stop);
+        add(&mut tally, "list nurse nurse");
+        let mut list = WordList::new(WordUnit::Form, 1);
+        list.take(&tally);
+        let entries = list.into_entries();
+        let entries: Vec<(&str, u64)> =
+            entries.iter().map(|it| (it.word(), it.count())).collect();
+        assert_eq!(entries, [("nurse", 3), ("list", 2)]);
+    }
 
     /// Counts documents, in each of which `/` parts the first part from the second.
     fn counted(documents: &[&str], unit: WordUnit) -> Vec<WordEntry> {

@@ -43,7 +43,7 @@ pub(crate) struct Args {
     /// How words are credited
     #[arg(long, value_name = "TEMPLATE")]
     credit: Option<String>,
-    /// List at most so many places
+    /// List at most so many places; on a terminal 200 unless this says otherwise
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
@@ -60,6 +60,10 @@ enum SortArg {
     Right,
 }
 
+/// How many places are listed on a terminal if no limit is set: more than anybody reads there,
+/// and few enough to come at once.
+const AT_ONCE: usize = 200;
+
 pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
     let question = SearchQuestion {
         words: args.words.clone(),
@@ -75,6 +79,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         kwic: args.kwic,
         context: args.context,
         limit: args.limit,
+        at_once: context.is_read_at_once().then_some(AT_ONCE),
     };
     let mut project = context.texts(&question.query)?;
     let line = Line::new(context, "indexing");
