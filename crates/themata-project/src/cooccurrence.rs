@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use themata_analysis::{
-    Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, Layer, Level, MatrixValue,
+    Cooccurrence, CooccurrenceOptions, CooccurrenceUnit, EventOptions, Layer, Level,
+    MatrixValue, events,
 };
 
 use crate::ask::{Answer, ask, transcripts};
@@ -43,6 +44,9 @@ pub enum CooccurrenceShape {
     Strongest(usize),
     /// Codes against codes.
     Matrix(MatrixValue),
+    /// A row for each pair with its events and nothing else, of excerpts that overlap: several
+    /// times as fast where there are very many codings.
+    Events,
 }
 
 /// The attribute that says what a case is, unless another one is named.
@@ -59,14 +63,28 @@ impl Project {
     pub fn cooccurrence(&mut self, question: &CooccurrenceQuestion) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
-        let found = found(&snapshot, &answer, question)?;
+        let found = || found(&snapshot, &answer, question);
         Ok(match question.shape {
-            CooccurrenceShape::Pairs => found.to_table(),
-            CooccurrenceShape::EveryPair => found.to_table_of_every_pair(),
-            CooccurrenceShape::Strongest(number) => found.to_table_of_strongest(number),
-            CooccurrenceShape::Matrix(value) => found.to_matrix(value),
+            CooccurrenceShape::Pairs => found()?.to_table(),
+            CooccurrenceShape::EveryPair => found()?.to_table_of_every_pair(),
+            CooccurrenceShape::Strongest(number) => found()?.to_table_of_strongest(number),
+            CooccurrenceShape::Matrix(value) => found()?.to_matrix(value),
+            CooccurrenceShape::Events => events_alone(&answer, question)?,
         })
     }
+}
+
+/// The events of every two codes and nothing else.
+fn events_alone(answer: &Answer, question: &CooccurrenceQuestion) -> Result<Table, Failure> {
+    if question.unit != CooccurrenceUnit::Overlap {
+        let unit = question.unit.as_str();
+        let message = format!("events are of excerpts that overlap, and the unit is `{unit}`");
+        return Err(Failure::new(message).hint("leave `--unit` out"));
+    }
+    let (study, asked) = (&answer.study, &answer.asked);
+    let by = question.by.as_deref().map(|by| crate::names::attribute(study, by)).transpose()?;
+    let CooccurrenceQuestion { layer, level, .. } = *question;
+    Ok(events(study, asked, EventOptions { layer, level, by })?.to_table())
 }
 
 /// The counts that a question asks for, before they are laid out.

@@ -20,6 +20,7 @@ Examples:
   themata cooccurrence --unit near --within 1turn --ordered
   themata cooccurrence --unit case --case-attribute household
   themata cooccurrence --strongest 10
+  themata cooccurrence --events --by site
   themata cooccurrence --unit paragraph --coefficients
   themata cooccurrence --unit paragraph --across site
   themata cooccurrence --unit turn --across role --pair leadership 'shared record'
@@ -60,9 +61,12 @@ pub(crate) struct Args {
     /// Add coefficients of association, odds ratios and p; not for overlap
     #[arg(long, conflicts_with = "matrix")]
     coefficients: bool,
+    /// Count events alone, of excerpts that overlap: quicker where codings are very many
+    #[arg(long, conflicts_with_all = ["strongest", "every_pair", "matrix", "coefficients", "detail"])]
+    events: bool,
     /// Whether pairs go together in every value of an attribute; not for overlap
     #[arg(long, value_name = "ATTRIBUTE", conflicts_with_all = [
-        "by", "strongest", "every_pair", "matrix", "coefficients"])]
+        "by", "strongest", "every_pair", "matrix", "coefficients", "events"])]
     across: Option<String>,
     /// Of --across, one pair with a row for each value
     #[arg(long, num_args = 2, value_names = ["CODE", "CODE"], requires = "across")]
@@ -170,6 +174,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
             (Some(value), _, _) => CooccurrenceShape::Matrix(value),
             (None, Some(number), _) => CooccurrenceShape::Strongest(number),
             (None, None, true) => CooccurrenceShape::EveryPair,
+            (None, None, false) if args.events => CooccurrenceShape::Events,
             (None, None, false) => CooccurrenceShape::Pairs,
         },
     };

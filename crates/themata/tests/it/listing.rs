@@ -221,3 +221,22 @@ fn codes_can_meet_on_every_unit() {
     env.run("cooccurrence --unit case --case-attribute knd").fails().says(&["kind"]);
     env.run("cooccurrence --ordered").fails().says(&["--within"]);
 }
+
+#[test]
+fn events_alone_are_those_of_the_whole_answer() {
+    let env = coded();
+    let events = env.run("cooccurrence --events --by site --format csv").done();
+    let whole = env.run("cooccurrence --by site --format csv").done();
+    let pairs = |out: &str, columns: [&str; 5]| -> Vec<Vec<String>> {
+        let mut reader = csv::Reader::from_reader(out.as_bytes());
+        let heads = reader.headers().unwrap().clone();
+        let places =
+            columns.map(|column| heads.iter().position(|head| head == column).unwrap());
+        let rows = reader.records().map(Result::unwrap);
+        rows.map(|row| places.iter().map(|&at| row[at].to_owned()).collect()).collect()
+    };
+    let columns = ["code_1", "code_2", "n12", "site_04_n12", "site_01_n12"];
+    assert_eq!(pairs(&events.out, columns), pairs(&whole.out, columns));
+    assert!(!pairs(&events.out, columns).is_empty());
+    env.run("cooccurrence --events --unit turn").fails().says(&["overlap", "--unit"]);
+}
