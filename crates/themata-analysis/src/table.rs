@@ -184,6 +184,15 @@ impl Cell {
         }
     }
 
+    /// The words of a cell that holds words.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Cell::Text(words) => Some(words),
+            _ => None,
+        }
+    }
+
     /// How two cells sort: numbers by size, words by their letters, what is empty or
     /// undefined behind all others.
     #[must_use]

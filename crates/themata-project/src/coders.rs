@@ -21,6 +21,17 @@ pub struct CodersMerged {
 }
 
 impl Project {
+    /// The names of the people who code, in the order in which they came.
+    ///
+    /// # Errors
+    ///
+    /// If the study cannot be read.
+    pub fn people(&mut self) -> Result<Vec<String>, Failure> {
+        let coders = self.snapshot()?.coders()?.into_iter();
+        let people = coders.filter(|coder| coder.kind == CoderKind::Human);
+        Ok(people.map(|coder| coder.name).collect())
+    }
+
     /// Those who code, with how much they have coded and what they are to code.
     ///
     /// # Errors

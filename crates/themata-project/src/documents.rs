@@ -2,7 +2,7 @@ mod remove;
 
 pub use remove::DocumentsRemoved;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{Attribute, Change, Document, Session, Value};
@@ -22,6 +22,17 @@ const COUNTS: [(&str, &str); 5] = [
 ];
 
 impl Project {
+    /// The numbers of the documents, by their names. A number stays the same as long as the
+    /// study lives.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn document_numbers(&mut self) -> Result<BTreeMap<String, u32>, Failure> {
+        let documents = self.snapshot()?.study()?.documents.into_iter();
+        Ok(documents.map(|document| (document.name, document.id.0)).collect())
+    }
+
     /// The documents that a query can hold in: a row each, with what is known of them.
     ///
     /// An attribute whose name is that of another column stands as `attribute_` and its name.

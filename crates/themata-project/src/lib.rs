@@ -42,6 +42,7 @@ pub mod codings;
 
 pub mod proposals;
 mod questions;
+mod reading;
 pub mod rounds;
 pub mod saved_queries;
 
@@ -98,6 +99,7 @@ pub use patterns::PatternQuestion;
 pub use progress::Progress;
 pub use project::Project;
 pub use questions::NewQuestion;
+pub use reading::{ChangedSince, ReadCoding, Reading};
 pub use reconciliation::{ReconciliationFormat, ReconciliationQuestion};
 pub use reimport::{ReimportOptions, Reimported};
 pub use saturation::{SaturationQuestion, SaturationShape};

@@ -69,7 +69,7 @@ impl Project {
     ///
     /// If the file cannot be read.
     pub fn title(&mut self) -> Result<String, Failure> {
-        Ok(self.snapshot()?.study()?.title)
+        Ok(self.snapshot()?.title()?)
     }
 
     /// The study under another file name.

@@ -44,7 +44,7 @@ pub struct ShownTurn {
     /// How many turns and paragraphs are left out directly before it.
     pub left_out_before: usize,
     /// Who speaks, as a place among the version's speakers.
-    place: Option<u32>,
+    pub place: Option<u32>,
 }
 
 /// A memo as it stands under a turn.
@@ -176,7 +176,7 @@ impl Shown {
 }
 
 /// Puts a memo under the turn in which it begins, or to those on the document as a whole.
-fn hang(memo: Memo, turns: &mut [ShownTurn], whole: &mut Vec<ShownMemo>) {
+pub(crate) fn hang(memo: Memo, turns: &mut [ShownTurn], whole: &mut Vec<ShownMemo>) {
     let Memo { span, author, words, .. } = memo;
     let under = span.and_then(|span| {
         let behind = turns.partition_point(|turn| turn.begins() <= span.start());
@@ -236,7 +236,7 @@ pub(crate) fn with_sign(study: &Study, code: CodeIndex, valence: Option<Valence>
     }
 }
 
-fn turns(transcript: &Transcript, speakers: &[&str]) -> Vec<ShownTurn> {
+pub(crate) fn turns(transcript: &Transcript, speakers: &[&str]) -> Vec<ShownTurn> {
     let text = &transcript.text;
     let mut shown: Vec<ShownTurn> = Vec::new();
     let mut next = 0;

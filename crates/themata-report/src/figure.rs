@@ -57,6 +57,13 @@ pub(crate) fn reason(cell: &Cell) -> Option<&str> {
     }
 }
 
+/// A cell of a column of some kind as a person reads it, in words and figures alone: `1 204`,
+/// `12.5 %`, `·` for zero and `—` for nothing.
+#[must_use]
+pub fn cell_text(cell: &Cell, kind: Kind) -> String {
+    written(cell, kind).text
+}
+
 /// Writes a cell of a column.
 pub(crate) fn written(cell: &Cell, kind: Kind) -> Written {
     let absent = |text: &str| Written { text: text.to_owned(), tone: Tone::Absent };

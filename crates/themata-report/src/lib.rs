@@ -69,6 +69,7 @@ mod specimen;
 pub use crate::csv::csv;
 pub use crate::docx::docx;
 pub use crate::dossier::{Dossier, DossierPart, dossier_json, dossier_markdown};
+pub use crate::figure::cell_text;
 pub use crate::format::{Format, Origin, Surroundings, written_as};
 pub use crate::heat_map::{HeatMap, HeatRow, heat_map};
 pub use crate::html::html;

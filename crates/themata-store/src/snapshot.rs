@@ -58,6 +58,24 @@ impl<'a> Snapshot<'a> {
         })
     }
 
+    /// What the study is called.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn title(&self) -> Result<String, Error> {
+        Ok(self.transaction.query_row("SELECT title FROM study", [], |row| row.get(0))?)
+    }
+
+    /// The coders, by number.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is damaged.
+    pub fn coders(&self) -> Result<Vec<Coder>, Error> {
+        coders(&self.transaction)
+    }
+
     /// The rounds, by number. Costs nothing where there are none.
     ///
     /// # Errors

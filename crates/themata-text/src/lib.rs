@@ -33,6 +33,7 @@ mod text;
 mod coverage;
 mod runs;
 mod segments;
+mod snap;
 
 mod quote;
 mod revision;
@@ -42,5 +43,6 @@ pub use quote::{Candidate, Found, Outcome, QuoteFinder, Way};
 pub use revision::{Carried, Revision};
 pub use runs::{Run, runs};
 pub use segments::{Segments, paragraphs, sentences, words};
+pub use snap::{to_characters, to_words};
 pub use span::CharSpan;
 pub use text::Text;

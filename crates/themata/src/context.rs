@@ -1,6 +1,6 @@
 use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use themata_project::import::PdfReader;
@@ -64,6 +64,11 @@ impl Context {
     /// Who acts, now.
     pub(crate) fn session(&self) -> Result<Session, Failure> {
         Ok(Session { coder: self.coder(), now: now()?, operation: Uuid::now_v7() })
+    }
+
+    /// The study file that was named, if one was.
+    pub(crate) fn named_study(&self) -> Option<PathBuf> {
+        self.global.study.clone()
     }
 
     pub(crate) fn coder(&self) -> Option<String> {
@@ -241,7 +246,7 @@ impl Context {
 }
 
 /// The time, or the one that THEMATA_NOW says, so that output can be reproduced.
-fn now() -> Result<jiff::Timestamp, Failure> {
+pub(crate) fn now() -> Result<jiff::Timestamp, Failure> {
     match std::env::var("THEMATA_NOW") {
         Ok(time) => time.parse().map_err(|error: jiff::Error| {
             Failure::caused("THEMATA_NOW holds no time", &error)

@@ -2,7 +2,7 @@ use super::Finding;
 use super::checkout::Checkout;
 
 /// Which packages of the workspace each one may use: the layers, from values to front ends.
-const LAYERS: [(&str, &[&str]); 16] = [
+const LAYERS: [(&str, &[&str]); 17] = [
     // Values.
     ("themata-text", &[]),
     ("themata-agreement", &[]),
@@ -39,7 +39,8 @@ const LAYERS: [(&str, &[&str]); 16] = [
         ],
     ),
     // Front ends. Positions are spoken of everywhere, so `text` may be named here too.
-    ("themata", &["themata-project", "themata-report", "themata-text"]),
+    ("themata-web", &["themata-project", "themata-report", "themata-text"]),
+    ("themata", &["themata-project", "themata-report", "themata-text", "themata-web"]),
     // Development only.
     ("themata-testkit", &["themata-codebook", "themata-model", "themata-text"]),
     (

@@ -3,9 +3,13 @@ use super::checkout::Checkout;
 use super::rust_code::{matches, pattern};
 
 /// Where the shapes of what leaves the process live: the log of a study, what the front ends
-/// show, other programs' formats.
-const HOMES: [&str; 3] =
-    ["crates/themata-store/src/log/", "crates/themata-project/", "crates/themata-exchange/"];
+/// show, other programs' formats, what a page and its scripts say to each other.
+const HOMES: [&str; 4] = [
+    "crates/themata-store/src/log/",
+    "crates/themata-project/",
+    "crates/themata-exchange/",
+    "crates/themata-web/",
+];
 
 /// Types of the domain do not say how they are stored or sent.
 pub(super) fn stored_shapes(checkout: &Checkout) -> Vec<Finding> {
@@ -18,7 +22,7 @@ pub(super) fn stored_shapes(checkout: &Checkout) -> Vec<Finding> {
         for (line, what) in matches(&shapes, &code.product) {
             let message = format!(
                 "`{what}` does not belong here: what is stored or sent has a shape of its own in \
-                 the store's log, in `themata-project` or in `themata-exchange`"
+                 the store's log, in `themata-project`, `themata-exchange` or `themata-web`"
             );
             findings.push(Finding::fault(&file.path, line, message));
         }

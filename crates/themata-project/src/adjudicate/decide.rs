@@ -145,7 +145,7 @@ fn redrawn(
     redraw: &Redraw,
 ) -> Result<(Yield, String), Failure> {
     let code = match (&redraw.code, row.sides.as_slice()) {
-        (Some(name), _) => applicable(study, name)?,
+        (Some(name), _) => applicable(&study.codebook, name)?,
         (None, [only]) => only.code,
         (None, _) => {
             return Err(Failure::new(

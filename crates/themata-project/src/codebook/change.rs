@@ -2,7 +2,7 @@ use themata_codebook::Codebook;
 use themata_model::Change;
 
 /// The changes that make one codebook of another in which every code kept its place.
-pub(super) fn changes(before: &Codebook, after: &Codebook) -> Vec<Change> {
+pub(crate) fn changes(before: &Codebook, after: &Codebook) -> Vec<Change> {
     let mut changes = Vec::new();
     let words = |book: &Codebook| (book.title.clone(), book.rules.clone());
     if words(before) != words(after) {

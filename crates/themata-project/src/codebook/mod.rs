@@ -4,10 +4,13 @@ mod change;
 mod edit;
 mod file;
 mod follow;
+mod list;
 mod show;
 mod versions;
 
+pub(crate) use change::changes;
 pub(crate) use show::codings_by_code;
 
 pub use edit::{CodeTexts, Merged};
 pub use file::{BookFormat, Imported};
+pub use list::ListedCode;

@@ -1,11 +1,9 @@
-use themata_codebook::CodeIndex;
-use themata_model::{
-    Change, CoderKind, Coding, CodingId, CodingRecord, Document, Session, Study, Transcript,
-    Valence, Weight,
-};
+use themata_codebook::{CodeIndex, Codebook};
+use themata_model::{Change, CoderKind, Document, Session, Study, Transcript, Valence, Weight};
 use themata_store::Action;
 use themata_text::{CharSpan, Found, Outcome, QuoteFinder};
 
+use super::apply::{Applying, apply};
 use super::place::{of_one_speaker, per_cent, place, turn_of, way};
 use crate::project::coder_named;
 use crate::rounds::guard::{may_code, starting};
@@ -66,7 +64,7 @@ impl Project {
             let codes: Vec<CodeIndex> = question
                 .codes
                 .iter()
-                .map(|name| applicable(&study, name))
+                .map(|name| applicable(&study.codebook, name))
                 .collect::<Result<_, _>>()?;
             let document = crate::names::document(&study, &question.document)?;
             let transcripts = snapshot.transcripts([document.id])?;
@@ -81,51 +79,25 @@ impl Project {
             coded.new_coder = made.as_ref().map(|_| name.to_owned());
             may_code(&study, document.id, coder)?;
             let memos = snapshot.memos()?;
-            let mut added = Vec::new();
-            let (mut removed, mut changed) = (Vec::new(), Vec::new());
-            for code in codes {
-                let known = study.codings.on(document.id).iter().find(|coding| {
-                    (coding.span, coding.code, coding.coder) == (span, code, coder)
-                });
-                if let Some(&known) = known {
-                    let before =
-                        CodingRecord { coding: known, memo: memos.get(&known.id).cloned() };
-                    let after = said_again(&before, question);
-                    if after == before {
-                        coded.known += 1;
-                    } else {
-                        removed.push(before);
-                        changed.push(after);
-                    }
-                    continue;
-                }
-                let id = CodingId(next.coding.0 + added.len() as u32);
-                let coding = Coding {
-                    id,
-                    document: document.id,
-                    span,
-                    code,
-                    coder,
-                    valence: question.valence,
-                    weight: question.weight,
-                };
-                added.push(CodingRecord { coding, memo: question.memo.clone() });
-            }
-            (coded.added, coded.changed) = (added.len(), changed.len());
+            let applying = Applying {
+                document: document.id,
+                span,
+                coder,
+                valence: question.valence,
+                weight: question.weight,
+                memo: question.memo.as_deref(),
+            };
+            let applied = apply(&study, &memos, next.coding, &codes, applying);
+            (coded.added, coded.changed) = (applied.added.len(), applied.changed.len());
+            coded.known = applied.known;
             let mut changes: Vec<Change> = Vec::new();
-            if !added.is_empty() {
+            if coded.added > 0 {
                 changes.extend(made);
             }
-            if !added.is_empty() || !changed.is_empty() {
+            if coded.added + coded.changed > 0 {
                 changes.extend(starting(&study, document.id, coder));
             }
-            if !added.is_empty() {
-                changes.push(Change::CodingsAdded(added));
-            }
-            if !changed.is_empty() {
-                changes.push(Change::CodingsRemoved(removed));
-                changes.push(Change::CodingsAdded(changed));
-            }
+            changes.extend::<Vec<Change>>(applied.into());
             Ok::<_, Failure>(Action {
                 summary: format!(
                     "code an excerpt of {} as {}",
@@ -153,16 +125,6 @@ pub(crate) fn quoted(
     placed(outcome, &|span| place(study, &document.name, transcript, span))
 }
 
-/// A coding with the valence, weight and memo of a question, where the question has any.
-fn said_again(before: &CodingRecord, question: &CodeQuestion) -> CodingRecord {
-    let valence = question.valence.or(before.coding.valence);
-    let weight = question.weight.or(before.coding.weight);
-    CodingRecord {
-        coding: Coding { valence, weight, ..before.coding },
-        memo: question.memo.clone().or_else(|| before.memo.clone()),
-    }
-}
-
 /// The coder in whose name something is coded: whoever acts, or the only one who is no machine.
 pub(crate) fn acting_coder<'a>(
     session: &'a Session,
@@ -179,8 +141,7 @@ pub(crate) fn acting_coder<'a>(
 }
 
 /// The code of a name, if it can be applied.
-pub(crate) fn applicable(study: &Study, name: &str) -> Result<CodeIndex, Failure> {
-    let book = &study.codebook;
+pub(crate) fn applicable(book: &Codebook, name: &str) -> Result<CodeIndex, Failure> {
     let code = book.resolve(name)?;
     if !book[code].is_active() {
         return Err(Failure::new(format!("the code `{}` is out of use", book[code].name)));

@@ -2,12 +2,17 @@
 //! taking them away.
 
 mod add;
+mod apply;
+mod at;
 mod import;
 mod list;
 pub(crate) mod place;
+mod revise;
 
 pub use add::{CodeQuestion, Coded};
 pub(crate) use add::{acting_coder, applicable, quoted};
+pub use at::{Placed, PlacedCodes};
 pub use import::{Fate, ImportedRow, SheetImported, SheetOptions, StandoffFile};
 pub(crate) use place::{place, turn_of};
+pub use revise::Revised;
 pub use themata_exchange::CodingColumns;

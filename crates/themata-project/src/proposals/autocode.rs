@@ -92,7 +92,7 @@ impl Project {
             let mut study = snapshot.study()?;
             let blind = seen_by(&mut study, session.coder.as_deref());
             let next = snapshot.next_ids()?;
-            let code = applicable(&study, &question.code)?;
+            let code = applicable(&study.codebook, &question.code)?;
             let (machine, is_new) = machine(&study, &question.machine, next.coder)?;
             if question.query.trim().is_empty() {
                 return Err(Failure::new("it was not said where the code is to be proposed")

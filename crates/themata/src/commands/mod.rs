@@ -40,6 +40,7 @@ mod report;
 mod round;
 mod saturation;
 mod search;
+mod serve;
 mod show;
 mod speakers;
 mod table;
@@ -57,6 +58,7 @@ pub(crate) const PDF_COMMAND: &str = "pdf-pages";
 
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
+    Serve(serve::Args),
     Demo(demo::Args),
     Init(init::Args),
     Import(import::Args),
@@ -115,6 +117,7 @@ impl Command {
 
 pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
     match command {
+        Command::Serve(args) => serve::run(&args, context),
         Command::Demo(args) => demo::run(&args, context),
         Command::Init(args) => init::run(&args, context),
         Command::Import(args) => import::run(args, context),

@@ -108,7 +108,7 @@ impl Draft {
                 }
                 self.add_code(name)?;
             }
-            match applicable(&self.study, name) {
+            match applicable(&self.study.codebook, name) {
                 Ok(code) => codes.push(code),
                 Err(failure) => faults.add(row, &failure),
             }

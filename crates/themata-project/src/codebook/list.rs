@@ -1,0 +1,55 @@
+use themata_codebook::Colour;
+
+use super::codings_by_code;
+use crate::{Failure, Project};
+
+/// A code as a list or a palette shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedCode {
+    /// Its place in the codebook, which never changes.
+    pub place: u32,
+    /// What it is called.
+    pub name: String,
+    /// The definition in a few words; empty if there is none.
+    pub short: String,
+    /// The place of the code that it stands under.
+    pub parent: Option<u32>,
+    /// How deep it stands: 0 at the top.
+    pub depth: usize,
+    /// Its colour: its own, or the one that follows from its place in the tree.
+    pub colour: Colour,
+    /// Whether coders may apply it.
+    pub assignable: bool,
+    /// Whether it is in use.
+    pub active: bool,
+    /// How many codings of people and the consensus it has, without those of its subcodes.
+    pub codings: usize,
+}
+
+impl Project {
+    /// The codes in the order of the tree.
+    ///
+    /// # Errors
+    ///
+    /// If the study cannot be read.
+    pub fn codes(&mut self) -> Result<Vec<ListedCode>, Failure> {
+        let study = self.snapshot()?.study()?;
+        let book = &study.codebook;
+        let counts = codings_by_code(&study);
+        let listed = book.in_tree_order().iter().map(|&place| {
+            let code = &book[place];
+            ListedCode {
+                place: place.get(),
+                name: code.name.clone(),
+                short: code.short.clone(),
+                parent: code.parent.map(themata_codebook::CodeIndex::get),
+                depth: book.depth(place),
+                colour: book.colour_of(place),
+                assignable: code.assignable,
+                active: code.is_active(),
+                codings: counts[place.get() as usize],
+            }
+        });
+        Ok(listed.collect())
+    }
+}

@@ -1,0 +1,188 @@
+use std::collections::BTreeSet;
+
+use themata_model::{Change, CoderKind, Coding, DocumentId, OperationId, SpeakerRole, Valence, Weight};
+use themata_text::CharSpan;
+
+use crate::names::count;
+use crate::rounds::veil::Veil;
+use crate::show::{ShownMemo, ShownTurn, hang, turns};
+use crate::{Failure, Project};
+
+/// A document as a page shows it to someone who codes: with every coding that the viewer may
+/// see, and what is needed to change one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The number of the document.
+    pub document: u32,
+    /// What it is called.
+    pub name: String,
+    /// What is known of it: `("site", "04")`, and how long it is.
+    pub facts: Vec<(String, String)>,
+    /// Its turns and the paragraphs between them, in order.
+    pub turns: Vec<ShownTurn>,
+    /// What each speaker does, in the order of the version's speakers.
+    pub roles: Vec<Option<SpeakerRole>>,
+    /// The memos on the document as a whole.
+    pub memos: Vec<ShownMemo>,
+    /// Its codings in order of their beginning, proposals of machines among them.
+    pub codings: Vec<ReadCoding>,
+    /// How many code points it has.
+    pub len: u32,
+    /// Number and name of the document before it, if any.
+    pub previous: Option<(u32, String)>,
+    /// Number and name of the document behind it, if any.
+    pub next: Option<(u32, String)>,
+    /// The moment at which it was read: the number of the last operation.
+    pub moment: u32,
+}
+
+/// A coding as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadCoding {
+    /// Its number.
+    pub id: u32,
+    /// Where it lies.
+    pub span: CharSpan,
+    /// The place of its code in the codebook.
+    pub code: u32,
+    /// The name of its code.
+    pub code_name: String,
+    /// The name of its coder.
+    pub coder: String,
+    /// Whether the coder is a person, the consensus or a machine.
+    pub kind: CoderKind,
+    /// Whether what is said hinders or helps.
+    pub valence: Option<Valence>,
+    /// How strong the passage is for the code.
+    pub weight: Option<Weight>,
+    /// The remark on it.
+    pub memo: Option<String>,
+}
+
+/// What changed of a document since a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangedSince {
+    /// At most codings on these stretches.
+    Codings(Vec<CharSpan>),
+    /// More than codings: the document is to be read anew.
+    Everything,
+}
+
+impl Project {
+    /// A document for reading and coding.
+    ///
+    /// # Errors
+    ///
+    /// If there is no document of that number, or the file cannot be read.
+    pub fn reading(&mut self, document: u32) -> Result<Reading, Failure> {
+        let snapshot = self.snapshot()?;
+        let study = snapshot.study()?;
+        let id = DocumentId(document);
+        let missing = || Failure::nothing("there is no such document in this study");
+        let place = study.documents.iter().position(|document| document.id == id);
+        let place = place.ok_or_else(missing)?;
+        let document = &study.documents[place];
+        let transcripts = snapshot.transcripts([id])?;
+        let transcript = &transcripts[&id];
+        let speakers: Vec<&str> =
+            document.version.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+        let mut turns = turns(transcript, &speakers);
+        let mut whole = Vec::new();
+        for memo in snapshot.document_memos()? {
+            if memo.document == id {
+                hang(memo, &mut turns, &mut whole);
+            }
+        }
+        let mut facts: Vec<(String, String)> = study
+            .attributes
+            .iter()
+            .filter_map(|attribute| {
+                let value = document.values.get(&attribute.id)?;
+                Some((attribute.name.clone(), value.to_string()))
+            })
+            .collect();
+        facts.push((String::new(), count(document.version.words as usize, "word")));
+        let remarks = snapshot.memos()?;
+        let codings = study.codings.on(id).iter().filter_map(|coding| {
+            let coder = study.coder(coding.coder)?;
+            Some(ReadCoding {
+                id: coding.id.0,
+                span: coding.span,
+                code: coding.code.get(),
+                code_name: study.codebook[coding.code].name.clone(),
+                coder: coder.name.clone(),
+                kind: coder.kind,
+                valence: coding.valence,
+                weight: coding.weight,
+                memo: remarks.get(&coding.id).cloned(),
+            })
+        });
+        let named = |place: usize| {
+            let document = study.documents.get(place)?;
+            Some((document.id.0, document.name.clone()))
+        };
+        Ok(Reading {
+            document: id.0,
+            name: document.name.clone(),
+            facts,
+            turns,
+            roles: document.version.speakers.iter().map(|speaker| speaker.role).collect(),
+            memos: whole,
+            codings: codings.collect(),
+            len: transcript.text.len(),
+            previous: place.checked_sub(1).and_then(named),
+            next: named(place + 1),
+            moment: snapshot.head()?.0,
+        })
+    }
+
+    /// The number of the last operation: it grows with everything that is written to the
+    /// study, by whichever program.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn moment(&mut self) -> Result<u32, Failure> {
+        Ok(self.snapshot()?.head()?.0)
+    }
+
+    /// What changed of a document since a moment. What was done and undone meanwhile may be
+    /// among it.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn changed_since(
+        &mut self,
+        document: u32,
+        moment: u32,
+    ) -> Result<ChangedSince, Failure> {
+        let snapshot = self.snapshot()?;
+        let id = DocumentId(document);
+        let history = snapshot.history()?;
+        let since = history.partition_point(|operation| operation.id <= OperationId(moment));
+        let veil = Veil::over(&snapshot, snapshot.viewer())?;
+        let mut spans = BTreeSet::new();
+        for operation in &history[since..] {
+            for change in snapshot.changes(operation)? {
+                match change {
+                    Change::CodingsAdded(records) | Change::CodingsRemoved(records) => {
+                        // Where someone codes tells what they think, too.
+                        let seen =
+                            records.iter().map(|record| record.coding).filter(|coding| {
+                                let Coding { document, coder, .. } = *coding;
+                                document == id
+                                    && veil
+                                        .as_ref()
+                                        .is_none_or(|veil| !veil.hides(document, coder))
+                            });
+                        spans.extend(seen.map(|coding| coding.span));
+                    }
+                    Change::Assignment { .. } | Change::SavedQuery { .. } => {}
+                    _ => return Ok(ChangedSince::Everything),
+                }
+            }
+        }
+        Ok(ChangedSince::Codings(spans.into_iter().collect()))
+    }
+}

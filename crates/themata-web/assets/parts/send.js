@@ -1,0 +1,137 @@
+/**
+ * Sends what a person did to the server, and says what came of it. What cannot be sent because
+ * the server is gone is kept and can be sent again; nothing that was typed is lost.
+ */
+
+import { say, wrong } from "./say.js";
+
+/** @typedef {{ message: string, hints: string[] }} Told */
+
+/** What the server refused, in its words. */
+export class Refused extends Error {
+  /** @param {Told} told */
+  constructor(told) {
+    super([told.message, ...told.hints].join(" "));
+  }
+}
+
+/** The server cannot be reached. */
+export class Lost extends Error {}
+
+/** The address of the study that the page is of. */
+export function study() {
+  return `/s/${document.body.dataset.study}`;
+}
+
+/**
+ * Sends something to be done and returns the answer.
+ *
+ * @template T
+ * @param {string} path
+ * @param {unknown} body
+ * @returns {Promise<T>}
+ */
+export async function send(path, body) {
+  saving();
+  const answer = await reach(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  saved();
+  return answer;
+}
+
+/**
+ * Asks for something.
+ *
+ * @template T
+ * @param {string} path
+ * @returns {Promise<T>}
+ */
+export function ask(path) {
+  return reach(path, {});
+}
+
+/**
+ * @param {string} path
+ * @param {RequestInit} request
+ */
+async function reach(path, request) {
+  let response;
+  try {
+    response = await fetch(path, { ...request, headers: { accept: "application/json", ...request.headers } });
+  } catch {
+    lost();
+    throw new Lost("The workbench does not answer. It was ended, or this machine slept.");
+  }
+  if (response.ok) {
+    return response.status === 204 ? undefined : response.json();
+  }
+  refused();
+  const told = await response.json().catch(() => null);
+  throw new Refused(told ?? { message: `This did not work (${response.status}).`, hints: [] });
+}
+
+/**
+ * Does something and says what went wrong, if it did. If the server is gone, what was wanted
+ * stays here and can be tried again.
+ *
+ * @param {() => Promise<void>} deed
+ */
+export async function attempt(deed) {
+  try {
+    await deed();
+  } catch (error) {
+    if (error instanceof Lost) {
+      wrong(`${error.message} What you did last is kept on this page.`, {
+        name: "Try again",
+        action: () => attempt(deed),
+      });
+    } else if (error instanceof Refused) {
+      wrong(error.message);
+    } else {
+      throw error;
+    }
+  }
+}
+
+const sign = () => document.getElementById("saved");
+
+function saving() {
+  state("saving", "saving");
+}
+
+function saved() {
+  const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  state("saved", `saved ${time}`);
+}
+
+function refused() {
+  state("saved", "not saved");
+}
+
+/** Says that the server is gone. */
+export function lost() {
+  state("lost", "connection lost");
+}
+
+/** Says that the server is there again. */
+export function found() {
+  if (sign()?.dataset.state === "lost") {
+    state("saved", "connected again");
+    say("The workbench answers again.");
+  }
+}
+
+/**
+ * @param {string} state
+ * @param {string} words
+ */
+function state(state, words) {
+  const here = sign();
+  if (here) {
+    here.dataset.state = state;
+    here.textContent = words;
+  }
+}

@@ -1,0 +1,130 @@
+/** Applying codes to what is picked, and drawing the rows that look different then. */
+
+import { say } from "../parts/say.js";
+import { ask, attempt, send, study } from "../parts/send.js";
+import { choose, draw, pick } from "./pick.js";
+
+/**
+ * @typedef {{ moment: number, said: string, rows: [string, string][], whole: boolean,
+ *   codes: string | null, codings: number[] }} Redrawn
+ */
+
+const reader = /** @type {HTMLElement} */ (document.getElementById("reader"));
+const address = `${study()}/read/${reader.dataset.document}`;
+let moment = Number(reader.dataset.moment);
+
+/** @type {(() => void)[]} */
+const listeners = [];
+
+/**
+ * Calls a function whenever rows or codes were drawn anew.
+ *
+ * @param {() => void} listener
+ */
+export function onRedrawn(listener) {
+  listeners.push(listener);
+}
+
+/**
+ * @param {{ codes?: string[], make?: string, under?: string }} what
+ */
+export function apply({ codes = [], make, under }) {
+  const span = pick();
+  if (!span) {
+    say("Select a passage first: with the mouse, or with s for a sentence and t for a turn.");
+    return;
+  }
+  const memo = /** @type {HTMLTextAreaElement} */ (document.getElementById("memo"));
+  const valence = /** @type {HTMLInputElement | null} */ (document.querySelector('#palette [name="valence"]:checked'));
+  const body = { ...span, codes, new: make, under, valence: valence?.value || null, memo: memo.value || null };
+  attempt(async () => {
+    const redrawn = /** @type {Redrawn} */ (await send(`${address}/code`, body));
+    memo.value = "";
+    take(redrawn);
+    say(redrawn.said, redrawn.codings.length ? { name: "Undo", action: () => document.getElementById("undo")?.click() } : undefined);
+  });
+}
+
+/**
+ * @param {number} coding
+ * @param {{ start?: number, end?: number, code?: string, valence?: string, memo?: string }} change
+ */
+export function revise(coding, change) {
+  return attempt(async () => take(/** @type {Redrawn} */ (await send(`${address}/revise`, { coding, ...change }))));
+}
+
+/** @param {number[]} codings */
+export function remove(codings) {
+  return attempt(async () => {
+    const redrawn = /** @type {Redrawn} */ (await send(`${address}/remove`, { codings }));
+    take(redrawn);
+    say(redrawn.said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
+  });
+}
+
+let asking = false;
+
+/**
+ * Draws what others have written since this window last knew.
+ *
+ * @param {number} [now]
+ */
+export async function catchUp(now) {
+  if (asking || (now !== undefined && now <= moment)) return;
+  asking = true;
+  await attempt(async () => {
+    const redrawn = /** @type {Redrawn} */ (await ask(`${address}/rows?since=${moment}`));
+    if (redrawn.whole) await anew();
+    take(redrawn);
+  });
+  asking = false;
+}
+
+/** Reads the whole page again and keeps what is picked and where one is. */
+async function anew() {
+  const answer = await fetch(window.location.href);
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const id of ["rows", "codes"]) {
+    const [here, there] = [document.getElementById(id), page.getElementById(id)];
+    if (here && there) here.replaceChildren(...there.children);
+  }
+  freshColours();
+}
+
+/** @param {Redrawn} redrawn */
+function take(redrawn) {
+  moment = Math.max(moment, redrawn.moment);
+  for (const [name, html] of redrawn.rows) {
+    const row = document.getElementById(name);
+    if (!row) continue;
+    const isCurrent = row.hasAttribute("data-current");
+    row.outerHTML = html;
+    if (isCurrent) document.getElementById(name)?.setAttribute("data-current", "");
+  }
+  const codes = document.getElementById("codes");
+  if (codes && redrawn.codes) {
+    const known = codes.children.length;
+    const scroll = codes.scrollTop;
+    codes.outerHTML = redrawn.codes;
+    const now = /** @type {HTMLElement} */ (document.getElementById("codes"));
+    now.scrollTop = scroll;
+    if (now.children.length !== known) freshColours();
+  }
+  draw();
+  listeners.forEach((listener) => listener());
+}
+
+function freshColours() {
+  const link = /** @type {HTMLLinkElement | null} */ (document.getElementById("colours"));
+  if (!link) return;
+  const fresh = /** @type {HTMLLinkElement} */ (link.cloneNode());
+  fresh.href = `${study()}/colours.css?${moment}`;
+  fresh.addEventListener("load", () => link.remove());
+  link.after(fresh);
+}
+
+/** Puts away what is picked. */
+export function unpick() {
+  choose(null);
+}

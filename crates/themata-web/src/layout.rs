@@ -1,0 +1,213 @@
+//! The frame that every page stands in.
+
+use std::sync::Arc;
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::app::App;
+use crate::assets::address;
+use crate::memory::Looks;
+use crate::studies::OpenStudy;
+use crate::visitor::Visitor;
+
+/// The parts of a study that have a page in the head of every page: word in the address, name,
+/// and the key that goes there behind `g`.
+const PLACES: [(&str, &str, &str); 6] = [
+    ("documents", "Documents", "d"),
+    ("codebook", "Codebook", "c"),
+    ("excerpts", "Excerpts", "e"),
+    ("people", "People", "p"),
+    ("memos", "Memos", "m"),
+    ("history", "History", "h"),
+];
+
+/// What a page needs to know for its frame.
+pub(crate) struct Frame {
+    looks: Looks,
+    coder: Option<String>,
+    study: Option<(Arc<OpenStudy>, String, Vec<String>)>,
+}
+
+/// A page before it is framed.
+pub(crate) struct Sheet<'a> {
+    /// What the window is called.
+    pub(crate) title: &'a str,
+    /// The word of the part of the study that it belongs to; empty for none.
+    pub(crate) place: &'a str,
+    /// The name of the script and the styles that it has besides those of every page; empty for
+    /// none.
+    pub(crate) own: &'a str,
+    /// What stands between head and foot.
+    pub(crate) body: Markup,
+}
+
+impl Frame {
+    /// The frame of a page outside studies.
+    pub(crate) fn outside(app: &App, visitor: &Visitor) -> Frame {
+        Frame { looks: app.memory.looks(), coder: visitor.coder(), study: None }
+    }
+
+    /// The frame of a page of a study.
+    pub(crate) async fn of(
+        app: &App,
+        study: &Arc<OpenStudy>,
+        visitor: &Visitor,
+    ) -> Result<Frame, themata_project::Failure> {
+        let (title, people) =
+            study.ask(visitor, |project| Ok((project.title()?, project.people()?))).await?;
+        // Where there is only one, nobody has to be asked who it is.
+        let coder = visitor.coder().or_else(|| match people.as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        });
+        Ok(Frame {
+            looks: app.memory.looks(),
+            coder,
+            study: Some((Arc::clone(study), title, people)),
+        })
+    }
+
+    /// A page in its frame.
+    pub(crate) fn around(&self, sheet: Sheet<'_>) -> Markup {
+        let study = self.study.as_ref();
+        html! {
+            (DOCTYPE)
+            html lang="en" data-theme=(self.looks.theme) data-size=(self.looks.size)
+                data-serif[self.looks.serif] {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    title {
+                        (sheet.title)
+                        @if let Some((_, title, _)) = study { " · " (title) }
+                        " · Themata"
+                    }
+                    link rel="icon" href=(address("themata.svg")) type="image/svg+xml";
+                    link rel="stylesheet" href=(address("page.css"));
+                    @if let Some((study, ..)) = study {
+                        link rel="stylesheet" id="colours"
+                            href={ "/s/" (study.word) "/colours.css" };
+                    }
+                    script type="module" src=(address("page.js")) {}
+                    @if !sheet.own.is_empty() {
+                        link rel="stylesheet" href=(address(&format!("{}.css", sheet.own)));
+                        script type="module" src=(address(&format!("{}.js", sheet.own))) {}
+                    }
+                }
+                body data-study=[study.map(|(study, ..)| &study.word)] {
+                    a.skip href="#main" { "Skip to the content" }
+                    (self.head(sheet.place))
+                    main #main tabindex="-1" { (sheet.body) }
+                    div #said role="status" aria-live="polite" {}
+                    dialog #keys aria-labelledby="keys-title" {}
+                }
+            }
+        }
+    }
+
+    fn head(&self, place: &str) -> Markup {
+        html! {
+            header.head {
+                a.home href="/" title="All studies" { "Themata" }
+                @if let Some((study, title, _)) = &self.study {
+                    a.study href={ "/s/" (study.word) "/documents" } { (title) }
+                    nav aria-label="Parts of the study" {
+                        @for (word, name, key) in PLACES {
+                            a href={ "/s/" (study.word) "/" (word) }
+                                aria-current=[(word == place).then_some("page")]
+                                data-go=(key) { (name) }
+                        }
+                    }
+                }
+                div.aside {
+                    @if self.study.is_some() {
+                        span #saved title="Everything you do is written to the study file at once" {
+                            "saved"
+                        }
+                        button.quiet #undo type="button" data-key="Ctrl Z" title="Undo (Ctrl Z)" {
+                            span aria-hidden="true" { "↶" } span.words { "Undo" }
+                        }
+                        button.quiet #redo type="button" data-key="Ctrl Shift Z"
+                            title="Redo (Ctrl Shift Z)" {
+                            span aria-hidden="true" { "↷" } span.words { "Redo" }
+                        }
+                        (self.acting())
+                    }
+                    (self.looks())
+                }
+            }
+        }
+    }
+
+    /// In whose name things are done, and how to change that.
+    fn acting(&self) -> Markup {
+        let Some((study, _, people)) = &self.study else { return html! {} };
+        html! {
+            details.menu #acting {
+                summary {
+                    @match &self.coder {
+                        Some(coder) => { span.sr { "You are " } (coder) }
+                        None => { "Who are you?" }
+                    }
+                }
+                form.card method="post" action="/act" {
+                    input type="hidden" name="study" value=(study.word);
+                    input type="hidden" name="back" value="";
+                    p { "You code in the name of" }
+                    @for person in people {
+                        button type="submit" name="coder" value=(person)
+                            aria-pressed=(self.coder.as_deref() == Some(person)) { (person) }
+                    }
+                    label { "someone else" input name="other" maxlength="80" autocomplete="off"; }
+                    button type="submit" { "That is me" }
+                }
+            }
+        }
+    }
+
+    /// How pages look.
+    fn looks(&self) -> Markup {
+        html! {
+            details.menu #looks {
+                summary title="How pages look" { "Aa" }
+                div.card {
+                    fieldset {
+                        legend { "Light" }
+                        @for (theme, name) in [("", "as the system"), ("light", "light"), ("dark", "dark")] {
+                            label {
+                                input type="radio" name="theme" value=(theme)
+                                    checked[self.looks.theme == theme];
+                                (name)
+                            }
+                        }
+                    }
+                    fieldset {
+                        legend { "Text" }
+                        button type="button" data-size="-1" { "smaller" }
+                        button type="button" data-size="1" { "larger" }
+                        label {
+                            input type="checkbox" name="serif" checked[self.looks.serif];
+                            "transcripts in a serif"
+                        }
+                    }
+                    p { button.quiet type="button" data-opens="keys" { "Keys " kbd { "?" } } }
+                }
+            }
+        }
+    }
+}
+
+/// A page for someone who was not let in.
+pub(crate) fn bare(title: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) " · Themata" }
+            }
+            body { main { (body) } }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What is remembered between two runs: which studies were open, who acted, how pages look.
+//! It is a convenience of this machine and no part of any study; if it cannot be kept, the
+//! workbench goes on without it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Serialize};
+
+/// How many studies are remembered.
+const RECENT: usize = 12;
+
+/// What is remembered, and the file that it is kept in.
+pub(crate) struct Memory {
+    file: Option<PathBuf>,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+struct Kept {
+    /// The studies that were open, the last first.
+    studies: Vec<PathBuf>,
+    coder: Option<String>,
+    looks: Looks,
+    /// The codes on the keys 1 to 9, by study.
+    favourites: BTreeMap<PathBuf, Vec<String>>,
+}
+
+/// How pages look.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(default)]
+pub(crate) struct Looks {
+    /// `light` or `dark`; empty for what the system says.
+    pub(crate) theme: String,
+    /// By how many steps texts are larger, from -2 to 4.
+    pub(crate) size: i8,
+    /// Whether transcripts are set in a serif.
+    pub(crate) serif: bool,
+}
+
+impl Memory {
+    /// What a file remembers. One that cannot be read is forgotten.
+    pub(crate) fn of(file: Option<PathBuf>, coder: Option<String>) -> Memory {
+        let read = file.as_deref().and_then(|file| std::fs::read(file).ok());
+        let mut kept: Kept =
+            read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        if coder.is_some() {
+            kept.coder = coder;
+        }
+        Memory { file, kept: Mutex::new(kept) }
+    }
+
+    /// The studies that were open and are still there, the last first.
+    pub(crate) fn studies(&self) -> Vec<PathBuf> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.studies.iter().filter(|path| path.is_file()).cloned().collect()
+    }
+
+    pub(crate) fn coder(&self) -> Option<String> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).coder.clone()
+    }
+
+    pub(crate) fn looks(&self) -> Looks {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).looks.clone()
+    }
+
+    /// The codes that are kept on keys for a study.
+    pub(crate) fn favourites(&self, study: &Path) -> Vec<String> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.favourites.get(study).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn opened(&self, study: &Path) {
+        self.keep(|kept| {
+            kept.studies.retain(|known| known != study);
+            kept.studies.insert(0, study.to_owned());
+            kept.studies.truncate(RECENT);
+        });
+    }
+
+    pub(crate) fn acts(&self, coder: &str) {
+        self.keep(|kept| kept.coder = Some(coder.to_owned()));
+    }
+
+    pub(crate) fn looks_like(&self, looks: Looks) {
+        self.keep(|kept| kept.looks = looks);
+    }
+
+    pub(crate) fn favours(&self, study: &Path, codes: Vec<String>) {
+        self.keep(|kept| {
+            kept.favourites.insert(study.to_owned(), codes);
+        });
+    }
+
+    fn keep(&self, change: impl FnOnce(&mut Kept)) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut kept);
+        let Some(file) = &self.file else { return };
+        let Ok(bytes) = serde_json::to_vec_pretty(&*kept) else { return };
+        if let Some(folder) = file.parent() {
+            // If it cannot be kept, the next run knows less; nothing is lost.
+            let _ = std::fs::create_dir_all(folder);
+        }
+        let part = file.with_extension("part");
+        let _ = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, file));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+
+    use super::{Looks, Memory};
+
+    #[test]
+    fn what_is_remembered_is_there_in_the_next_run() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("deep/workbench.json");
+        let study = folder.path().join("care.themata");
+        std::fs::write(&study, "").unwrap();
+        let memory = Memory::of(Some(file.clone()), Some("ana".to_owned()));
+        memory.opened(&study);
+        memory.opened(&folder.path().join("gone.themata"));
+        memory.looks_like(Looks { theme: "dark".to_owned(), ..Looks::default() });
+        memory.favours(&study, vec!["trust".to_owned()]);
+
+        let again = Memory::of(Some(file.clone()), None);
+        assert_eq!(again.studies(), [study.clone()]);
+        assert_eq!(again.coder(), Some("ana".to_owned()));
+        assert_eq!(again.looks().theme, "dark");
+        assert_eq!(again.favourites(&study), ["trust"]);
+
+        std::fs::write(&file, "not what was written").unwrap();
+        assert!(Memory::of(Some(file), None).studies().is_empty());
+    }
+}

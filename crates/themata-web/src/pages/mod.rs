@@ -1,0 +1,69 @@
+//! The pages, one module each, and what they answer to.
+
+mod acting;
+mod colours;
+mod documents;
+mod live;
+mod looks;
+mod reader;
+mod start;
+mod undo;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
+use maud::{Markup, html};
+use themata_project::Failure;
+
+use crate::app::App;
+use crate::layout::bare;
+use crate::wording::sentence;
+
+/// What the workbench answers to, besides its own files.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(start::page))
+        .route("/act", post(acting::act))
+        .route("/looks", post(looks::look))
+        .nest("/s/{study}", of_study())
+}
+
+/// The pages and actions of one study.
+fn of_study() -> Router<App> {
+    Router::new()
+        .route("/colours.css", get(colours::colours))
+        .route("/live", get(live::live))
+        .route("/undo", post(undo::undo))
+        .route("/redo", post(undo::redo))
+        .route("/documents", get(documents::page))
+        .merge(reader::routes())
+}
+
+/// The page that says what is wrong.
+pub(crate) fn trouble(failure: &Failure) -> Markup {
+    bare(
+        "Not here",
+        &html! {
+            h1 { (sentence(&failure.message)) }
+            @for cause in &failure.causes { p { (sentence(cause)) } }
+            @for hint in &failure.hints { p { (sentence(hint)) } }
+            p { a href="/" { "All studies" } }
+        },
+    )
+}
+
+/// The page for a browser that was not let in.
+pub(crate) fn closed() -> Response {
+    let page = bare(
+        "Closed",
+        &html! {
+            h1 { "This workbench is open in another browser." }
+            p {
+                "It lets in whoever opens the address that `themata serve` printed, once. Press \
+                 Enter in the terminal where it runs for a new address, or start it again."
+            }
+        },
+    );
+    (StatusCode::UNAUTHORIZED, Html(page.into_string())).into_response()
+}

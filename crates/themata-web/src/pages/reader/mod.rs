@@ -1,0 +1,107 @@
+//! A transcript to read and code.
+
+mod actions;
+mod lanes;
+mod palette;
+mod rows;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::{get, post};
+use maud::html;
+use themata_project::codebook::ListedCode;
+
+use self::palette::palette;
+use self::rows::Rows;
+use crate::app::App;
+use crate::layout::{Frame, Sheet};
+use crate::trouble::{Page, page as done};
+use crate::visitor::Visitor;
+
+/// How many codes are on keys.
+const KEYS: usize = 9;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/read/{document}", get(page))
+        .route("/read/{document}/rows", get(actions::rows))
+        .route("/read/{document}/code", post(actions::code))
+        .route("/read/{document}/revise", post(actions::revise))
+        .route("/read/{document}/remove", post(actions::remove))
+}
+
+async fn page(
+    State(app): State<App>,
+    Path((study, document)): Path<(String, u32)>,
+    visitor: Visitor,
+) -> Page {
+    let study = app.studies.named(&study)?;
+    let frame = Frame::of(&app, &study, &visitor).await?;
+    let (reading, codes) = study
+        .ask(&visitor, move |project| Ok((project.reading(document)?, project.codes()?)))
+        .await?;
+    let favourites = app.memory.favourites(&study.path);
+    let keys = keys(&codes, &favourites);
+    let word = &study.word;
+    let rows = Rows::of(&reading);
+    let body = html! {
+        article #reader data-document=(reading.document) data-moment=(reading.moment)
+            data-len=(reading.len) {
+            div.reading {
+                header.of-document {
+                    h1 dir="auto" { (reading.name) }
+                    p.facts {
+                        @for (name, value) in &reading.facts {
+                            span { @if !name.is_empty() { (name) " " } b { (value) } }
+                        }
+                    }
+                    nav aria-label="Other documents" {
+                        @if let Some((number, name)) = &reading.previous {
+                            a rel="prev" href={ "/s/" (word) "/read/" (number) } title=(name) {
+                                "← " span.words { "before" }
+                            }
+                        }
+                        @if let Some((number, name)) = &reading.next {
+                            a rel="next" href={ "/s/" (word) "/read/" (number) } title=(name) {
+                                span.words { "next" } " →"
+                            }
+                        }
+                    }
+                    @for memo in &reading.memos {
+                        p.memo dir="auto" {
+                            @if let Some(author) = &memo.author { b { (author) } " " }
+                            (memo.words)
+                        }
+                    }
+                }
+                div #rows tabindex="0" role="region" aria-label="Transcript" { (rows.all()) }
+            }
+            (palette(&codes, &keys))
+        }
+        div #grips hidden {
+            button.grip type="button" data-end="start" aria-label="Beginning of the excerpt" {}
+            button.grip type="button" data-end="end" aria-label="End of the excerpt" {}
+        }
+        div #coding popover="auto" aria-label="Coding" {}
+    };
+    done(frame.around(Sheet { title: &reading.name, place: "documents", own: "reader", body }))
+}
+
+/// The codes on the keys 1 to 9: the favourites, then those used most.
+fn keys(codes: &[ListedCode], favourites: &[String]) -> Vec<u32> {
+    let usable = || codes.iter().filter(|code| code.active && code.assignable);
+    let mut keys: Vec<u32> = favourites
+        .iter()
+        .filter_map(|name| usable().find(|code| code.name == *name))
+        .map(|code| code.place)
+        .collect();
+    let mut used: Vec<&ListedCode> = usable().filter(|code| code.codings > 0).collect();
+    used.sort_by_key(|code| std::cmp::Reverse(code.codings));
+    for code in used {
+        if !keys.contains(&code.place) {
+            keys.push(code.place);
+        }
+    }
+    keys.truncate(KEYS);
+    keys
+}

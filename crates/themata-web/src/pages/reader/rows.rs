@@ -1,0 +1,271 @@
+//! A transcript as rows: a paragraph, its place in the margin, and the codings on it.
+
+use maud::{Markup, html};
+use themata_project::{
+    CoderKind, ReadCoding, Reading, ShownParagraph, ShownTurn, SpeakerRole, Valence,
+};
+use themata_text::{CharSpan, Text, runs, sentences};
+
+use super::lanes::{lanes, touched};
+
+/// How wide a lane is in the margin's own measure.
+const LANE: usize = 10;
+
+/// A document laid out, to be drawn whole or in part.
+pub(super) struct Rows<'a> {
+    reading: &'a Reading,
+    lanes: Vec<usize>,
+    /// The furthest end of any coding up to each: what ends before a row began is skipped.
+    reach: Vec<u32>,
+}
+
+/// The codings that touch a paragraph, by their places in the reading.
+type Here = Vec<usize>;
+
+impl<'a> Rows<'a> {
+    pub(super) fn of(reading: &'a Reading) -> Rows<'a> {
+        let spans: Vec<CharSpan> = reading.codings.iter().map(|coding| coding.span).collect();
+        let reach = spans.iter().scan(0, |furthest, span| {
+            *furthest = span.end().max(*furthest);
+            Some(*furthest)
+        });
+        Rows { reading, lanes: lanes(&spans), reach: reach.collect() }
+    }
+
+    /// All rows.
+    pub(super) fn all(&self) -> Markup {
+        html! { @for (turn, paragraph, first) in self.paragraphs() {
+            (self.row(turn, paragraph, first))
+        } }
+    }
+
+    /// The rows that look different when codings at some stretches have come, gone or moved,
+    /// by their names.
+    pub(super) fn around(&self, changed: &[CharSpan]) -> Vec<(String, String)> {
+        let spans: Vec<CharSpan> =
+            self.reading.codings.iter().map(|coding| coding.span).collect();
+        let touched = touched(&spans, changed);
+        self.paragraphs()
+            .filter(|(_, paragraph, _)| {
+                touched.iter().any(|stretch| stretch.overlaps(paragraph.span))
+            })
+            .map(|(turn, paragraph, first)| {
+                (name(paragraph), self.row(turn, paragraph, first).into_string())
+            })
+            .collect()
+    }
+
+    /// Every paragraph with its turn, and whether it is the turn's first.
+    fn paragraphs(&self) -> impl Iterator<Item = (&'a ShownTurn, &'a ShownParagraph, bool)> {
+        self.reading.turns.iter().flat_map(|turn| {
+            let paragraphs = turn.paragraphs.iter().enumerate();
+            paragraphs.map(move |(place, paragraph)| (turn, paragraph, place == 0))
+        })
+    }
+
+    fn row(&self, turn: &ShownTurn, paragraph: &ShownParagraph, first: bool) -> Markup {
+        let here = self.touching(paragraph.span);
+        let asks = self.role(turn) == Some(SpeakerRole::Interviewer);
+        html! {
+            div.row.opens[first].asks[asks] id=(name(paragraph))
+                data-from=(paragraph.span.start()) {
+                div.no {
+                    @if let Some(number) = turn.number.filter(|_| first) {
+                        span { (number) }
+                    }
+                    @if let Some(time) = turn.time.as_ref().filter(|_| first) {
+                        time { (time) }
+                    }
+                }
+                div.said {
+                    @if let Some(speaker) = turn.speaker.as_ref().filter(|_| first) {
+                        h3 dir="auto" { (speaker) }
+                    }
+                    (self.words(paragraph, &here))
+                    @if first {
+                        @for memo in &turn.memos {
+                            p.memo dir="auto" {
+                                @if let Some(author) = &memo.author { b { (author) } " " }
+                                (memo.words)
+                            }
+                        }
+                    }
+                }
+                (self.stripes(paragraph, &here))
+                (self.names(paragraph, &here))
+            }
+        }
+    }
+
+    fn role(&self, turn: &ShownTurn) -> Option<SpeakerRole> {
+        *self.reading.roles.get(turn.place? as usize)?
+    }
+
+    /// The codings that touch a stretch, in order of their beginning.
+    fn touching(&self, span: CharSpan) -> Here {
+        let from = self.reach.partition_point(|&reach| reach <= span.start());
+        let codings = self.reading.codings[from..].iter().enumerate();
+        codings
+            .take_while(|(_, coding)| coding.span.start() < span.end())
+            .filter(|(_, coding)| coding.span.overlaps(span))
+            .map(|(place, _)| from + place)
+            .collect()
+    }
+
+    fn words(&self, paragraph: &ShownParagraph, here: &[usize]) -> Markup {
+        let text = Text::new(paragraph.words.as_str());
+        let begins: Vec<String> =
+            sentences(&text).spans().iter().map(|span| span.start().to_string()).collect();
+        let from = paragraph.span.start();
+        // What machines propose is no coding yet, and tints nothing.
+        let tinting: Vec<usize> =
+            here.iter().copied().filter(|&place| !is_proposal(self.coding(place))).collect();
+        let spans: Vec<CharSpan> = tinting
+            .iter()
+            .filter_map(|&place| self.coding(place).span.intersection(paragraph.span))
+            .map(|span| CharSpan::new(span.start() - from, span.end() - from))
+            .collect();
+        html! {
+            p dir="auto" data-sentences=(begins.join(" ")) {
+                @for run in runs(text.span(), &spans) {
+                    @let words = text.slice(run.span).unwrap_or_default();
+                    @if run.members.is_empty() {
+                        (words)
+                    } @else {
+                        @let codings: Vec<&ReadCoding> =
+                            run.members.iter().map(|&at| self.coding(tinting[at])).collect();
+                        span.run class=(tints(&codings)) data-codings=(numbers(&codings)) {
+                            (words)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The stripes of a row, drawn as far down as its share of the words: a script moves them
+    /// to the lines where the words are.
+    fn stripes(&self, paragraph: &ShownParagraph, here: &[usize]) -> Markup {
+        let width = here.iter().map(|&place| self.lanes[place] + 1).max().unwrap_or(0) * LANE;
+        let len = f64::from(paragraph.span.len().max(1));
+        let share = |position: u32| {
+            let within = position.clamp(paragraph.span.start(), paragraph.span.end());
+            1000.0 * f64::from(within - paragraph.span.start()) / len
+        };
+        html! {
+            @if width == 0 { span.lanes {} } @else {
+                svg.lanes width=(width) viewBox={ "0 0 " (width) " 1000" }
+                    preserveAspectRatio="none" aria-hidden="true" {
+                    @for &place in here {
+                        @let coding = self.coding(place);
+                        @let top = share(coding.span.start());
+                        @let height = (share(coding.span.end()) - top).max(1.0);
+                        rect class={ "c" (coding.code) @if is_proposal(coding) { " proposed" } }
+                            data-coding=(coding.id) x=(self.lanes[place] * LANE + 2) y=(round(top))
+                            width=(LANE - 4) height=(round(height)) {
+                            title { (title(coding)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The names of the codings that begin in a row.
+    fn names(&self, paragraph: &ShownParagraph, here: &[usize]) -> Markup {
+        let begin =
+            |&&place: &&usize| self.coding(place).span.start() >= paragraph.span.start();
+        let begun: Vec<&ReadCoding> =
+            here.iter().filter(begin).map(|&place| self.coding(place)).collect();
+        html! {
+            @if begun.is_empty() { span.names {} } @else {
+                ul.names aria-label="Codings that begin here" {
+                    @for coding in begun {
+                        li {
+                            button type="button" tabindex="-1" data-coding=(coding.id)
+                                data-from=(coding.span.start()) data-to=(coding.span.end())
+                                data-code=(coding.code) data-coder=(coding.coder)
+                                data-valence=[coding.valence.map(Valence::as_str)]
+                                data-weight=[coding.weight.map(|weight| weight.get())]
+                                data-memo=[coding.memo.as_ref()]
+                                data-kind=(kind(coding.kind))
+                                class={ "c" (coding.code) @if is_proposal(coding) { " proposed" } }
+                                aria-label=(title(coding)) {
+                                (coding.code_name)
+                                @if let Some(valence) = coding.valence { b { (sign(valence)) } }
+                                @if coding.memo.is_some() { i { "✎" } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn coding(&self, place: usize) -> &'a ReadCoding {
+        &self.reading.codings[place]
+    }
+}
+
+/// What a row is called: by where its paragraph begins, which no coding changes.
+fn name(paragraph: &ShownParagraph) -> String {
+    format!("p{}", paragraph.span.start())
+}
+
+fn is_proposal(coding: &ReadCoding) -> bool {
+    coding.kind == CoderKind::Machine
+}
+
+fn kind(kind: CoderKind) -> &'static str {
+    match kind {
+        CoderKind::Human => "person",
+        CoderKind::Consensus => "consensus",
+        CoderKind::Machine => "machine",
+    }
+}
+
+/// At most two tints under words: more cannot be told apart. The stripes tell all.
+fn tints(codings: &[&ReadCoding]) -> String {
+    let mut codes: Vec<u32> = Vec::new();
+    for coding in codings {
+        if !codes.contains(&coding.code) {
+            codes.push(coding.code);
+        }
+    }
+    let layers = ["a", "b"].iter().zip(codes);
+    let classes: Vec<String> =
+        layers.map(|(layer, code)| format!("t{layer} {layer}{code}")).collect();
+    classes.join(" ")
+}
+
+fn numbers(codings: &[&ReadCoding]) -> String {
+    let numbers: Vec<String> = codings.iter().map(|coding| coding.id.to_string()).collect();
+    numbers.join(" ")
+}
+
+/// Code, valence and coder of a coding, as it is read out.
+fn title(coding: &ReadCoding) -> String {
+    let mut words = vec![coding.code_name.clone()];
+    words.extend(coding.valence.map(|valence| valence.as_str().to_owned()));
+    words.extend(coding.weight.map(|weight| format!("weight {}", weight.get())));
+    words.push(match coding.kind {
+        CoderKind::Machine => format!("proposed by {}", coding.coder),
+        CoderKind::Human | CoderKind::Consensus => coding.coder.clone(),
+    });
+    if let Some(memo) = &coding.memo {
+        words.push(format!("memo: {memo}"));
+    }
+    words.join(", ")
+}
+
+/// The sign of a valence.
+fn sign(valence: Valence) -> &'static str {
+    match valence {
+        Valence::Barrier => " −",
+        Valence::Facilitator => " +",
+    }
+}
+
+fn round(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
+}

@@ -1,0 +1,33 @@
+use axum::Json;
+use axum::extract::{Path, State};
+use serde::Serialize;
+
+use crate::app::App;
+use crate::trouble::Deed;
+use crate::visitor::Visitor;
+
+/// What was taken back or done again.
+#[derive(Serialize)]
+pub(crate) struct TurnedBack {
+    said: String,
+}
+
+pub(crate) async fn undo(
+    State(app): State<App>,
+    Path(study): Path<String>,
+    visitor: Visitor,
+) -> Deed<TurnedBack> {
+    let study = app.studies.named(&study)?;
+    let done = study.act(&app, &visitor, |project, session| project.undo(session)).await?;
+    Ok(Json(TurnedBack { said: format!("Undone: {}", done.summary) }))
+}
+
+pub(crate) async fn redo(
+    State(app): State<App>,
+    Path(study): Path<String>,
+    visitor: Visitor,
+) -> Deed<TurnedBack> {
+    let study = app.studies.named(&study)?;
+    let done = study.act(&app, &visitor, |project, session| project.redo(session)).await?;
+    Ok(Json(TurnedBack { said: format!("Done again: {}", done.summary) }))
+}

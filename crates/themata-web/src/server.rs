@@ -1,0 +1,80 @@
+use std::net::Ipv4Addr;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use themata_project::Failure;
+use tokio::net::TcpListener;
+
+use crate::app::{App, Inner, Options};
+use crate::guard::{Door, guard};
+use crate::memory::Memory;
+use crate::studies::Studies;
+use crate::{assets, pages};
+
+/// The most that one request may carry, for transcripts and the files that they come in.
+const LARGEST: usize = 512 * 1024 * 1024;
+
+/// Opens the workbench on this machine and answers until the program is told to stop.
+///
+/// `ready` is called once with the address that lets one browser in.
+///
+/// # Errors
+///
+/// If the study cannot be opened or the port is taken.
+pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::caused("cannot start the workbench", &error))?;
+    runtime.block_on(async {
+        let listener =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(|error| {
+                Failure::caused(format!("cannot listen on port {}", options.port), &error)
+                    .hint("leave `--port` out, and a free one is taken")
+            })?;
+        let port = listener
+            .local_addr()
+            .map_err(|error| Failure::caused("cannot start the workbench", &error))?
+            .port();
+        let app = opened(options, port)?;
+        let router = router(&app);
+        ready(&app.door.invitation()?);
+        let stopped = async {
+            // Whoever cannot be told to stop is stopped by the system.
+            let _ = tokio::signal::ctrl_c().await;
+        };
+        tokio::select! {
+            done = axum::serve(listener, router).into_future() => done
+                .map_err(|error| Failure::caused("the workbench stopped", &error)),
+            // Nothing waits to be written: every action is in the file when it is answered.
+            () = stopped => Ok(()),
+        }
+    })
+}
+
+pub(crate) fn opened(options: Options, port: u16) -> Result<App, Failure> {
+    let memory = Memory::of(options.memory, options.coder);
+    let studies = Studies::default();
+    if let Some(study) = &options.study {
+        memory.opened(&studies.open(study)?.path);
+    }
+    Ok(App::new(Inner {
+        door: Door::new(port),
+        studies,
+        memory,
+        folder: options.folder,
+        session: options.session,
+        pdf: options.pdf,
+    }))
+}
+
+/// Every address that the workbench answers to.
+pub(crate) fn router(app: &App) -> Router {
+    pages::routes()
+        .route("/assets/{state}/{*name}", get(assets::asset))
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(from_fn_with_state(app.clone(), guard))
+        .with_state(app.clone())
+}

@@ -1,0 +1,126 @@
+//! A workbench for tests: with a study of its own, asked without a network.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request};
+use tempfile::TempDir;
+use themata_project::import::{ImportOptions, Incoming};
+use themata_project::{Project, Session};
+use tower::ServiceExt;
+
+use crate::app::{App, Options};
+use crate::server::{opened, router};
+
+const INTERVIEW: &[u8] = b"INTERVIEWER: How is it here?\n\nNURSE: The record never loads. \
+    We print everything, twice.\n\nINTERVIEWER: And the team?\n\nNURSE: They listen to each other.";
+
+/// See the module.
+pub(crate) struct Specimen {
+    pub(crate) app: App,
+    _folder: TempDir,
+}
+
+/// What came back.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> String {
+        self.headers
+            .get(name)
+            .map(|value| value.to_str().unwrap().to_owned())
+            .unwrap_or_default()
+    }
+}
+
+impl Specimen {
+    /// A workbench on port 4000 with a study `care` of one interview, two codes, coded by none.
+    pub(crate) fn new() -> Specimen {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("care.themata");
+        let mut project =
+            Project::init(&path, &Session::fixed("ana", 1), "Integrated care", &["ana"])
+                .unwrap();
+        let files = vec![Incoming::held("04-nurse.txt", INTERVIEW)];
+        let options = ImportOptions::default();
+        project.import(&Session::fixed("ana", 10), files, &options, &|_, _| ()).unwrap();
+        for (number, code) in [(11, "record"), (12, "teamwork")] {
+            let session = Session::fixed("ana", number);
+            project.codebook_add(&session, code, None, &Default::default()).unwrap();
+        }
+        let operations = AtomicU64::new(100);
+        let options = Options {
+            port: 4000,
+            study: Some(path),
+            folder: folder.path().to_owned(),
+            coder: Some("ana".to_owned()),
+            memory: None,
+            session: Arc::new(move |coder| {
+                let number = operations.fetch_add(1, Ordering::Relaxed);
+                Ok(Session { coder, ..Session::fixed("", number) })
+            }),
+            pdf: None,
+        };
+        Specimen { app: opened(options, 4000).unwrap(), _folder: folder }
+    }
+
+    /// Asks as a browser on this machine does, unless headers say otherwise.
+    pub(crate) async fn asked(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header("host", "127.0.0.1:4000");
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let response = router(&self.app).oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    /// Comes in with the key, and returns the cookie.
+    pub(crate) async fn come_in(&self) -> String {
+        let address = self.app.door.invitation().unwrap();
+        let path = address.split_once(":4000").unwrap().1;
+        let answer = self.asked("GET", path, &[], "").await;
+        answer.header("set-cookie").split(';').next().unwrap().to_owned()
+    }
+
+    /// A page, as someone sees it who was let in.
+    #[allow(dead_code, reason = "the tests of pages come one by one")]
+    pub(crate) async fn page(&self, path: &str) -> Answer {
+        let cookie = self.come_in().await;
+        self.asked("GET", path, &[("cookie", &cookie)], "").await
+    }
+
+    /// What comes of an action.
+    #[allow(dead_code, reason = "the tests of pages come one by one")]
+    pub(crate) async fn done(&self, path: &str, body: &str) -> Answer {
+        let cookie = self.come_in().await;
+        let headers = [
+            ("cookie", cookie.as_str()),
+            ("origin", "http://127.0.0.1:4000"),
+            ("content-type", "application/json"),
+        ];
+        self.asked("POST", path, &headers, body).await
+    }
+}

@@ -1,0 +1,140 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use themata_project::{Failure, Project, Session};
+
+use crate::app::App;
+use crate::live::Live;
+use crate::visitor::Visitor;
+
+/// The studies that are open, by the word that stands for them in addresses.
+#[derive(Default)]
+pub(crate) struct Studies {
+    open: RwLock<BTreeMap<String, Arc<OpenStudy>>>,
+}
+
+/// A study file that is open.
+pub(crate) struct OpenStudy {
+    /// The word that stands for it in addresses.
+    pub(crate) word: String,
+    pub(crate) path: PathBuf,
+    /// What listens to what is written.
+    pub(crate) live: Live,
+    /// Open connections that nobody uses just now.
+    idle: Mutex<Vec<Project>>,
+}
+
+impl Studies {
+    /// Opens a study file, or finds it open.
+    pub(crate) fn open(&self, path: &Path) -> Result<Arc<OpenStudy>, Failure> {
+        let path = std::fs::canonicalize(path).map_err(|error| {
+            Failure::caused(format!("cannot open {}", name_of(path)), &error)
+        })?;
+        let mut open = self.open.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = open.values().find(|known| known.path == path) {
+            return Ok(Arc::clone(known));
+        }
+        let project = Project::open(&path)?;
+        let word = free_word(&open, &path);
+        let study = Arc::new(OpenStudy {
+            word: word.clone(),
+            path,
+            live: Live::default(),
+            idle: Mutex::new(vec![project]),
+        });
+        open.insert(word, Arc::clone(&study));
+        Ok(study)
+    }
+
+    /// The study that a word in an address stands for.
+    pub(crate) fn named(&self, word: &str) -> Result<Arc<OpenStudy>, Failure> {
+        let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
+        open.get(word).cloned().ok_or_else(|| {
+            Failure::nothing("this study is not open").hint("open it on the first page")
+        })
+    }
+}
+
+impl OpenStudy {
+    /// Calls a function with the study, as a visitor sees it, away from the threads that
+    /// answer others.
+    pub(crate) async fn ask<T: Send + 'static>(
+        self: &Arc<OpenStudy>,
+        visitor: &Visitor,
+        question: impl FnOnce(&mut Project) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let (study, coder) = (Arc::clone(self), visitor.coder());
+        apart(move || {
+            let mut project = study.taken()?.seen_by(coder);
+            let answer = question(&mut project);
+            study.put_back(project);
+            answer
+        })
+        .await
+    }
+
+    /// Calls a function that writes to the study in a visitor's name, and tells every window.
+    pub(crate) async fn act<T: Send + 'static>(
+        self: &Arc<OpenStudy>,
+        app: &App,
+        visitor: &Visitor,
+        action: impl FnOnce(&mut Project, &Session) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let session = (app.session)(visitor.coder())?;
+        let study = Arc::clone(self);
+        self.ask(visitor, move |project| {
+            let done = action(project, &session)?;
+            study.live.tell(project.moment()?);
+            Ok(done)
+        })
+        .await
+    }
+
+    /// The moment that the study's file is at.
+    pub(crate) fn now_at(&self) -> Result<u32, Failure> {
+        let mut project = self.taken()?;
+        let moment = project.moment();
+        self.put_back(project);
+        moment
+    }
+
+    fn taken(&self) -> Result<Project, Failure> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        idle.map_or_else(|| Project::open(&self.path), Ok)
+    }
+
+    fn put_back(&self, project: Project) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(project);
+    }
+}
+
+/// Does work that takes its time on a thread of its own.
+pub(crate) async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
+) -> Result<T, Failure> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|error| {
+        let mut failure = Failure::caused("something in the program went wrong", &error);
+        failure.kind = themata_project::FailureKind::Ours;
+        Err(failure.hint("what was saved is safe; try again, and report it if it comes back"))
+    })
+}
+
+/// A word for a study that no other open one has: its file's name in small letters.
+fn free_word(open: &BTreeMap<String, Arc<OpenStudy>>, path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let parts: Vec<&str> = stem
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let word = if parts.is_empty() { "study".to_owned() } else { parts.join("-") };
+    let numbered = (2..).map(|number| format!("{word}-{number}"));
+    let mut words = std::iter::once(word.clone()).chain(numbered);
+    words.find(|word| !open.contains_key(word)).unwrap_or(word)
+}
+
+/// A file's name without its folders.
+pub(crate) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
