@@ -3,14 +3,14 @@ use std::time::{Duration, Instant};
 
 use xshell::{Shell, cmd};
 
-use crate::{Result, tidy};
+use crate::{Result, browser, tidy};
 
 /// A name for the person who reads the log, and what to do.
 type Step = (&'static str, fn(&Shell) -> Result<()>);
 
 /// What has to pass, in this order. Everything uses the one target folder, and clippy and the
 /// documentation share what has been checked, so nothing is built twice without need.
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     ("fmt", |shell| Ok(cmd!(shell, "cargo fmt --all --check").run()?)),
     ("clippy", |shell| {
         Ok(cmd!(shell, "cargo clippy --workspace --all-targets -- -D warnings").run()?)
@@ -28,6 +28,7 @@ const STEPS: [Step; 6] = [
         }
     }),
     ("doctest", |shell| Ok(cmd!(shell, "cargo test --workspace --doc").run()?)),
+    ("browser", browser::run),
     ("tidy", |shell| tidy::run(&shell.current_dir())),
 ];
 

@@ -2,6 +2,7 @@
 //!
 //! * `ci` runs everything that has to pass before a change is accepted.
 //! * `tidy` checks the rules of the house that no compiler knows.
+//! * `browser` drives the workbench in Chromium.
 //! * `corpus` imports real material and holds what comes out against what is known of it.
 //! * `synth` makes a study of any size from a seed, for measuring.
 
@@ -11,6 +12,7 @@
     reason = "a command talks to the person who runs it"
 )]
 
+mod browser;
 mod ci;
 mod corpus;
 mod synth;
@@ -40,6 +42,8 @@ enum Command {
     Ci,
     /// Check the rules of the house that no compiler knows.
     Tidy,
+    /// Drive the workbench in Chromium.
+    Browser,
     /// Import real material and hold what comes out against what is known of it.
     Corpus(corpus::Options),
     /// Make a study of any size from a seed.
@@ -50,6 +54,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Ci => ci::run(&root()),
         Command::Tidy => tidy::run(&root()),
+        Command::Browser => browser_alone(),
         Command::Corpus(options) => corpus::run(&root(), &options),
         Command::Synth(options) => synth::run(&options),
     };
@@ -60,6 +65,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn browser_alone() -> Result<()> {
+    let shell = xshell::Shell::new()?;
+    shell.change_dir(root());
+    browser::run(&shell)
 }
 
 /// The folder of the workspace.

@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 
-use themata_model::{Change, CoderKind, Coding, DocumentId, OperationId, SpeakerRole, Valence, Weight};
+use themata_model::{
+    Change, CoderKind, Coding, DocumentId, OperationId, SpeakerRole, Valence, Weight,
+};
 use themata_text::CharSpan;
 
 use crate::names::count;
@@ -51,6 +53,8 @@ pub struct ReadCoding {
     pub coder: String,
     /// Whether the coder is a person, the consensus or a machine.
     pub kind: CoderKind,
+    /// Whether it is the viewer's own, to be changed.
+    pub own: bool,
     /// Whether what is said hinders or helps.
     pub valence: Option<Valence>,
     /// How strong the passage is for the code.
@@ -103,6 +107,12 @@ impl Project {
             .collect();
         facts.push((String::new(), count(document.version.words as usize, "word")));
         let remarks = snapshot.memos()?;
+        let mut people = study.coders.iter().filter(|coder| coder.kind == CoderKind::Human);
+        // Where only one person codes, nobody has to say who they are.
+        let own = match snapshot.viewer() {
+            Some(name) => study.coder_named(name),
+            None => people.next().filter(|_| people.next().is_none()),
+        };
         let codings = study.codings.on(id).iter().filter_map(|coding| {
             let coder = study.coder(coding.coder)?;
             Some(ReadCoding {
@@ -112,6 +122,7 @@ impl Project {
                 code_name: study.codebook[coding.code].name.clone(),
                 coder: coder.name.clone(),
                 kind: coder.kind,
+                own: own.is_some_and(|own| own.id == coder.id),
                 valence: coding.valence,
                 weight: coding.weight,
                 memo: remarks.get(&coding.id).cloned(),

@@ -29,4 +29,4 @@ mod wording;
 mod specimen;
 
 pub use app::{Options, SessionMaker};
-pub use server::serve;
+pub use server::{Invitations, serve};

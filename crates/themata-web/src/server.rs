@@ -16,14 +16,32 @@ use crate::{assets, pages};
 /// The most that one request may carry, for transcripts and the files that they come in.
 const LARGEST: usize = 512 * 1024 * 1024;
 
+/// Makes addresses that let browsers in, one each.
+#[derive(Clone)]
+pub struct Invitations(App);
+
+impl Invitations {
+    /// An address that lets one browser in, once. The one before it no longer does.
+    ///
+    /// # Errors
+    ///
+    /// If the system has no chance to give.
+    pub fn next(&self) -> Result<String, Failure> {
+        self.0.door.invitation()
+    }
+}
+
 /// Opens the workbench on this machine and answers until the program is told to stop.
 ///
-/// `ready` is called once with the address that lets one browser in.
+/// `ready` is called once, when the workbench answers.
 ///
 /// # Errors
 ///
 /// If the study cannot be opened or the port is taken.
-pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), Failure> {
+pub fn serve(
+    options: Options,
+    ready: impl FnOnce(Invitations) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -40,7 +58,7 @@ pub fn serve(options: Options, ready: impl FnOnce(&str)) -> Result<(), Failure> 
             .port();
         let app = opened(options, port)?;
         let router = router(&app);
-        ready(&app.door.invitation()?);
+        ready(Invitations(app))?;
         let stopped = async {
             // Whoever cannot be told to stop is stopped by the system.
             let _ = tokio::signal::ctrl_c().await;

@@ -21,7 +21,7 @@ pub(crate) fn table(table: &Table, links: Links<'_>) -> Markup {
                 } }
                 tbody {
                     @for (place, row) in table.rows.iter().enumerate() {
-                        tr.total[row.total] class={ "d" (row.depth) } {
+                        tr class={ "d" (row.depth) @if row.total { " total" } } {
                             @for (column, cell) in table.columns.iter().zip(&row.cells) {
                                 td class=(align(column.kind)) dir=[is_words(column.kind).then_some("auto")] {
                                     @match links(place, &column.key) {

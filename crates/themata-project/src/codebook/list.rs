@@ -24,6 +24,9 @@ pub struct ListedCode {
     pub active: bool,
     /// How many codings of people and the consensus it has, without those of its subcodes.
     pub codings: usize,
+    /// The number of the viewer's last coding with it, which grows with time; 0 if there is
+    /// none. Without a viewer, of anyone's last coding.
+    pub last: u32,
 }
 
 impl Project {
@@ -33,9 +36,18 @@ impl Project {
     ///
     /// If the study cannot be read.
     pub fn codes(&mut self) -> Result<Vec<ListedCode>, Failure> {
-        let study = self.snapshot()?.study()?;
+        let snapshot = self.snapshot()?;
+        let study = snapshot.study()?;
         let book = &study.codebook;
         let counts = codings_by_code(&study);
+        let viewer = snapshot.viewer().and_then(|name| study.coder_named(name));
+        let mut last = vec![0; book.len()];
+        for coding in &study.codings {
+            if viewer.is_none_or(|viewer| viewer.id == coding.coder) {
+                let known = &mut last[coding.code.get() as usize];
+                *known = coding.id.0.max(*known);
+            }
+        }
         let listed = book.in_tree_order().iter().map(|&place| {
             let code = &book[place];
             ListedCode {
@@ -48,6 +60,7 @@ impl Project {
                 assignable: code.assignable,
                 active: code.is_active(),
                 codings: counts[place.get() as usize],
+                last: last[place.get() as usize],
             }
         });
         Ok(listed.collect())

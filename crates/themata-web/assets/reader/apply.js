@@ -36,10 +36,11 @@ export function apply({ codes = [], make, under }) {
   }
   const memo = /** @type {HTMLTextAreaElement} */ (document.getElementById("memo"));
   const valence = /** @type {HTMLInputElement | null} */ (document.querySelector('#palette [name="valence"]:checked'));
-  const body = { ...span, codes, new: make, under, valence: valence?.value || null, memo: memo.value || null };
+  const weight = /** @type {HTMLInputElement} */ (document.getElementById("weight"));
+  const body = { ...span, codes, new: make, under, valence: valence?.value || null, weight: weight.value || null, memo: memo.value || null };
   attempt(async () => {
     const redrawn = /** @type {Redrawn} */ (await send(`${address}/code`, body));
-    memo.value = "";
+    memo.value = weight.value = "";
     take(redrawn);
     say(redrawn.said, redrawn.codings.length ? { name: "Undo", action: () => document.getElementById("undo")?.click() } : undefined);
   });
@@ -47,7 +48,7 @@ export function apply({ codes = [], make, under }) {
 
 /**
  * @param {number} coding
- * @param {{ start?: number, end?: number, code?: string, valence?: string, memo?: string }} change
+ * @param {{ start?: number, end?: number, code?: string, valence?: string, weight?: string, memo?: string }} change
  */
 export function revise(coding, change) {
   return attempt(async () => take(/** @type {Redrawn} */ (await send(`${address}/revise`, { coding, ...change }))));
@@ -107,12 +108,34 @@ function take(redrawn) {
     const known = codes.children.length;
     const scroll = codes.scrollTop;
     codes.outerHTML = redrawn.codes;
+    keepKeys();
     const now = /** @type {HTMLElement} */ (document.getElementById("codes"));
     now.scrollTop = scroll;
     if (now.children.length !== known) freshColours();
   }
   draw();
   listeners.forEach((listener) => listener());
+}
+
+/** The codes on keys when the page was opened: they stay there as long as it is open. */
+const onKeys = [...document.querySelectorAll("#codes [data-key]")].map((code) => [
+  /** @type {HTMLElement} */ (code).dataset.key ?? "",
+  /** @type {HTMLElement} */ (code).dataset.code ?? "",
+]);
+
+function keepKeys() {
+  for (const code of document.querySelectorAll("#codes [data-key]")) {
+    code.removeAttribute("data-key");
+    code.querySelector("kbd")?.remove();
+  }
+  for (const [key, place] of onKeys) {
+    const code = document.getElementById(`code${place}`);
+    if (!code) continue;
+    code.dataset.key = key;
+    const shown = document.createElement("kbd");
+    shown.textContent = key;
+    code.querySelector(".name")?.after(shown);
+  }
 }
 
 function freshColours() {

@@ -101,10 +101,18 @@ function one(coding) {
     revise(id, { code: /** @type {HTMLSelectElement} */ (other).value });
   });
 
+  const weight = /** @type {HTMLInputElement} */ (element("input", { type: "number", min: "0", max: "100", "aria-label": "Weight from 0 to 100", placeholder: "weight" }));
+  weight.value = coding.dataset.weight ?? "";
+  weight.addEventListener("change", () => revise(id, { weight: weight.value }));
+
   const remark = /** @type {HTMLTextAreaElement} */ (element("textarea", { "aria-label": "Memo", rows: "3", maxlength: "20000", placeholder: "Memo" }));
   remark.value = memo;
   remark.addEventListener("change", () => revise(id, { memo: remark.value }));
 
+  const pickIt = button("Pick the passage", () => {
+    close();
+    choose({ start: Number(coding.dataset.from), end: Number(coding.dataset.to) });
+  });
   const buttons = element(
     "div",
     { class: "buttons" },
@@ -114,16 +122,15 @@ function one(coding) {
       choose({ start: Number(coding.dataset.from), end: Number(coding.dataset.to) }, { scroll: true });
       say("Drag the ends or use [ ] and { }; Enter keeps the new ends, Esc the old.");
     }),
-    button("Pick the passage", () => {
-      close();
-      choose({ start: Number(coding.dataset.from), end: Number(coding.dataset.to) });
-    }),
+    pickIt,
     button("Remove", () => {
       close();
       remove([id]);
     }, { class: "danger" }),
   );
-  return [head, whose, kinds, " ", other, remark, buttons];
+  const isOwn = coding.hasAttribute("data-own");
+  if (!isOwn) return [head, whose, ...(memo ? [element("p", {}, memo)] : []), element("div", { class: "buttons" }, pickIt)];
+  return [head, whose, element("div", { class: "fields" }, kinds, weight, other), remark, buttons];
 }
 
 /** The coding whose ends are being changed. @type {number | null} */

@@ -2,6 +2,7 @@
 
 import { keys } from "../parts/keys.js";
 import { say } from "../parts/say.js";
+import { attempt, send, study } from "../parts/send.js";
 import { apply, onRedrawn } from "./apply.js";
 import { onPick, pick } from "./pick.js";
 import { rangeOf } from "./places.js";
@@ -156,6 +157,32 @@ palette.addEventListener("click", (event) => {
 onRedrawn(narrow);
 onPick(() => palette.toggleAttribute("data-picked", pick() !== null));
 
+// Nine codes on keys, chosen from lists that are made only when someone looks at them.
+const slots = /** @type {HTMLDetailsElement} */ (document.getElementById("slots"));
+slots.addEventListener("toggle", () => {
+  const place = /** @type {HTMLElement} */ (slots.querySelector("div"));
+  if (!slots.open || place.childElementCount > 0) return;
+  const usable = codes().filter((code) => code.hasAttribute("data-assignable"));
+  for (let key = 1; key <= 9; key += 1) {
+    const select = document.createElement("select");
+    select.setAttribute("aria-label", `Code on the key ${key}`);
+    const now = list().querySelector(`[data-key="${key}"]`);
+    select.append(new Option(`${key}  –`, ""));
+    for (const code of usable) {
+      const name = code.dataset.name ?? "";
+      select.append(new Option(`${key}  ${name}`, name, code === now, code === now));
+    }
+    place.append(select);
+  }
+});
+slots.addEventListener("change", () => {
+  const chosen = [...slots.querySelectorAll("select")].map((select) => select.value).filter(Boolean);
+  attempt(async () => {
+    await send(`${study()}/favourites`, { codes: chosen });
+    say("Kept. The keys have these codes when a transcript is opened next.");
+  });
+});
+
 /** @param {string} value */
 function valence(value) {
   const wanted = /** @type {HTMLInputElement | null} */ (palette.querySelector(`[name="valence"][value="${value}"]`));
@@ -182,9 +209,9 @@ keys([
     says: "memo on the next coding",
     act: () => {
       palette.dataset.open = "";
-      const memo = palette.querySelector("details.memo");
-      memo?.setAttribute("open", "");
-      memo?.querySelector("textarea")?.focus();
+      const more = palette.querySelector("details.more");
+      more?.setAttribute("open", "");
+      more?.querySelector("textarea")?.focus();
     },
   },
   ...Array.from({ length: 9 }, (_, at) => ({

@@ -1,9 +1,10 @@
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use themata_project::{Failure, Session, locate};
-use themata_web::Options;
+use themata_web::{Invitations, Options};
 use uuid::Uuid;
 
 use crate::context::{Context, now};
@@ -48,14 +49,31 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         }),
         pdf: context.pdf_reader(),
     };
-    themata_web::serve(options, |address| {
+    themata_web::serve(options, |invitations| {
+        let address = invitations.next()?;
         context.say(&format!("the workbench is open at {address}"));
-        context.say("the address lets one browser in; Ctrl C ends the workbench");
+        context.say(
+            "the address lets one browser in; press Enter for a new one, Ctrl C to end the \
+             workbench",
+        );
         if !args.no_browser {
-            open(address);
+            open(&address);
         }
+        if !context.quiet() && io::stdin().is_terminal() {
+            std::thread::spawn(move || invite(&invitations));
+        }
+        Ok(())
     })?;
     Ok(())
+}
+
+/// Prints a new address whenever someone presses Enter.
+fn invite(invitations: &Invitations) {
+    for line in io::stdin().lines() {
+        let (Ok(_), Ok(address)) = (line, invitations.next()) else { return };
+        // Talk that cannot be heard is no reason to fail.
+        let _ = writeln!(io::stderr(), "{address}");
+    }
 }
 
 /// Opens the address in the person's browser; if that does not work, it stands in the terminal.

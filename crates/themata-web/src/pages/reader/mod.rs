@@ -1,6 +1,7 @@
 //! A transcript to read and code.
 
 mod actions;
+mod favourites;
 mod lanes;
 mod palette;
 mod rows;
@@ -28,6 +29,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/read/{document}/code", post(actions::code))
         .route("/read/{document}/revise", post(actions::revise))
         .route("/read/{document}/remove", post(actions::remove))
+        .route("/favourites", post(favourites::keep))
 }
 
 async fn page(
@@ -87,7 +89,7 @@ async fn page(
     done(frame.around(Sheet { title: &reading.name, place: "documents", own: "reader", body }))
 }
 
-/// The codes on the keys 1 to 9: the favourites, then those used most.
+/// The codes on the keys 1 to 9: the favourites, then those that the visitor used last.
 fn keys(codes: &[ListedCode], favourites: &[String]) -> Vec<u32> {
     let usable = || codes.iter().filter(|code| code.active && code.assignable);
     let mut keys: Vec<u32> = favourites
@@ -95,8 +97,8 @@ fn keys(codes: &[ListedCode], favourites: &[String]) -> Vec<u32> {
         .filter_map(|name| usable().find(|code| code.name == *name))
         .map(|code| code.place)
         .collect();
-    let mut used: Vec<&ListedCode> = usable().filter(|code| code.codings > 0).collect();
-    used.sort_by_key(|code| std::cmp::Reverse(code.codings));
+    let mut used: Vec<&ListedCode> = usable().filter(|code| code.last > 0).collect();
+    used.sort_by_key(|code| std::cmp::Reverse(code.last));
     for code in used {
         if !keys.contains(&code.place) {
             keys.push(code.place);

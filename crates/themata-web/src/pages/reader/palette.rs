@@ -35,11 +35,16 @@ pub(super) fn palette(codes: &[ListedCode], keys: &[u32]) -> Markup {
                     "Select a passage, then press " kbd { "c" } " or a digit."
                 }
             }
-            details.memo {
-                summary { "Memo on the next coding " kbd { "m" } }
+            details.more {
+                summary { "Memo and weight of the next coding " kbd { "m" } }
                 label.sr for="memo" { "Memo" }
-                textarea #memo rows="3" maxlength="20000" {}
+                textarea #memo rows="3" maxlength="20000" placeholder="Memo" {}
+                label {
+                    "Weight " input #weight type="number" min="0" max="100" inputmode="numeric";
+                    " of 100"
+                }
             }
+            details.more #slots { summary { "Codes on the keys 1 to 9" } div {} }
         }
     }
 }

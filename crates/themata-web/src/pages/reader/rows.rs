@@ -134,7 +134,7 @@ impl<'a> Rows<'a> {
                     } @else {
                         @let codings: Vec<&ReadCoding> =
                             run.members.iter().map(|&at| self.coding(tinting[at])).collect();
-                        span.run class=(tints(&codings)) data-codings=(numbers(&codings)) {
+                        span class={ "run " (tints(&codings)) } data-codings=(numbers(&codings)) {
                             (words)
                         }
                     }
@@ -188,6 +188,7 @@ impl<'a> Rows<'a> {
                                 data-valence=[coding.valence.map(Valence::as_str)]
                                 data-weight=[coding.weight.map(|weight| weight.get())]
                                 data-memo=[coding.memo.as_ref()]
+                                data-own[coding.own]
                                 data-kind=(kind(coding.kind))
                                 class={ "c" (coding.code) @if is_proposal(coding) { " proposed" } }
                                 aria-label=(title(coding)) {

@@ -1,0 +1,106 @@
+// A workbench and a browser for a test: the program is started on a study of its own, Chromium
+// opens the address that it prints, and whatever goes wrong on a page fails the test.
+
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** The program that is tested. */
+export const program = process.env.THEMATA ?? path.join(here, "../../target/debug/themata");
+
+/** The browser that drives it. */
+const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+const axe = fs.readFileSync(path.join(here, "node_modules/axe-core/axe.min.js"), "utf8");
+
+/** Runs a command of the program in a folder. */
+export function run(folder, ...words) {
+  const env = { ...process.env, THEMATA_STATE: path.join(folder, "state"), XDG_STATE_HOME: "" };
+  const done = spawnSync(program, words, { cwd: folder, env, encoding: "utf8" });
+  assert.equal(done.status, 0, `themata ${words.join(" ")}: ${done.stderr}`);
+  return done.stdout;
+}
+
+/** An empty folder that is gone with the test. */
+export function folder(test) {
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), "themata-browser-"));
+  test.after(() => fs.rmSync(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** Starts the program in a folder and returns its address and a way to end it. */
+export async function serve(test, folder, ...words) {
+  const env = { ...process.env, THEMATA_STATE: path.join(folder, "state") };
+  const child = spawn(program, ["serve", "--no-browser", ...words], { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });
+  const address = await new Promise((resolve, reject) => {
+    let said = "";
+    child.stderr.setEncoding("utf8");
+    child.stderr.on("data", (piece) => {
+      said += piece;
+      const found = /http:\S+/.exec(said);
+      if (found) resolve(found[0]);
+    });
+    child.on("exit", () => reject(new Error(`the workbench ended: ${said}`)));
+  });
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  const end = async (signal = "SIGINT") => {
+    child.kill(signal);
+    await ended;
+  };
+  test.after(() => end("SIGKILL"));
+  return { address, origin: new URL(address).origin, end };
+}
+
+/**
+ * Opens a browser at an address. Errors of scripts, refused resources, messages of the console
+ * and requests to other machines fail the test.
+ */
+export async function browse(test, address, { width = 1440, height = 900, dark = false, phone = false, troubles = [] } = {}) {
+  const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
+  test.after(() => browser.close());
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: dark ? "dark" : "light",
+    hasTouch: phone,
+    acceptDownloads: true,
+  });
+  const origin = new URL(address).origin;
+  const wrong = [];
+  context.on("request", (request) => {
+    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) wrong.push(`asks ${request.url()}`);
+  });
+  context.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) wrong.push(`console: ${message.text()}`);
+  });
+  context.on("weberror", (error) => wrong.push(`script: ${error.error().message}`));
+  test.after(() => {
+    const left = wrong.filter((what) => !troubles.some((known) => known.test(what)));
+    assert.deepEqual(left, []);
+  });
+  const page = await context.newPage();
+  await page.goto(address);
+  return { browser, context, page, origin };
+}
+
+/** Checks a page for accessibility, in the light that it is in. */
+export async function accessible(page, name) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+  const violations = found.violations.map((violation) => ({
+    rule: violation.id,
+    help: violation.help,
+    places: violation.nodes.slice(0, 5).map((node) => `${node.target} ${node.failureSummary}`),
+  }));
+  assert.deepEqual(violations, [], `accessibility of ${name}`);
+}
+
+/** Waits until the page says that what was done is saved. */
+export async function saved(page) {
+  await page.locator('#saved[data-state="saved"]').waitFor();
+}
