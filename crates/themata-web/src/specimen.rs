@@ -14,6 +14,7 @@ use tower::ServiceExt;
 
 use crate::app::{App, Options};
 use crate::server::{opened, router};
+use crate::visitor::Visitor;
 
 const INTERVIEW: &[u8] = b"INTERVIEWER: How is it here?\n\nNURSE: The record never loads. \
     We print everything, twice.\n\nINTERVIEWER: And the team?\n\nNURSE: They listen to each other.";
@@ -105,17 +106,42 @@ impl Specimen {
         answer.header("set-cookie").split(';').next().unwrap().to_owned()
     }
 
+    /// The words of a document.
+    pub(crate) async fn text(&self, document: u32) -> String {
+        let study = self.app.studies.named("care").unwrap();
+        let visitor = Visitor::new(None);
+        let reading =
+            study.ask(&visitor, move |project| project.reading(document)).await.unwrap();
+        let mut text = String::new();
+        for paragraph in reading.turns.iter().flat_map(|turn| &turn.paragraphs) {
+            let missing = paragraph.span.start() as usize - text.chars().count();
+            text.extend(std::iter::repeat_n('\n', missing));
+            text.push_str(&paragraph.words);
+        }
+        text
+    }
+
     /// A page, as someone sees it who was let in.
-    #[allow(dead_code, reason = "the tests of pages come one by one")]
     pub(crate) async fn page(&self, path: &str) -> Answer {
         let cookie = self.come_in().await;
         self.asked("GET", path, &[("cookie", &cookie)], "").await
     }
 
     /// What comes of an action.
-    #[allow(dead_code, reason = "the tests of pages come one by one")]
     pub(crate) async fn done(&self, path: &str, body: &str) -> Answer {
+        self.done_as("ana", path, body).await
+    }
+
+    /// What comes of an action in someone's name.
+    pub(crate) async fn done_as(&self, coder: &str, path: &str, body: &str) -> Answer {
         let cookie = self.come_in().await;
+        let form = format!("coder={coder}");
+        let named = [
+            ("cookie", cookie.as_str()),
+            ("origin", "http://127.0.0.1:4000"),
+            ("content-type", "application/x-www-form-urlencoded"),
+        ];
+        assert_eq!(self.asked("POST", "/act", &named, &form).await.status, 303);
         let headers = [
             ("cookie", cookie.as_str()),
             ("origin", "http://127.0.0.1:4000"),

@@ -5,6 +5,8 @@ mod favourites;
 mod lanes;
 mod palette;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use axum::Router;
 use axum::extract::{Path, State};
