@@ -19,6 +19,25 @@ const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 const axe = fs.readFileSync(path.join(here, "node_modules/axe-core/axe.min.js"), "utf8");
 
+/** What each test leaves behind, the last first. */
+const leavings = new WeakMap();
+
+/** Does something when a test is over, before what was to be done until now. */
+function afterwards(test, action) {
+  const known = leavings.get(test);
+  if (known) {
+    known.unshift(action);
+    return;
+  }
+  const all = [action];
+  leavings.set(test, all);
+  test.after(async () => {
+    const failures = [];
+    for (const action of all) await Promise.resolve().then(action).catch((error) => failures.push(error));
+    if (failures.length) throw failures[0];
+  });
+}
+
 /** Runs a command of the program in a folder. */
 export function run(folder, ...words) {
   const env = { ...process.env, THEMATA_STATE: path.join(folder, "state"), XDG_STATE_HOME: "" };
@@ -30,7 +49,7 @@ export function run(folder, ...words) {
 /** An empty folder that is gone with the test. */
 export function folder(test) {
   const made = fs.mkdtempSync(path.join(os.tmpdir(), "themata-browser-"));
-  test.after(() => fs.rmSync(made, { recursive: true, force: true }));
+  afterwards(test, () => fs.rmSync(made, { recursive: true, force: true }));
   return made;
 }
 
@@ -53,7 +72,7 @@ export async function serve(test, folder, ...words) {
     child.kill(signal);
     await ended;
   };
-  test.after(() => end("SIGKILL"));
+  afterwards(test, () => end("SIGKILL"));
   return { address, origin: new URL(address).origin, end };
 }
 
@@ -63,7 +82,7 @@ export async function serve(test, folder, ...words) {
  */
 export async function browse(test, address, { width = 1440, height = 900, dark = false, phone = false, troubles = [] } = {}) {
   const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
-  test.after(() => browser.close());
+  afterwards(test, () => browser.close());
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
@@ -79,7 +98,7 @@ export async function browse(test, address, { width = 1440, height = 900, dark =
     if (["error", "warning"].includes(message.type())) wrong.push(`console: ${message.text()}`);
   });
   context.on("weberror", (error) => wrong.push(`script: ${error.error().message}`));
-  test.after(() => {
+  afterwards(test, () => {
     const left = wrong.filter((what) => !troubles.some((known) => known.test(what)));
     assert.deepEqual(left, []);
   });

@@ -25,6 +25,8 @@ mod names;
 mod progress;
 mod view;
 
+pub mod asking;
+
 mod answers;
 mod attributes;
 mod coders;
@@ -47,6 +49,7 @@ pub mod rounds;
 pub mod saved_queries;
 
 mod findings;
+mod found;
 pub mod matrix;
 pub mod themes;
 
@@ -91,6 +94,7 @@ pub use excerpt_groups::ExcerptGroups;
 pub use excerpts::ExcerptQuestion;
 pub use failure::{Failure, FailureKind};
 pub use findings::ExcerptNamed;
+pub use found::{Found, FoundCounts, FoundExcerpt, FoundQuestion, ListedAs};
 pub use frequencies::FrequencyQuestion;
 pub use gaps::GapQuestion;
 pub use history::{HistoryQuestion, OneUndone};

@@ -1,7 +1,8 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use themata_model::{
-    Change, CoderKind, Coding, DocumentId, OperationId, SpeakerRole, Valence, Weight,
+    Change, CoderId, CoderKind, Coding, CodingId, DocumentId, OperationId, SpeakerRole, Study,
+    Valence, Weight,
 };
 use themata_text::CharSpan;
 
@@ -107,27 +108,10 @@ impl Project {
             .collect();
         facts.push((String::new(), count(document.version.words as usize, "word")));
         let remarks = snapshot.memos()?;
-        let mut people = study.coders.iter().filter(|coder| coder.kind == CoderKind::Human);
-        // Where only one person codes, nobody has to say who they are.
-        let own = match snapshot.viewer() {
-            Some(name) => study.coder_named(name),
-            None => people.next().filter(|_| people.next().is_none()),
-        };
-        let codings = study.codings.on(id).iter().filter_map(|coding| {
-            let coder = study.coder(coding.coder)?;
-            Some(ReadCoding {
-                id: coding.id.0,
-                span: coding.span,
-                code: coding.code.get(),
-                code_name: study.codebook[coding.code].name.clone(),
-                coder: coder.name.clone(),
-                kind: coder.kind,
-                own: own.is_some_and(|own| own.id == coder.id),
-                valence: coding.valence,
-                weight: coding.weight,
-                memo: remarks.get(&coding.id).cloned(),
-            })
-        });
+        let own = own_coder(&study, snapshot.viewer());
+        let codings = study.codings.on(id).iter();
+        let codings =
+            codings.filter_map(|coding| ReadCoding::of(&study, coding, &remarks, own));
         let named = |place: usize| {
             let document = study.documents.get(place)?;
             Some((document.id.0, document.name.clone()))
@@ -196,4 +180,39 @@ impl Project {
         }
         Ok(ChangedSince::Codings(spans.into_iter().collect()))
     }
+}
+
+impl ReadCoding {
+    /// A coding, its remark if it has one, and whether it is the one's who looks.
+    pub(crate) fn of(
+        study: &Study,
+        coding: &Coding,
+        remarks: &BTreeMap<CodingId, String>,
+        own: Option<CoderId>,
+    ) -> Option<ReadCoding> {
+        let coder = study.coder(coding.coder)?;
+        Some(ReadCoding {
+            id: coding.id.0,
+            span: coding.span,
+            code: coding.code.get(),
+            code_name: study.codebook[coding.code].name.clone(),
+            coder: coder.name.clone(),
+            kind: coder.kind,
+            own: own == Some(coder.id),
+            valence: coding.valence,
+            weight: coding.weight,
+            memo: remarks.get(&coding.id).cloned(),
+        })
+    }
+}
+
+/// The coder who looks at a study. Where only one person codes, nobody has to say who they
+/// are.
+pub(crate) fn own_coder(study: &Study, viewer: Option<&str>) -> Option<CoderId> {
+    let mut people = study.coders.iter().filter(|coder| coder.kind == CoderKind::Human);
+    let own = match viewer {
+        Some(name) => study.coder_named(name),
+        None => people.next().filter(|_| people.next().is_none()),
+    };
+    own.map(|coder| coder.id)
 }

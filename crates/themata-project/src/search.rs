@@ -1,6 +1,8 @@
 mod listing;
 mod rows;
 
+pub(crate) use self::rows::letters_around;
+
 use std::collections::BTreeMap;
 
 use themata_model::{DocumentId, Evaluated, Place, Query, Transcript};
@@ -146,7 +148,7 @@ pub(crate) struct Finding {
     /// The passages that hold what is looked for, in documents that the query can hold in.
     pub(crate) passages: Vec<Passage>,
     /// The number of places in each of the passages, before anything else is asked of them.
-    counts: Vec<u32>,
+    pub(crate) counts: Vec<u32>,
     /// What must hold besides the words, in the standard spelling.
     pub(crate) rest: String,
     /// What a reader should know of the words looked for and of the index.

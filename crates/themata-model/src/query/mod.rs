@@ -52,6 +52,8 @@ pub struct QueryError {
     message: String,
     hint: Option<String>,
     at: Option<u32>,
+    /// What was written and the names that may have been meant by it.
+    meant: Option<(String, Vec<String>)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +106,13 @@ impl Query {
         parse::parse(text).map(|root| Query { root })
     }
 
+    /// Whether words stand in it that are to be looked for. What saved queries look for is not
+    /// known before it is resolved.
+    #[must_use]
+    pub fn looks_for_words(&self) -> bool {
+        self.root.as_ref().is_some_and(Expr::has_words)
+    }
+
     /// Parts the query into words, and what else must hold where they stand. `None` if it is
     /// not made so: if it looks for no words, or asks for words or something else, or holds
     /// words against codings.
@@ -133,7 +142,7 @@ impl Query {
 
 impl QueryError {
     fn new(at: Option<u32>, message: impl Into<String>) -> QueryError {
-        QueryError { message: message.into(), hint: None, at }
+        QueryError { message: message.into(), hint: None, at, meant: None }
     }
 
     fn hint(mut self, hint: impl Into<String>) -> QueryError {
@@ -149,6 +158,25 @@ impl QueryError {
     #[must_use]
     pub fn advice(&self) -> Option<&str> {
         self.hint.as_deref()
+    }
+
+    /// What is wrong, without where.
+    #[must_use]
+    pub fn what(&self) -> &str {
+        &self.message
+    }
+
+    /// Where in the query it is, in code points counted from 0, if it is somewhere.
+    #[must_use]
+    pub fn place(&self) -> Option<u32> {
+        self.at
+    }
+
+    /// A name that nothing has, as it was written, and the names that may have been meant by
+    /// it; `None` if something else is wrong.
+    #[must_use]
+    pub fn misnamed(&self) -> Option<(&str, &[String])> {
+        self.meant.as_ref().map(|(written, meant)| (written.as_str(), meant.as_slice()))
     }
 }
 

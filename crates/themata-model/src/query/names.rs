@@ -338,7 +338,9 @@ fn no_such_value(
     let who = if of_speakers { "no document or speaker" } else { "no document" };
     let what = format!("{who} has {} `{wanted}`", attribute.name);
     let hint = format!("{} is one of: {shown}", attribute.name);
-    QueryError::new(Some(term.at), what).hint(hint)
+    let meant = suggestions(wanted, values.iter().map(String::as_str));
+    let error = QueryError::new(Some(term.at), what).hint(hint);
+    QueryError { meant: Some((wanted.to_owned(), meant)), ..error }
 }
 
 fn unknown<'a>(
@@ -347,9 +349,10 @@ fn unknown<'a>(
     names: impl Iterator<Item = &'a str>,
     otherwise: &str,
 ) -> QueryError {
-    let error = QueryError::new(None, format!("no {what} is called `{name}`"));
-    let meant: Vec<String> =
-        suggestions(name, names).into_iter().map(|name| format!("`{name}`")).collect();
+    let mut error = QueryError::new(None, format!("no {what} is called `{name}`"));
+    let meant = suggestions(name, names);
+    error.meant = Some((name.to_owned(), meant.clone()));
+    let meant: Vec<String> = meant.into_iter().map(|name| format!("`{name}`")).collect();
     match meant.as_slice() {
         [] if otherwise.is_empty() => error,
         [] => error.hint(otherwise),

@@ -284,7 +284,7 @@ impl Resolver<'_> {
             }
             let inside = |error: QueryError| {
                 let what = format!("in the saved query `{}`: {}", saved.name, error.message);
-                QueryError { message: what, hint: error.hint, at }
+                QueryError { message: what, hint: error.hint, at, meant: None }
             };
             self.read += 1;
             if self.open.len() >= DEEPEST || self.read > MOST {

@@ -7,6 +7,7 @@ mod at;
 mod import;
 mod list;
 pub(crate) mod place;
+mod recode;
 mod revise;
 
 pub use add::{CodeQuestion, Coded};
@@ -14,5 +15,6 @@ pub(crate) use add::{acting_coder, applicable, quoted};
 pub use at::{Placed, PlacedCodes};
 pub use import::{Fate, ImportedRow, SheetImported, SheetOptions, StandoffFile};
 pub(crate) use place::{place, turn_of};
+pub use recode::{ChosenCodings, RecodeQuestion, Recoded, Recoding};
 pub use revise::Revised;
 pub use themata_exchange::CodingColumns;

@@ -9,6 +9,7 @@ mod chosen;
 mod decide;
 mod list;
 mod rejected;
+mod waiting;
 mod widen;
 
 pub use autocode::{AutocodeQuestion, Autocoded};

@@ -53,7 +53,7 @@ pub(super) fn row(
 }
 
 /// What stands before and behind a place in the same turn, as much as goes into a line.
-fn letters_around(
+pub(crate) fn letters_around(
     transcript: &Transcript,
     turn: Option<usize>,
     span: CharSpan,

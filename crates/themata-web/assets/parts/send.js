@@ -43,6 +43,18 @@ export async function send(path, body) {
 }
 
 /**
+ * Asks for something with words that do not belong into an address. Nothing is changed by it.
+ *
+ * @template T
+ * @param {string} path
+ * @param {unknown} body
+ * @returns {Promise<T>}
+ */
+export function consult(path, body) {
+  return reach(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+}
+
+/**
  * Asks for something.
  *
  * @template T

@@ -3,8 +3,10 @@
 mod acting;
 mod colours;
 mod documents;
+mod excerpts;
 mod live;
 mod looks;
+mod proposals;
 mod reader;
 mod start;
 mod undo;
@@ -38,6 +40,8 @@ fn of_study() -> Router<App> {
         .route("/redo", post(undo::redo))
         .route("/documents", get(documents::page))
         .merge(reader::routes())
+        .merge(excerpts::routes())
+        .merge(proposals::routes())
 }
 
 /// The page that says what is wrong.

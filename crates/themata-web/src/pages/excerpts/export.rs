@@ -1,0 +1,71 @@
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use themata_project::{
+    ExcerptQuestion, Failure, Format, Origin, SearchQuestion, Surroundings, written_as,
+};
+
+use crate::app::App;
+use crate::trouble::Trouble;
+use crate::visitor::Visitor;
+
+/// What is to leave the program, and how.
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    q: String,
+    #[serde(default, rename = "as")]
+    listed_as: String,
+    format: String,
+}
+
+/// Everything that is listed, on whatever page, as a file.
+pub(super) async fn export(
+    State(app): State<App>,
+    Path(study): Path<String>,
+    visitor: Visitor,
+    Form(wanted): Form<Wanted>,
+) -> Result<Response, Trouble> {
+    let study = app.studies.named(&study)?;
+    let (format, kind) = match wanted.format.as_str() {
+        "csv" => (Format::Csv, "text/csv; charset=utf-8"),
+        "xlsx" => {
+            (Format::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        }
+        "docx" => (
+            Format::Docx,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        _ => return Err(Failure::new("excerpts leave as CSV, XLSX or DOCX").into()),
+    };
+    let is_places = wanted.listed_as == "places";
+    let query = wanted.q;
+    let bytes = study
+        .ask(&visitor, move |project| {
+            let (table, command) = if is_places {
+                let kwic =
+                    SearchQuestion { query: query.clone(), kwic: true, ..Default::default() };
+                (project.search(&kwic, &|_, _| ())?, "search --kwic")
+            } else {
+                let excerpts = ExcerptQuestion { query: query.clone(), ..Default::default() };
+                (project.excerpts(&excerpts)?, "excerpts")
+            };
+            let origin = Origin {
+                command: format!("themata {command} '{query}'"),
+                program: format!("Themata {}", env!("CARGO_PKG_VERSION")),
+            };
+            let around = Surroundings { origin, ..Surroundings::default() };
+            written_as(&[&table], format, &around).map_err(|error| {
+                Failure::new(error)
+                    .hint("narrow the query, or export as CSV, which has no limit")
+            })
+        })
+        .await?;
+    let what = if is_places { "places" } else { "excerpts" };
+    let name = format!("{}-{what}.{}", study.word, format.as_str());
+    let disposition = format!("attachment; filename=\"{name}\"");
+    Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes)
+        .into_response())
+}

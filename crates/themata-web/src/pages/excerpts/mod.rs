@@ -1,0 +1,116 @@
+//! What a query means: excerpts or places of words, to read, copy, recode and export.
+
+pub(super) mod actions;
+pub(super) mod builder;
+mod export;
+pub(super) mod results;
+pub(super) mod sought;
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::routing::{get, post};
+use maud::html;
+use serde::Deserialize;
+use themata_project::{FoundQuestion, ListedAs};
+
+use crate::app::App;
+use crate::layout::{Frame, Sheet};
+use crate::trouble::{Page, page as done};
+use crate::visitor::Visitor;
+
+/// How many results stand on a page.
+pub(super) const PAGE: usize = 100;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/excerpts", get(page))
+        .route("/excerpts/complete", get(actions::complete))
+        .route("/excerpts/save", post(actions::save))
+        .route("/excerpts/forget", post(actions::forget))
+        .route("/excerpts/recode", post(actions::recode))
+        .route("/excerpts/export", post(export::export))
+}
+
+/// What an address asks for.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    pub(super) q: String,
+    pub(super) page: String,
+    #[serde(rename = "as")]
+    pub(super) listed_as: String,
+}
+
+impl Asked {
+    /// The number of the page, counted from 1.
+    pub(super) fn number(&self) -> usize {
+        self.page.parse().unwrap_or(1).clamp(1, usize::MAX / PAGE)
+    }
+
+    pub(super) fn listed_as(&self) -> Option<ListedAs> {
+        match self.listed_as.as_str() {
+            "codings" => Some(ListedAs::Codings),
+            "places" => Some(ListedAs::Places),
+            _ => None,
+        }
+    }
+
+    pub(super) fn question(&self) -> FoundQuestion {
+        FoundQuestion {
+            query: self.q.clone(),
+            listed_as: self.listed_as(),
+            from: (self.number() - 1) * PAGE,
+            most: PAGE,
+        }
+    }
+}
+
+async fn page(
+    State(app): State<App>,
+    Path(study): Path<String>,
+    Query(asked): Query<Asked>,
+    visitor: Visitor,
+) -> Page {
+    let study = app.studies.named(&study)?;
+    let frame = Frame::of(&app, &study, &visitor).await?;
+    let question = asked.question();
+    let (moment, names, found) = study
+        .ask(&visitor, move |project| {
+            let moment = project.moment()?;
+            let (names, found) = match project.found(&question) {
+                Ok(found) => (found.names.clone(), Ok(found)),
+                // What is wrong with the query is told on the page; all else is a page itself.
+                Err(failure) => match project.query_trouble(&question.query)? {
+                    Some(trouble) => (project.query_names()?, Err(trouble)),
+                    None => return Err(failure),
+                },
+            };
+            Ok((moment, names, found))
+        })
+        .await?;
+    let word = &study.word;
+    let body = html! {
+        div #excerpts data-moment=(moment) {
+            header.of-page {
+                h1 { "Excerpts" }
+                a href={ "/s/" (word) "/proposals" } { "Machine proposals" }
+            }
+            (sought::field(&asked, found.as_ref().err()))
+            div.columns {
+                div #listing data-anew {
+                    @if let Ok(found) = &found { (results::listing(word, &asked, found)) }
+                }
+                aside.beside aria-label="Narrow the query" {
+                    (builder::builder(&names))
+                    @if let Ok(found) = &found { (results::counts(&asked, found)) }
+                    (sought::saved(&asked, &names))
+                }
+            }
+            (builder::recoding(&names))
+        }
+    };
+    done(frame.around(Sheet { title: "Excerpts", place: "excerpts", own: "excerpts", body }))
+}
+
+#[cfg(test)]
+mod tests;
