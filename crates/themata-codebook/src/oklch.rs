@@ -69,6 +69,18 @@ impl Oklch {
     }
 }
 
+impl Colour {
+    /// How far another colour is from this one to the eye: the straight distance in OKLab
+    /// (Ottosson, 2020), from 0 for the same to 1 for black and white. About 0.02 is just
+    /// noticeable side by side.
+    #[must_use]
+    pub fn apart(self, other: Colour) -> f64 {
+        let (one, two) = (Oklch::of(self).lab(), Oklch::of(other).lab());
+        let squares = one.iter().zip(two).map(|(a, b)| (a - b).powi(2));
+        squares.sum::<f64>().sqrt()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +98,15 @@ mod tests {
             assert!((it.chroma - chroma).abs() < 1e-4, "{colour}: {it:?}");
             assert!(((it.hue + 360.0) % 360.0 - hue).abs() < 0.02, "{colour}: {it:?}");
         }
+    }
+
+    /// From the published coordinates of red and green above, by Pythagoras.
+    #[test]
+    fn distances_are_those_of_oklab() {
+        let (red, green) = (Colour::new(255, 0, 0), Colour::new(0, 255, 0));
+        assert!((red.apart(green) - 0.5198).abs() < 5e-4, "{}", red.apart(green));
+        assert!((Colour::WHITE.apart(Colour::BLACK) - 1.0).abs() < 1e-4);
+        assert_eq!(red.apart(red), 0.0);
     }
 
     #[test]

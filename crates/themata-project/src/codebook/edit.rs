@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use themata_codebook::{Code, CodeIndex, Codebook};
-use themata_model::{Change, Coding, CodingRecord, Session};
+use themata_model::{Change, Coding, CodingRecord, Session, Study};
 use themata_store::{Action, Snapshot};
 
 use super::change::changes;
@@ -131,6 +131,17 @@ impl Project {
         })
     }
 
+    /// Puts a retired or merged code in use again, by its place. What a merger carried over
+    /// stays where it is.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such code, or it is in use.
+    pub fn codebook_restore(&mut self, session: &Session, code: u32) -> Result<(), Failure> {
+        let summary = |name: &str| format!("put the code `{name}` in use again");
+        self.edit_code(session, code, summary, |book, place| Ok(book.restore(place)?))
+    }
+
     /// Merges a code into another, which takes over its codings and subcodes, its place in
     /// themes, and what was written of it in the framework matrix.
     ///
@@ -148,27 +159,23 @@ impl Project {
             let study = snapshot.study()?;
             let from = study.codebook.resolve(source)?;
             let into = study.codebook.resolve(target)?;
-            let after = study.codebook.merge(from, into)?;
             let veil = Veil::of(&study, session.coder.as_deref());
-            let mut all = carry(snapshot, from, into, veil.as_ref(), &mut merged)?;
-            all.extend(changes(&study.codebook, &after));
-            let (followed, joined) = follow(&study, from, into);
-            all.extend(followed);
-            merged.joined = joined;
+            let (changes, came) = merging(&study, snapshot, from, into, veil.as_ref())?;
+            merged = came;
             let mut summary = format!("merge the code `{source}` into `{target}`");
             // Whoever reads the history later may not know how much others have coded.
             if veil.is_none() {
                 summary += &format!(", {} carried over", count(merged.carried, "coding"));
             }
-            if joined > 0 {
-                summary += &format!(", {} joined", count(joined, "summary"));
+            if merged.joined > 0 {
+                summary += &format!(", {} joined", count(merged.joined, "summary"));
             }
-            Ok::<_, Failure>(Action { summary, changes: all, ..Action::default() })
+            Ok::<_, Failure>(Action { summary, changes, ..Action::default() })
         })?;
         Ok(merged)
     }
 
-    fn edit_codebook(
+    pub(super) fn edit_codebook(
         &mut self,
         session: &Session,
         summary: &str,
@@ -187,17 +194,35 @@ impl Project {
     }
 }
 
+/// The changes that merge a code into another, and what they come to.
+pub(super) fn merging(
+    study: &Study,
+    snapshot: &Snapshot<'_>,
+    from: CodeIndex,
+    into: CodeIndex,
+    veil: Option<&Veil>,
+) -> Result<(Vec<Change>, Merged), Failure> {
+    let mut merged = Merged { carried: 0, dropped: 0, joined: 0 };
+    let after = study.codebook.merge(from, into)?;
+    let mut all = carry(study, snapshot, from, into, veil, &mut merged)?;
+    all.extend(changes(&study.codebook, &after));
+    let (followed, joined) = follow(study, from, into);
+    all.extend(followed);
+    merged.joined = joined;
+    Ok((all, merged))
+}
+
 /// The changes that carry codings from one code to another. How many are carried, and how many
 /// are dropped because they would say the same twice, is counted without those that are kept
 /// back.
 fn carry(
+    study: &Study,
     snapshot: &Snapshot<'_>,
     from: CodeIndex,
     into: CodeIndex,
     veil: Option<&Veil>,
     merged: &mut Merged,
 ) -> Result<Vec<Change>, Failure> {
-    let study = snapshot.study()?;
     let memos = snapshot.memos()?;
     let of_target = study.codings.into_iter().filter(|coding| coding.code == into);
     let taken: BTreeSet<_> = of_target

@@ -1,6 +1,6 @@
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_codebook::{Code, CodeIndex, CodeState, Codebook};
-use themata_model::{Change, CoderId, CoderKind, Study};
+use themata_model::{Change, CoderId, CoderKind, Coding, DocumentId, Study};
 
 use crate::names::count;
 use crate::rounds::veil::Veil;
@@ -166,16 +166,35 @@ fn concerns(change: &Change, wanted: Option<CodeIndex>) -> bool {
 /// How many codings each code has, by place. Proposals of machines are none.
 pub(crate) fn codings_by_code(study: &Study) -> Vec<usize> {
     let mut counts = vec![0; study.codebook.len()];
+    for coding in said(study) {
+        counts[coding.code.get() as usize] += 1;
+    }
+    counts
+}
+
+/// In how many documents each code was applied, by place. Proposals of machines do not count.
+pub(super) fn documents_by_code(study: &Study) -> Vec<usize> {
+    let mut counts = vec![0; study.codebook.len()];
+    // Codings come document by document, so the last one seen tells whether it is new.
+    let mut last: Vec<Option<DocumentId>> = vec![None; study.codebook.len()];
+    for coding in said(study) {
+        let place = coding.code.get() as usize;
+        if last[place].replace(coding.document) != Some(coding.document) {
+            counts[place] += 1;
+        }
+    }
+    counts
+}
+
+/// The codings that people and the consensus made, in order.
+pub(super) fn said(study: &Study) -> impl Iterator<Item = &Coding> {
     let machines: Vec<CoderId> = study
         .coders
         .iter()
         .filter(|coder| coder.kind == CoderKind::Machine)
         .map(|coder| coder.id)
         .collect();
-    for coding in study.codings.into_iter().filter(|coding| !machines.contains(&coding.coder)) {
-        counts[coding.code.get() as usize] += 1;
-    }
-    counts
+    study.codings.into_iter().filter(move |coding| !machines.contains(&coding.coder))
 }
 
 fn state(book: &Codebook, code: &Code) -> Cell {

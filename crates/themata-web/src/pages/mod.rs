@@ -1,6 +1,7 @@
 //! The pages, one module each, and what they answer to.
 
 mod acting;
+mod codebook;
 mod colours;
 mod documents;
 mod excerpts;
@@ -39,6 +40,7 @@ fn of_study() -> Router<App> {
         .route("/undo", post(undo::undo))
         .route("/redo", post(undo::redo))
         .route("/documents", get(documents::page))
+        .merge(codebook::routes())
         .merge(reader::routes())
         .merge(excerpts::routes())
         .merge(proposals::routes())

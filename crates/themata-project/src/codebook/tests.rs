@@ -1,0 +1,270 @@
+#![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
+use crate::codebook::{CodeField, CodeTexts, Recoded};
+use crate::codings::PlacedCodes;
+use crate::import::{ImportOptions, Incoming};
+use crate::rounds::{RoundPlan, Step, StepQuestion};
+use crate::{CharSpan, ExcerptQuestion, Project, Session, Valence};
+
+fn session(coder: &str, number: u64) -> Session {
+    Session::fixed(coder, number)
+}
+
+fn wanted(span: (u32, u32), codes: &[&str]) -> PlacedCodes {
+    PlacedCodes {
+        document: 1,
+        span: CharSpan::new(span.0, span.1),
+        whole_words: true,
+        codes: codes.iter().map(|&code| code.to_owned()).collect(),
+        new_code: None,
+        valence: None,
+        memo: None,
+    }
+}
+
+/// Two coders, codes `waiting`, `delay` and `calls`, and the first words coded as `waiting`
+/// by both; ana says `delay` of them too.
+fn project() -> Project {
+    let mut project =
+        Project::in_memory(&session("ana", 1), "a study", &["ana", "ben"]).unwrap();
+    let files =
+        vec![Incoming::held("a.txt", b"NURSE: We wait for weeks.\n\nNURSE: They call.")];
+    project.import(&session("ana", 3), files, &ImportOptions::default(), &|_, _| {}).unwrap();
+    for (number, name) in [(4, "waiting"), (5, "delay"), (6, "calls")] {
+        let texts = CodeTexts::default();
+        project.codebook_add(&session("ana", number), name, None, &texts).unwrap();
+    }
+    project.code_at(&session("ana", 7), &wanted((0, 7), &["waiting", "delay"])).unwrap();
+    project.code_at(&session("ben", 8), &wanted((0, 7), &["waiting"])).unwrap();
+    let marked = PlacedCodes {
+        valence: Some(Valence::Barrier),
+        memo: Some("how long?".to_owned()),
+        ..wanted((8, 17), &["waiting"])
+    };
+    project.code_at(&session("ben", 9), &marked).unwrap();
+    project
+}
+
+/// Coder, code and number of every coding.
+fn said(project: &mut Project) -> Vec<(String, String, u32)> {
+    let codings = project.reading(1).unwrap().codings;
+    codings.into_iter().map(|coding| (coding.coder, coding.code_name, coding.id)).collect()
+}
+
+fn of(project: &mut Project, code: u32) -> Vec<Vec<(u32, String)>> {
+    let excerpts = project.code_excerpts(code, None, 10).unwrap().excerpts;
+    excerpts.into_iter().map(|excerpt| excerpt.codings).collect()
+}
+
+#[test]
+fn everyone_keeps_what_they_said_under_another_code() {
+    let mut project = project();
+    let before = said(&mut project);
+    let excerpts = of(&mut project, 0);
+    assert_eq!(excerpts.len(), 2);
+    let first: Vec<u32> = excerpts[0].iter().map(|(id, _)| *id).collect();
+    let done = project.codings_recode(&session("ana", 20), &first, 1).unwrap();
+    // ana had said `delay` of the excerpt already; ben had not.
+    assert_eq!(done, Recoded { moved: 1, dropped: 1 });
+    let codings = project.reading(1).unwrap().codings;
+    let delays: Vec<_> =
+        codings.iter().filter(|coding| coding.code == 1).map(|c| c.coder.as_str()).collect();
+    assert_eq!(delays, ["ana", "ben"]);
+    assert_eq!(of(&mut project, 0).len(), 1);
+
+    let marked = of(&mut project, 0)[0][0].0;
+    project.codings_recode(&session("ana", 21), &[marked], 1).unwrap();
+    let codings = project.reading(1).unwrap().codings;
+    let marked = codings.iter().find(|coding| coding.id == marked).unwrap();
+    assert_eq!((marked.code, marked.coder.as_str()), (1, "ben"));
+    assert_eq!(marked.valence, Some(Valence::Barrier));
+    assert_eq!(marked.memo.as_deref(), Some("how long?"));
+
+    project.undo(&session("ana", 22)).unwrap();
+    project.undo(&session("ana", 23)).unwrap();
+    assert_eq!(said(&mut project), before);
+}
+
+#[test]
+fn what_cannot_be_applied_or_is_gone_is_refused() {
+    let mut project = project();
+    let before = said(&mut project);
+    project.codebook_set(&session("ana", 20), 2, CodeField::Assignable(false)).unwrap();
+    let refused = project.codings_recode(&session("ana", 21), &[1], 2);
+    assert!(refused.unwrap_err().message.contains("calls"));
+    let refused = project.codings_recode(&session("ana", 22), &[1, 99], 1);
+    assert!(refused.unwrap_err().message.contains("not there any more"));
+    assert!(project.codings_recode(&session("ana", 23), &[1], 77).is_err());
+    assert_eq!(said(&mut project), before);
+}
+
+fn round(project: &mut Project, blind: bool) {
+    let plan = RoundPlan {
+        name: "pilot".to_owned(),
+        coders: vec!["ana".to_owned(), "ben".to_owned()],
+        blind,
+        ..RoundPlan::default()
+    };
+    project.round_new(&session("ana", 30), &plan).unwrap();
+}
+
+#[test]
+fn what_a_coder_finished_in_a_round_is_not_coded_again() {
+    let mut project = project();
+    round(&mut project, false);
+    let question = StepQuestion { round: "pilot".to_owned(), ..StepQuestion::default() };
+    project.assignments_step(&session("ben", 31), Step::Finish, &question).unwrap();
+    let (before, excerpts) = (said(&mut project), of(&mut project, 0));
+    let both: Vec<u32> = excerpts[0].iter().map(|(id, _)| *id).collect();
+    let refused = project.codings_recode(&session("ana", 32), &both, 1).unwrap_err();
+    assert!(refused.message.contains("`ben` has finished"), "{}", refused.message);
+    assert_eq!(said(&mut project), before);
+}
+
+#[test]
+fn what_a_blind_round_keeps_back_is_neither_told_nor_touched() {
+    let mut project = project();
+    let bens = of(&mut project, 0)[1][0].0;
+    round(&mut project, true);
+    let mut project = project.seen_by(Some("ana".to_owned()));
+    let open = project.codebook_reading(Some(0), None, 9).unwrap().open.unwrap();
+    assert_eq!(open.counts.coders, ["ana"]);
+    assert_eq!(open.excerpts.excerpts.len(), 1);
+    assert_eq!(project.codebook_merge_preview(0, 1).unwrap().merged.carried, 0);
+    let refused = project.codings_recode(&session("ana", 32), &[bens], 1).unwrap_err();
+    assert!(refused.message.contains("not there"), "{}", refused.message);
+    assert!(project.codebook_example(&session("ana", 33), 0, bens).is_err());
+}
+
+#[test]
+fn a_merger_is_told_before_it_is_done() {
+    let mut project = project();
+    let preview = project.codebook_merge_preview(0, 1).unwrap();
+    assert_eq!((preview.source.as_str(), preview.target.as_str()), ("waiting", "delay"));
+    assert_eq!(preview.target_codings, 1);
+    assert!(!preview.has_texts);
+    let merged = project.codebook_merge(&session("ana", 20), "waiting", "delay").unwrap();
+    assert_eq!(preview.merged, merged);
+    assert_eq!((merged.carried, merged.dropped), (2, 1));
+    assert!(project.codebook_merge_preview(1, 1).is_err());
+    assert!(project.codebook_merge_preview(1, 9).is_err());
+}
+
+#[test]
+fn the_queries_of_counts_mean_what_is_counted() {
+    let mut project = project();
+    let file = Incoming::held("b.txt", b"NURSE: We wait too.");
+    project
+        .import(&session("ana", 20), vec![file], &ImportOptions::default(), &|_, _| {})
+        .unwrap();
+    let at = PlacedCodes { document: 2, ..wanted((0, 7), &["waiting"]) };
+    project.code_at(&session("ben", 21), &at).unwrap();
+    let sheet = b"document,site\nb,\"0\"\"4\"\n";
+    project.attributes_import(&session("ana", 22), sheet, None).unwrap();
+    let rename = CodeField::Name("wait \"long\" \\ *".to_owned());
+    project.codebook_set(&session("ana", 23), 0, rename).unwrap();
+    let open = project.codebook_reading(Some(0), None, 3).unwrap().open.unwrap();
+    assert_eq!(open.counts.by.as_deref(), Some("site"));
+    assert_eq!(open.counts.coders, ["ana", "ben"]);
+    let values: Vec<_> = open.counts.rows.iter().map(|row| row.value.as_deref()).collect();
+    assert_eq!(values, [Some("0\"4"), Some("no site"), None]);
+    for row in &open.counts.rows {
+        for counted in row.coders.iter().chain([&row.all]) {
+            let found = project.codings(&counted.query).unwrap().rows.len();
+            assert_eq!(found, counted.codings, "{}", counted.query);
+        }
+        let question = ExcerptQuestion { query: row.all.query.clone(), ..Default::default() };
+        assert!(!project.excerpts(&question).unwrap().rows.is_empty());
+    }
+    assert_eq!(open.counts.rows.last().unwrap().documents, 2);
+    let listed = project.codes().unwrap();
+    assert_eq!((listed[0].codings, listed[0].documents), (4, 2));
+}
+
+#[test]
+fn each_field_is_said_anew_and_undone() {
+    let mut project = project();
+    let read = |project: &mut Project| {
+        project.codebook_reading(Some(0), None, 3).unwrap().open.unwrap()
+    };
+    let before = read(&mut project);
+    let text = || "words".to_owned();
+    for (number, field) in [
+        CodeField::Short(text()),
+        CodeField::Definition(text()),
+        CodeField::UseWhen(text()),
+        CodeField::DoNotUseWhen(text()),
+        CodeField::Examples(vec![text(), "  ".to_owned()]),
+        CodeField::Colour(Some("#112233".to_owned())),
+        CodeField::Assignable(false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        project.codebook_set(&session("ana", 20 + number as u64), 0, field).unwrap();
+    }
+    let after = read(&mut project);
+    assert_eq!(after.short, "words");
+    assert_eq!(after.definition, "words");
+    assert_eq!((after.use_when.as_str(), after.do_not_use_when.as_str()), ("words", "words"));
+    assert_eq!(after.examples, ["words"]);
+    assert_eq!(after.colour.to_string(), "#112233");
+    assert!(after.has_own_colour && !after.assignable);
+    for number in 0..7 {
+        project.undo(&session("ana", 40 + number)).unwrap();
+    }
+    assert_eq!(read(&mut project), before);
+    let wrong = CodeField::Colour(Some("blueish".to_owned()));
+    assert!(project.codebook_set(&session("ana", 50), 0, wrong).is_err());
+    assert!(project.codebook_set(&session("ana", 51), 9, CodeField::Assignable(true)).is_err());
+}
+
+#[test]
+fn an_excerpt_becomes_an_example_once() {
+    let mut project = project();
+    let coding = of(&mut project, 0)[0][0].0;
+    assert!(project.codebook_example(&session("ana", 20), 0, coding).unwrap());
+    assert!(!project.codebook_example(&session("ana", 21), 0, coding).unwrap());
+    let open = project.codebook_reading(Some(0), None, 3).unwrap().open.unwrap();
+    assert_eq!(open.examples, [open.excerpts.excerpts[0].words.clone()]);
+    assert!(project.codebook_example(&session("ana", 22), 0, 999).is_err());
+}
+
+#[test]
+fn a_retired_code_comes_back() {
+    let mut project = project();
+    project.codebook_retire(&session("ana", 20), "calls").unwrap();
+    assert!(!project.codes().unwrap()[2].active);
+    project.codebook_restore(&session("ana", 21), 2).unwrap();
+    assert!(project.codes().unwrap()[2].active);
+    assert!(project.codebook_restore(&session("ana", 22), 2).is_err());
+}
+
+#[test]
+fn colours_that_are_hard_to_tell_apart_are_named() {
+    let mut project = project();
+    let other = project.codes().unwrap()[1].colour.to_string();
+    project.codebook_set(&session("ana", 20), 0, CodeField::Colour(Some(other))).unwrap();
+    let open = project.codebook_reading(Some(0), None, 0).unwrap().open.unwrap();
+    assert_eq!(open.near, ["delay"]);
+    let black = CodeField::Colour(Some("#000000".to_owned()));
+    project.codebook_set(&session("ana", 21), 0, black).unwrap();
+    let open = project.codebook_reading(Some(0), None, 0).unwrap().open.unwrap();
+    assert!(open.near.is_empty());
+}
+
+#[test]
+fn excerpts_come_page_by_page() {
+    let mut project = project();
+    let first = project.code_excerpts(0, None, 1).unwrap();
+    assert_eq!((first.excerpts.len(), first.behind), (1, 1));
+    let last = &first.excerpts[0];
+    let behind = (last.document, last.span.start(), last.span.end());
+    let next = project.code_excerpts(0, Some(behind), 1).unwrap();
+    assert_eq!((next.excerpts.len(), next.behind), (1, 0));
+    assert!(next.excerpts[0].before.ends_with(&format!("{} ", last.words)));
+    assert!(project.code_excerpts(9, None, 1).is_err());
+    let coding = last.codings[0].0;
+    let places = project.coding_places(&[coding, 999]).unwrap();
+    assert_eq!(places.into_iter().collect::<Vec<_>>(), [(coding, (1, last.span))]);
+}

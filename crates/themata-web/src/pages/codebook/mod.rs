@@ -1,0 +1,151 @@
+//! The codebook: a tree of codes with one of them open beside it, its versions, and coding the
+//! excerpts of a code again one by one.
+
+mod counts;
+mod edit;
+mod entry;
+mod excerpts;
+mod file;
+mod links;
+mod merge;
+mod overview;
+mod split;
+mod tree;
+mod versions;
+mod written;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::routing::{get, post};
+use maud::html;
+use serde::Deserialize;
+use themata_project::codebook::BookReading;
+
+use crate::app::App;
+use crate::layout::{Frame, Sheet};
+use crate::trouble::{Page, page as done};
+use crate::visitor::Visitor;
+
+/// How many excerpts of the open code are shown beside the tree.
+const EXCERPTS: usize = 12;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/codebook", get(closed))
+        .route("/codebook/add", post(edit::add))
+        .route("/codebook/rules", post(edit::rules))
+        .route("/codebook/import", post(file::import))
+        .route("/codebook/export/{file}", get(file::export))
+        .route("/codebook/recode", post(split::recode))
+        .route("/codebook/versions", get(versions::page))
+        .route("/codebook/freeze", post(versions::freeze))
+        .route("/codebook/{code}", get(open))
+        .route("/codebook/{code}/field", post(edit::field))
+        .route("/codebook/{code}/move", post(edit::move_to))
+        .route("/codebook/{code}/retire", post(edit::retire))
+        .route("/codebook/{code}/restore", post(edit::restore))
+        .route("/codebook/{code}/example", post(edit::example))
+        .route("/codebook/{code}/merge", get(merge::preview).post(merge::merge))
+        .route("/codebook/{code}/split", get(split::page).post(split::split))
+}
+
+/// What an address of the codebook says besides the code.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    /// The attribute by which codings are counted.
+    #[serde(default)]
+    by: Option<String>,
+    /// Whether codes out of use are shown.
+    #[serde(default)]
+    all: Option<String>,
+}
+
+async fn closed(
+    State(app): State<App>,
+    Path(study): Path<String>,
+    Query(asked): Query<Asked>,
+    visitor: Visitor,
+) -> Page {
+    page(&app, &study, None, asked, &visitor).await
+}
+
+async fn open(
+    State(app): State<App>,
+    Path((study, code)): Path<(String, u32)>,
+    Query(asked): Query<Asked>,
+    visitor: Visitor,
+) -> Page {
+    page(&app, &study, Some(code), asked, &visitor).await
+}
+
+async fn page(
+    app: &App,
+    study: &str,
+    code: Option<u32>,
+    asked: Asked,
+    visitor: &Visitor,
+) -> Page {
+    let study = app.studies.named(study)?;
+    let frame = Frame::of(app, &study, visitor).await?;
+    let by = asked.by.clone();
+    let book = study
+        .ask(visitor, move |project| project.codebook_reading(code, by.as_deref(), EXCERPTS))
+        .await?;
+    let word = &study.word;
+    let title = book.open.as_ref().map_or("Codebook", |code| code.name.as_str());
+    let body = html! {
+        div #codebook data-moment=(book.moment) data-open[book.open.is_some()] {
+            section.side aria-label="Codes" {
+                (head(&book, word))
+                (tree::tree(&book, word, asked.all.is_some()))
+            }
+            section #open aria-label=(title) {
+                @match &book.open {
+                    Some(code) => { (entry::entry(&book, code, word, &asked)) }
+                    None => { (overview::overview(&book, word)) }
+                }
+            }
+        }
+        (file::importer())
+    };
+    done(frame.around(Sheet { title, place: "codebook", own: "codebook", body }))
+}
+
+/// What stands above the tree: how much there is, finding and making codes.
+fn head(book: &BookReading, word: &str) -> maud::Markup {
+    let frozen = match book.frozen {
+        None => "Not frozen yet".to_owned(),
+        Some((number, true)) => format!("Frozen as version {number}"),
+        Some((number, false)) => format!("Changed since version {number}"),
+    };
+    html! {
+        header.of-book {
+            h1 { "Codebook" }
+            p.facts #book-facts {
+                a href={ "/s/" (word) "/codebook/versions" } data-versions { (frozen) }
+                " " kbd { "v" }
+            }
+            form #add {
+                label.sr for="new-code" { "Name of a new code" }
+                input #new-code name="name" maxlength="200" autocomplete="off" spellcheck="true"
+                    placeholder="New code  (n)";
+                select #new-under aria-label="Where the new code stands" {
+                    option value="" { "at the top" }
+                    @if let Some(open) = &book.open {
+                        @if open.active {
+                            option value=(open.place) selected { "under “" (open.name) "”" }
+                        }
+                    }
+                }
+                button type="submit" { "Make it" }
+            }
+            @if book.codes.len() > 12 {
+                label.sr for="find-code" { "Find a code" }
+                input #find-code type="search" autocomplete="off" placeholder="Find a code  (/)";
+            }
+        }
+    }
+}
