@@ -84,6 +84,16 @@ impl Subject {
 }
 
 impl Project {
+    /// The names of what documents and speakers are described by.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn described_by(&mut self) -> Result<Vec<String>, Failure> {
+        let attributes = self.snapshot()?.study()?.attributes.into_iter();
+        Ok(attributes.map(|attribute| attribute.name).collect())
+    }
+
     /// Reads a table with a row for each document and a column for each attribute.
     ///
     /// Columns are typed by their values; an empty cell leaves the value as it is.

@@ -1,8 +1,12 @@
+use std::path::Path;
+
+use themata_analysis::Table;
 use themata_exchange::{ParquetTable, TidyTable, parquet_tables, tidy_tables};
 use themata_model::Study;
+use themata_report::{Surroundings, written_as};
 
 use crate::view::View;
-use crate::{Failure, Project};
+use crate::{ExcerptQuestion, Failure, Format, FrequencyQuestion, Project};
 
 impl Project {
     /// The study as tidy tables: a coding, a document, a turn, a section, a
@@ -30,6 +34,37 @@ impl Project {
         let transcripts = snapshot.transcripts(study.documents.iter().map(|d| d.id))?;
         parquet_tables(&study, &transcripts, &snapshot.memos()?, &snapshot.document_memos()?)
             .map_err(|error| Failure::new(format!("a table cannot be written: {error}")))
+    }
+
+    /// The study as one workbook for a spreadsheet program: documents, excerpts with their
+    /// words, codes, how often each is used, speakers and memos, a sheet each, and a sheet that
+    /// says what each one counts.
+    ///
+    /// # Errors
+    ///
+    /// If the study cannot be read, or a sheet cannot hold it.
+    pub fn export_workbook(&mut self) -> Result<Vec<u8>, Failure> {
+        let tables = [
+            self.documents("")?,
+            self.excerpts(&ExcerptQuestion::default())?,
+            self.codebook_show()?,
+            self.frequencies(&FrequencyQuestion::default())?,
+            self.speakers("")?,
+            self.memos("")?,
+        ];
+        let tables: Vec<&Table> = tables.iter().collect();
+        written_as(&tables, Format::Xlsx, &Surroundings::default())
+            .map_err(|error| Failure::new(format!("the workbook cannot be written: {error}")))
+    }
+
+    /// Writes a copy of the study file as it is at this moment, with its whole history, while
+    /// others may go on writing to it.
+    ///
+    /// # Errors
+    ///
+    /// If there is a file of that name already, or it cannot be written.
+    pub fn copy_to(&self, path: &Path) -> Result<(), Failure> {
+        Ok(self.store.copy_to(path)?)
     }
 }
 

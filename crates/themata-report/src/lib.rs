@@ -45,6 +45,7 @@
 //! the pictures `heat_map` and `bar`, and those in `picture` with what they share; `report`
 //! (what a report is made of) and `page` (how it is set).
 
+mod archive;
 mod bar;
 mod csv;
 mod docx;
@@ -66,6 +67,7 @@ mod workbook;
 #[cfg(test)]
 mod specimen;
 
+pub use crate::archive::archive;
 pub use crate::csv::csv;
 pub use crate::docx::docx;
 pub use crate::dossier::{Dossier, DossierPart, dossier_json, dossier_markdown};

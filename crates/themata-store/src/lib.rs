@@ -30,6 +30,7 @@
 //! assert_eq!(store.snapshot().unwrap().study().unwrap().title, "Integrated care");
 //! ```
 
+mod copy;
 mod file;
 mod migrate;
 mod naming;

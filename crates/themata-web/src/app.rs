@@ -6,7 +6,9 @@ use themata_project::{Failure, Session};
 
 use crate::guard::Door;
 use crate::memory::Memory;
+use crate::pages::import::Visits;
 use crate::studies::Studies;
+use crate::task::Task;
 
 /// Makes the session of an action in someone's name: the one way by which time and new
 /// identities come in.
@@ -43,6 +45,10 @@ pub(crate) struct Inner {
     pub(crate) folder: PathBuf,
     pub(crate) session: SessionMaker,
     pub(crate) pdf: Option<PdfReader>,
+    /// The sample study as it is being made; its address when it is there.
+    pub(crate) sample: Arc<Task<String>>,
+    /// What was handed in and is not imported yet.
+    pub(crate) visits: Visits,
 }
 
 impl App {

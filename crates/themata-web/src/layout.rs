@@ -55,6 +55,7 @@ impl Frame {
     ) -> Result<Frame, themata_project::Failure> {
         let (title, people) =
             study.ask(visitor, |project| Ok((project.title()?, project.people()?))).await?;
+        app.memory.opened(&study.path);
         // Where there is only one, nobody has to be asked who it is.
         let coder = visitor.coder().or_else(|| match people.as_slice() {
             [only] => Some(only.clone()),

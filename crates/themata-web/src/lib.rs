@@ -17,6 +17,7 @@ mod live;
 mod memory;
 mod server;
 mod studies;
+mod task;
 mod trouble;
 mod visitor;
 

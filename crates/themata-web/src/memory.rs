@@ -72,7 +72,12 @@ impl Memory {
         kept.favourites.get(study).cloned().unwrap_or_default()
     }
 
+    /// Remembers that a study was looked at.
     pub(crate) fn opened(&self, study: &Path) {
+        let first = self.studies().first().is_some_and(|last| last == study);
+        if first {
+            return;
+        }
         self.keep(|kept| {
             kept.studies.retain(|known| known != study);
             kept.studies.insert(0, study.to_owned());
@@ -127,7 +132,7 @@ mod tests {
         memory.favours(&study, vec!["trust".to_owned()]);
 
         let again = Memory::of(Some(file.clone()), None);
-        assert_eq!(again.studies(), [study.clone()]);
+        assert_eq!(again.studies(), std::slice::from_ref(&study));
         assert_eq!(again.coder(), Some("ana".to_owned()));
         assert_eq!(again.looks().theme, "dark");
         assert_eq!(again.favourites(&study), ["trust"]);

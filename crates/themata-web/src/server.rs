@@ -1,4 +1,5 @@
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -10,6 +11,7 @@ use tokio::net::TcpListener;
 use crate::app::{App, Inner, Options};
 use crate::guard::{Door, guard};
 use crate::memory::Memory;
+use crate::pages::import::Visits;
 use crate::studies::Studies;
 use crate::{assets, pages};
 
@@ -85,6 +87,8 @@ pub(crate) fn opened(options: Options, port: u16) -> Result<App, Failure> {
         folder: options.folder,
         session: options.session,
         pdf: options.pdf,
+        sample: Arc::default(),
+        visits: Visits::default(),
     }))
 }
 

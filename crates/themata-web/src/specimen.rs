@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::body::{Body, to_bytes};
+use axum::http::response::Parts;
 use axum::http::{HeaderMap, Request};
 use tempfile::TempDir;
 use themata_project::import::{ImportOptions, Incoming};
@@ -80,6 +81,31 @@ impl Specimen {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Answer {
+        let (parts, bytes) = self.answered(method, path, headers, body.to_owned().into()).await;
+        Answer {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    /// What is sent, as it is.
+    pub(crate) async fn bytes(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+    ) -> Vec<u8> {
+        self.answered(method, path, headers, Body::empty()).await.1
+    }
+
+    async fn answered(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> (Parts, Vec<u8>) {
         let mut request = Request::builder().method(method).uri(path);
         if !headers.iter().any(|(name, _)| *name == "host") {
             request = request.header("host", "127.0.0.1:4000");
@@ -87,15 +113,10 @@ impl Specimen {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let request = request.body(body).unwrap();
         let response = router(&self.app).oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        Answer {
-            status: parts.status.as_u16(),
-            headers: parts.headers,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        (parts, to_bytes(body, usize::MAX).await.unwrap().to_vec())
     }
 
     /// Comes in with the key, and returns the cookie.

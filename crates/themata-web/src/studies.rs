@@ -93,10 +93,18 @@ impl OpenStudy {
 
     /// The moment that the study's file is at.
     pub(crate) fn now_at(&self) -> Result<u32, Failure> {
+        self.looked_at(Project::moment)
+    }
+
+    /// What a quick look at the study tells, whoever asks.
+    pub(crate) fn looked_at<T>(
+        &self,
+        look: impl FnOnce(&mut Project) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let mut project = self.taken()?;
-        let moment = project.moment();
+        let seen = look(&mut project);
         self.put_back(project);
-        moment
+        seen
     }
 
     fn taken(&self) -> Result<Project, Failure> {

@@ -92,6 +92,7 @@ impl Project {
         limit: usize,
     ) -> Result<BookReading, Failure> {
         let snapshot = self.snapshot()?;
+        let viewer = snapshot.viewer().map(str::to_owned);
         let study = snapshot.study()?;
         let book = &study.codebook;
         let versions = snapshot.codebook_versions()?;

@@ -18,6 +18,7 @@ fn wanted(span: (u32, u32), codes: &[&str]) -> PlacedCodes {
         codes: codes.iter().map(|&code| code.to_owned()).collect(),
         new_code: None,
         valence: None,
+        weight: None,
         memo: None,
     }
 }

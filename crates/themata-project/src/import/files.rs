@@ -34,6 +34,17 @@ impl Incoming {
         Incoming { path: shown.replace('\\', "/"), shown, place: Place::File(path) }
     }
 
+    /// A file that lies elsewhere than it is called: one that was received, say. Of a ZIP
+    /// archive the files that are in it.
+    #[must_use]
+    pub fn received(path: PathBuf, called: &str) -> Vec<Incoming> {
+        unpacked(Incoming {
+            shown: called.to_owned(),
+            path: called.replace('\\', "/"),
+            place: Place::File(path),
+        })
+    }
+
     /// A file that the program carries with it.
     #[must_use]
     pub fn held(name: &str, bytes: &'static [u8]) -> Incoming {
@@ -215,7 +226,10 @@ fn by_pattern(pattern: &str, files: &mut Vec<Incoming>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn is_expected(path: &Path) -> bool {
+/// Whether a file in a folder is looked at: it is of a kind that can be read, by its ending,
+/// or of one that people expect to be.
+#[must_use]
+pub fn is_expected(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     Format::of_name(&name).is_some()
         || [".doc", ".xls", ".pages", ".wpd", ".zip"]

@@ -2,6 +2,7 @@
 //! one operation.
 
 mod content;
+mod corrections;
 mod describe;
 mod files;
 mod name_pattern;
@@ -21,7 +22,8 @@ use crate::speakers::SpeakerSheet;
 use crate::{Failure, Progress, Project};
 
 pub(crate) use content::Content;
-pub use files::{Incoming, incoming, nothing_to_read};
+pub use corrections::{Correction, Corrections, FileReading, SpeakerCorrection};
+pub use files::{Incoming, incoming, is_expected, nothing_to_read};
 pub use name_pattern::NamePattern;
 pub use pdf_apart::{PdfReader, answer_pages};
 pub(crate) use read::read_all;
@@ -43,6 +45,8 @@ pub struct ImportOptions {
     pub table: TableOptions,
     /// What those who speak are called, do and are.
     pub speakers: Option<SpeakerSheet>,
+    /// What a person corrected of what a dry run found.
+    pub corrections: Corrections,
     /// Whether to find out what would be read, and to record nothing.
     pub dry_run: bool,
 }
@@ -76,6 +80,8 @@ pub struct Imported {
     pub described: Described,
     /// What the columns of tables of respondents were taken for, by file.
     pub surveys: Vec<(String, Vec<(String, ColumnUse)>)>,
+    /// What the columns of tables of turns were taken for, by file.
+    pub turns: Vec<(String, Vec<(String, ColumnUse)>)>,
     /// The columns of tables that were refused and what they would be taken for, by file.
     pub refused: Vec<(String, Vec<(String, ColumnUse)>)>,
     /// Whether nothing was recorded, because that was asked for.
@@ -114,6 +120,10 @@ pub enum Outcome {
 pub struct ImportedDocument {
     /// What the document is called.
     pub name: String,
+    /// Which part of the file it is, if that holds several.
+    pub part: Option<String>,
+    /// What is known of it: attribute and value.
+    pub values: Vec<(String, String)>,
     /// What the file was read as.
     pub format: String,
     /// How the characters of the file were written, if it is a text file.
@@ -124,7 +134,7 @@ pub struct ImportedDocument {
     pub turns: u32,
     /// How many of them have a time.
     pub timed: u32,
-    /// Those who speak, each with the role if one is known.
+    /// Those who speak, each with the role if one is known, in order of their places.
     pub speakers: Vec<(String, Option<&'static str>)>,
     /// How many sections it has.
     pub sections: u32,
@@ -175,7 +185,9 @@ impl Project {
         options: &ImportOptions,
         progress: Progress<'_>,
     ) -> Result<Imported, Failure> {
-        if let Some(name) = &options.encoding {
+        let of_files = options.corrections.files.values();
+        let named = of_files.filter_map(|reading| reading.encoding.as_ref());
+        for name in options.encoding.iter().chain(named) {
             themata_ingest::Encoding::named(name)
                 .map_err(|error| Failure::of(&error).hinted(error.hint()))?;
         }
@@ -189,7 +201,7 @@ impl Project {
             let study = snapshot.study()?;
             let mut recording = Recording::new(&study, snapshot, &reads, options)?;
             for read in reads {
-                recording.take(read);
+                recording.take(read)?;
             }
             recording.finish(snapshot, &mut imported)
         };

@@ -53,6 +53,12 @@ impl NamePattern {
         Ok(NamePattern { pattern: pattern.to_owned(), regex, names })
     }
 
+    /// The attributes that it names, in order.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// The attributes and values that a path tells, or `None` if it does not follow the
     /// pattern.
     #[must_use]

@@ -5,6 +5,7 @@ use themata_store::KnownSource;
 
 use super::content::Content;
 use super::read::Read;
+use crate::Failure;
 
 /// Which files become documents, and what those are called.
 pub(super) struct Plan {
@@ -61,6 +62,20 @@ impl Plan {
         }
     }
 
+    /// Keeps names for the documents that get them by correction.
+    pub(super) fn reserve<'a>(
+        &mut self,
+        names: impl Iterator<Item = &'a str>,
+    ) -> Result<(), Failure> {
+        for name in names {
+            if !self.names.insert(name.to_lowercase()) {
+                return Err(Failure::new(format!("two documents would be called `{name}`"))
+                    .hint("give one of them another name"));
+            }
+        }
+        Ok(())
+    }
+
     /// The name of the document that is a source, or a part of one.
     pub(super) fn known(&self, hash: &str, part: Option<&str>) -> Option<&str> {
         let key = (hash.to_owned(), part.map(str::to_owned));
@@ -76,13 +91,20 @@ impl Plan {
         Some((document, *text_hash == content.record.text_hash))
     }
 
-    /// The number and name of a new document that comes from a path.
-    pub(super) fn admit(&mut self, content: &Content, path: &str) -> (DocumentId, String) {
+    /// The number and name of a new document that comes from a path, unless it gets a name
+    /// that was kept for it.
+    pub(super) fn admit(
+        &mut self,
+        content: &Content,
+        path: &str,
+        kept: Option<&str>,
+    ) -> (DocumentId, String) {
         let source = &content.record.version.source;
         // The name of a part says which one it is; that of the file does not.
-        let name = match source.part {
-            Some(_) => numbered(&content.record.name, &self.names),
-            None => free_name(&content.record.name, path, &self.stems, &self.names),
+        let name = match (kept, &source.part) {
+            (Some(kept), _) => kept.to_owned(),
+            (None, Some(_)) => numbered(&content.record.name, &self.names),
+            (None, None) => free_name(&content.record.name, path, &self.stems, &self.names),
         };
         self.names.insert(name.to_lowercase());
         self.sources.insert((source.hash.clone(), source.part.clone()), name.clone());

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use themata_ingest::{
     ColumnUse, Diagnostic, Document, Encoding, PdfError, PdfPage, Reading, Severity,
-    TableReading,
+    TableOptions, TableReading,
 };
 use themata_model::Source;
 
@@ -80,15 +80,18 @@ fn read(
             None => Err(PdfError::Unavailable),
         }
     };
+    let own = options.corrections.files.get(&file.shown);
+    let encoding = own.and_then(|own| own.encoding.as_ref()).or(options.encoding.as_ref());
+    let table = own.map_or(&options.table, |own| &own.table);
     let ingest = themata_ingest::Options {
-        encoding: match &options.encoding {
+        encoding: match encoding {
             Some(name) => Some(
                 Encoding::named(name)
                     .map_err(|error| Failure::of(&error).hinted(error.hint()))?,
             ),
             None => None,
         },
-        table: options.table.clone(),
+        table: table.clone(),
         ..themata_ingest::Options::default()
     };
     let source = themata_ingest::Source { name: &name, bytes: &bytes };
@@ -100,7 +103,10 @@ fn read(
         return Err(Failure::new("the file holds no words").hint("is it the right file?"));
     }
     remarks.extend(reading.diagnostics.iter().filter_map(remark));
-    Ok((hash.clone(), Some(contents(file, hash, bytes, reading, options))))
+    Ok((
+        hash.clone(),
+        Some(contents((file, hash, bytes), reading, options, (encoding.is_some(), table))),
+    ))
 }
 
 /// Whether a file is a study of this program: an SQLite file that bears its mark.
@@ -113,11 +119,10 @@ fn holds_nothing(document: &Document) -> bool {
 }
 
 fn contents(
-    file: &Incoming,
-    hash: Hash,
-    bytes: Vec<u8>,
+    (file, hash, bytes): (&Incoming, Hash, Vec<u8>),
     reading: Reading,
     options: &ImportOptions,
+    (encoding_asked, table): (bool, &TableOptions),
 ) -> Contents {
     let name = file.name();
     let mut reader = themata_ingest::READER.to_owned();
@@ -130,14 +135,12 @@ fn contents(
     let many = reading.documents.len() > 1;
     let kept = reading.diagnostics.iter().filter(|said| !many || said.place.is_none());
     let mut decisions: Vec<String> = kept.map(decision).collect();
-    if options.encoding.is_some()
-        && let Some(encoding) = &reading.encoding
-    {
+    if encoding_asked && let Some(encoding) = &reading.encoding {
         decisions.push(format!("the encoding {encoding} was asked for"));
     }
     let is_book =
         matches!(reading.format, themata_ingest::Format::Xlsx | themata_ingest::Format::Ods);
-    let sheet = options.table.sheet.as_deref().filter(|_| is_book);
+    let sheet = table.sheet.as_deref().filter(|_| is_book);
     let source = Source {
         name: file.source_name().to_owned(),
         hash,

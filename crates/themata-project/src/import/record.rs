@@ -7,6 +7,7 @@ use themata_model::{Change, DocumentId, DocumentRecord, Memo, MemoId, Study};
 use themata_store::{Action, Deposit, Snapshot};
 
 use super::content::Content;
+use super::corrections::Correction;
 use super::describe::{description, not_known, unchanged, without};
 use super::plan::Plan;
 use super::read::{Contents, Read};
@@ -39,10 +40,12 @@ impl<'a> Recording<'a> {
         options: &'a ImportOptions,
     ) -> Result<Recording<'a>, Failure> {
         let next = snapshot.next_ids()?;
+        let mut plan = Plan::new(study, snapshot.sources()?, next.document, reads);
+        plan.reserve(options.corrections.names())?;
         Ok(Recording {
             study,
             options,
-            plan: Plan::new(study, snapshot.sources()?, next.document, reads),
+            plan,
             next_memo: next.memo,
             action: Action::default(),
             descriptions: Vec::new(),
@@ -53,8 +56,14 @@ impl<'a> Recording<'a> {
     }
 
     /// Takes in what came of one file.
-    pub(super) fn take(&mut self, read: Read) {
-        let Read { file, shown, mut remarks, refused, content } = read;
+    pub(super) fn take(&mut self, read: Read) -> Result<(), Failure> {
+        let Read { file, shown, mut remarks, refused, mut content } = read;
+        if let Ok((_, Some(contents))) = &mut content {
+            contents.documents.retain(|content| self.comes_in(&shown, content));
+            if contents.documents.is_empty() {
+                return Ok(());
+            }
+        }
         if !refused.is_empty() {
             self.imported.refused.push((shown.clone(), refused));
         }
@@ -68,7 +77,7 @@ impl<'a> Recording<'a> {
                         // Two files of one import may say the same at different sites.
                         (Some(_), Some(contents)) if self.admitted.contains_key(&name) => {
                             remarks.push(format!("it says just what `{name}` says"));
-                            outcomes = self.admit(&file, &shown, contents, &mut remarks);
+                            outcomes = self.admit(&file, &shown, contents, &mut remarks)?;
                         }
                         (remark, _) => {
                             remarks.extend(remark);
@@ -81,7 +90,7 @@ impl<'a> Recording<'a> {
                             .hint("import the file again"),
                     )),
                     (None, Some(contents)) => {
-                        outcomes = self.admit(&file, &shown, contents, &mut remarks);
+                        outcomes = self.admit(&file, &shown, contents, &mut remarks)?;
                     }
                 }
             }
@@ -96,6 +105,13 @@ impl<'a> Recording<'a> {
                 remarks: std::mem::take(&mut remarks),
             });
         }
+        Ok(())
+    }
+
+    /// Whether nobody left a document out.
+    fn comes_in(&self, file: &str, content: &Content) -> bool {
+        let part = content.record.version.source.part.as_deref();
+        self.options.corrections.of(file, part).is_none_or(|correction| !correction.left_out)
     }
 
     /// The remark on a file that the study knows, if anything new was to be known of it.
@@ -123,11 +139,15 @@ impl<'a> Recording<'a> {
         shown: &str,
         contents: Contents,
         remarks: &mut Vec<String>,
-    ) -> Vec<Outcome> {
+    ) -> Result<Vec<Outcome>, Failure> {
         let Contents { bytes, documents, encoding, table } = contents;
         self.action.deposits.push(Deposit::Source(bytes));
-        if let Some(table) = table.filter(|table| table.rows == Rows::Respondents) {
-            self.imported.surveys.push((shown.to_owned(), table.columns));
+        if let Some(table) = table {
+            let tables = match table.rows {
+                Rows::Respondents => &mut self.imported.surveys,
+                Rows::Turns => &mut self.imported.turns,
+            };
+            tables.push((shown.to_owned(), table.columns));
         }
         let mut outcomes = Vec::new();
         let (mut first, mut changed) = (true, Vec::new());
@@ -148,7 +168,7 @@ impl<'a> Recording<'a> {
             // What the name does not tell it does not tell for each of its documents anew.
             let mut again = Vec::new();
             let remarks = if std::mem::take(&mut first) { &mut *remarks } else { &mut again };
-            let mut document = self.document(file, content, remarks);
+            let mut document = self.document((file, shown), content, remarks)?;
             document.encoding.clone_from(&encoding);
             outcomes.push(Outcome::Document(document));
         }
@@ -162,20 +182,27 @@ impl<'a> Recording<'a> {
                 shown.join(", ")
             ));
         }
-        outcomes
+        Ok(outcomes)
     }
 
     fn document(
         &mut self,
-        file: &str,
+        (file, shown): (&str, &str),
         content: Content,
         remarks: &mut Vec<String>,
-    ) -> ImportedDocument {
-        let (id, name) = self.plan.admit(&content, file);
+    ) -> Result<ImportedDocument, Failure> {
+        let part = content.record.version.source.part.as_deref();
+        let options = self.options;
+        let correction = options.corrections.of(shown, part);
+        let name = correction.and_then(Correction::name);
+        let (id, name) = self.plan.admit(&content, file, name);
         let Content { mut record, text, attributes, of_speakers, comments } = content;
-        let told = description(&attributes, file, self.options, remarks);
+        let mut told = description(&attributes, file, self.options, remarks);
+        if let Some(correction) = correction {
+            correction.describe(&mut told);
+        }
         self.admitted.insert(name.clone(), told.clone());
-        self.descriptions.push((Subject::Document(id), told));
+        self.descriptions.push((Subject::Document(id), told.clone()));
         record.name = name;
         let mut described: BTreeMap<u32, Description> = of_speakers.into_iter().collect();
         if let Some(sheet) = &self.options.speakers {
@@ -185,17 +212,20 @@ impl<'a> Recording<'a> {
                 described.entry(place).or_default().extend(description);
             }
         }
+        if let Some(correction) = correction {
+            correction.call(&mut record)?;
+        }
         let speakers = described
             .into_iter()
             .map(|(place, description)| (Subject::Speaker(id, place), last_said(description)));
         self.descriptions.extend(speakers);
-        let document = imported(&record, comments.len());
+        let document = ImportedDocument { values: told, ..imported(&record, comments.len()) };
         self.action.deposits.push(Deposit::Text(text));
         self.action.changes.push(Change::Document { id, before: None, after: Some(record) });
         for comment in comments {
             self.memo(id, comment);
         }
-        document
+        Ok(document)
     }
 
     fn memo(&mut self, document: DocumentId, comment: themata_ingest::Comment) {
@@ -252,6 +282,8 @@ fn imported(record: &DocumentRecord, comments: usize) -> ImportedDocument {
     let of_length = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     ImportedDocument {
         name: name.clone(),
+        part: version.source.part.clone(),
+        values: Vec::new(),
         format: version.source.format.clone(),
         encoding: None,
         words: version.words,

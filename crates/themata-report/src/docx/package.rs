@@ -1,11 +1,9 @@
 //! The archive that a text of Word is.
 
-use std::io::{Cursor, Write as _};
-
 use quick_xml::escape::escape;
 use zip::result::ZipError;
-use zip::write::{SimpleFileOptions, ZipWriter};
-use zip::{CompressionMethod, DateTime};
+
+use crate::archive::zipped;
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#;
@@ -29,20 +27,13 @@ pub(super) fn packed(title: &str, body: &str) -> Result<Vec<u8>, ZipError> {
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title></cp:coreProperties>"#,
         escape(title)
     );
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
-    for (name, content) in [
+    let parts = [
         ("[Content_Types].xml", TYPES),
         ("_rels/.rels", RELATIONS),
         ("docProps/core.xml", &core),
         ("word/document.xml", &document),
         ("word/_rels/document.xml.rels", OF_DOCUMENT),
         ("word/styles.xml", STYLES),
-    ] {
-        archive.start_file(name, options)?;
-        archive.write_all(content.as_bytes())?;
-    }
-    Ok(archive.finish()?.into_inner())
+    ];
+    zipped(&parts.map(|(name, content)| (name, content.as_bytes())))
 }

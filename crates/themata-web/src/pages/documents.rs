@@ -24,7 +24,8 @@ pub(crate) async fn page(
     };
     let body = html! {
         h1 { "Documents" }
-        (crate::table::table(&table, &links))
+        (super::import::ways_in_and_out(word, table.rows.is_empty()))
+        @if !table.rows.is_empty() { (crate::table::table(&table, &links)) }
     };
     done(frame.around(Sheet { title: "Documents", place: "documents", own: "", body }))
 }

@@ -5,6 +5,8 @@ mod codebook;
 mod colours;
 mod documents;
 mod excerpts;
+mod export;
+pub(crate) mod import;
 mod live;
 mod looks;
 mod proposals;
@@ -26,7 +28,7 @@ use crate::wording::sentence;
 /// What the workbench answers to, besides its own files.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route("/", get(start::page))
+        .merge(start::routes())
         .route("/act", post(acting::act))
         .route("/looks", post(looks::look))
         .nest("/s/{study}", of_study())
@@ -41,6 +43,8 @@ fn of_study() -> Router<App> {
         .route("/redo", post(undo::redo))
         .route("/documents", get(documents::page))
         .merge(codebook::routes())
+        .merge(import::routes())
+        .merge(export::routes())
         .merge(reader::routes())
         .merge(excerpts::routes())
         .merge(proposals::routes())

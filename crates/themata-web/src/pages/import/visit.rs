@@ -1,0 +1,255 @@
+//! What was handed in and is not imported yet: kept in a folder of the system's for temporary
+//! files that nobody else can read, until it is imported, put away or forgotten.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+use themata_project::Failure;
+use themata_project::import::{Imported, Incoming};
+
+use super::draft::Draft;
+use crate::task::Task;
+
+/// The beginning of the names of the folders.
+const FOLDER: &str = "themata-import-";
+
+/// After so long without a request, a visit is over.
+const PATIENCE: Duration = Duration::from_secs(6 * 3600);
+
+/// A folder that a program left behind that was killed is removed after so long.
+const LEFT_BEHIND: Duration = Duration::from_secs(24 * 3600);
+
+/// At most so many files at once.
+const MOST_FILES: usize = 5_000;
+
+/// The visits that go on.
+#[derive(Default)]
+pub(crate) struct Visits {
+    open: Mutex<BTreeMap<u32, Arc<Visit>>>,
+    last: AtomicU32,
+}
+
+/// One person's import, from the first file to the last word on it.
+pub(super) struct Visit {
+    pub(super) number: u32,
+    study: PathBuf,
+    kept: Mutex<Kept>,
+    touched: Mutex<Instant>,
+    /// What the person corrected so far.
+    pub(super) draft: Mutex<Draft>,
+    /// Finding out what the files hold.
+    pub(super) reading: Arc<Task<Arc<Found>>>,
+    /// Bringing them in.
+    pub(super) recording: Arc<Task<Arc<Brought>>>,
+}
+
+struct Kept {
+    /// Gone as soon as the files are in the study.
+    folder: Option<TempDir>,
+    files: Vec<HandedIn>,
+    /// How many places were given out.
+    places: u32,
+}
+
+#[derive(Clone)]
+struct HandedIn {
+    called: String,
+    path: PathBuf,
+}
+
+/// What a dry run found.
+pub(super) struct Found {
+    pub(super) imported: Imported,
+    /// What documents of the study are described by already.
+    pub(super) attributes: Vec<String>,
+}
+
+/// What came in.
+pub(super) struct Brought {
+    pub(super) imported: Imported,
+    /// The numbers of the documents, by name.
+    pub(super) numbers: BTreeMap<String, u32>,
+}
+
+impl Visits {
+    /// Begins a visit to a study.
+    pub(super) fn begin(&self, study: &Path) -> Result<Arc<Visit>, Failure> {
+        let cannot = |error: &std::io::Error| {
+            Failure::caused("there is no room to keep the files for now", error)
+        };
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|_, visit| visit.is_alive());
+        if open.is_empty() {
+            sweep(&std::env::temp_dir(), LEFT_BEHIND);
+        }
+        let folder = tempfile::Builder::new()
+            .prefix(FOLDER)
+            .tempdir()
+            .map_err(|error| cannot(&error))?;
+        let number = self.last.fetch_add(1, Ordering::Relaxed) + 1;
+        let visit = Arc::new(Visit {
+            number,
+            study: study.to_owned(),
+            kept: Mutex::new(Kept { folder: Some(folder), files: Vec::new(), places: 0 }),
+            touched: Mutex::new(Instant::now()),
+            draft: Mutex::default(),
+            reading: Arc::default(),
+            recording: Arc::default(),
+        });
+        open.insert(number, Arc::clone(&visit));
+        Ok(visit)
+    }
+
+    /// The visit of a number to a study.
+    pub(super) fn named(&self, study: &Path, number: u32) -> Result<Arc<Visit>, Failure> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let visit = open.get(&number).filter(|visit| visit.study == study);
+        let visit = visit.ok_or_else(|| {
+            Failure::nothing("the files that were handed in are no longer kept here")
+                .hint("nothing of them is in the study; hand them in again")
+        })?;
+        *visit.touched.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        Ok(Arc::clone(visit))
+    }
+
+    /// Ends a visit: what was handed in is gone.
+    pub(super) fn end(&self, visit: &Visit) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.remove(&visit.number);
+        visit.forget_files();
+    }
+}
+
+impl Visit {
+    fn is_alive(&self) -> bool {
+        let touched = *self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        touched.elapsed() < PATIENCE || self.recording.is_running() || self.reading.is_running()
+    }
+
+    /// A place for a file.
+    pub(super) fn room(&self) -> Result<PathBuf, Failure> {
+        let mut kept = self.kept();
+        kept.places += 1;
+        let Some(folder) = &kept.folder else {
+            return Err(Failure::new("these files were imported already")
+                .hint("begin another import for more"));
+        };
+        if kept.files.len() >= MOST_FILES {
+            return Err(Failure::new(format!(
+                "at most {MOST_FILES} files can be handed in at once"
+            ))
+            .hint("import these first, and then the others"));
+        }
+        // What someone else called a file does not name one here.
+        Ok(folder.path().join(format!("{:05}", kept.places)))
+    }
+
+    /// Keeps a file that was written to its place.
+    pub(super) fn keep(&self, called: &str, path: PathBuf) {
+        let mut kept = self.kept();
+        let called = free(called, &kept.files);
+        kept.files.push(HandedIn { called, path });
+    }
+
+    /// How many files were handed in.
+    pub(super) fn files(&self) -> usize {
+        self.kept().files.len()
+    }
+
+    /// The files, as an import takes them.
+    pub(super) fn incoming(&self) -> Vec<Incoming> {
+        let files = self.kept().files.clone();
+        files.into_iter().flat_map(|file| Incoming::received(file.path, &file.called)).collect()
+    }
+
+    /// Removes the files that were handed in.
+    pub(super) fn forget_files(&self) {
+        let mut kept = self.kept();
+        kept.files.clear();
+        kept.folder = None;
+    }
+
+    /// What was corrected so far.
+    pub(super) fn draft(&self) -> Draft {
+        self.draft.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A name that no other file handed in has: with a number before the ending if need be.
+fn free(called: &str, files: &[HandedIn]) -> String {
+    let is_free = |name: &String| files.iter().all(|file| file.called != *name);
+    let dot = called.rfind('.').filter(|&dot| dot > called.rfind('/').map_or(0, |at| at + 1));
+    let (stem, ending) = called.split_at(dot.unwrap_or(called.len()));
+    let numbered = (2..).map(|number: u64| format!("{stem} ({number}){ending}"));
+    let mut names = std::iter::once(called.to_owned()).chain(numbered);
+    names.find(is_free).unwrap_or_default()
+}
+
+/// Removes what a program left behind that was killed.
+fn sweep(temporary: &Path, after: Duration) {
+    for entry in std::fs::read_dir(temporary).into_iter().flatten().filter_map(Result::ok) {
+        let is_ours = entry.file_name().to_string_lossy().starts_with(FOLDER);
+        let age = entry.metadata().and_then(|known| known.modified());
+        // A clock that was set back makes nothing old.
+        let is_old = age.is_ok_and(|changed| changed.elapsed().is_ok_and(|age| age >= after));
+        if is_ours && is_old && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            // Another program that removes it at the same time does as well.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
+
+    use std::path::Path;
+    use std::time::Duration;
+
+    use super::{LEFT_BEHIND, Visits, sweep};
+
+    #[test]
+    fn files_are_gone_when_the_visit_ends() {
+        let visits = Visits::default();
+        let study = Path::new("care.themata");
+        let visit = visits.begin(study).unwrap();
+        let mut places = Vec::new();
+        for called in ["w1/a.txt", "w1/a.txt", ".txt"] {
+            let place = visit.room().unwrap();
+            std::fs::write(&place, "I: Words.").unwrap();
+            visit.keep(called, place.clone());
+            places.push(place);
+        }
+        let shown: Vec<String> =
+            visit.incoming().iter().map(|file| file.shown.clone()).collect();
+        assert_eq!(shown, ["w1/a.txt", "w1/a (2).txt", ".txt"]);
+        assert!(visits.named(Path::new("other.themata"), visit.number).is_err());
+
+        let visit = visits.named(study, visit.number).unwrap();
+        visits.end(&visit);
+        assert!(places.iter().all(|place| !place.exists()));
+        assert!(visits.named(study, visit.number).is_err());
+        assert!(visit.room().is_err());
+    }
+
+    #[test]
+    fn what_was_left_behind_is_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["themata-import-x", "something-else"] {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        sweep(folder.path(), LEFT_BEHIND);
+        assert!(folder.path().join("themata-import-x").exists(), "another program may use it");
+        sweep(folder.path(), Duration::ZERO);
+        assert!(!folder.path().join("themata-import-x").exists());
+        assert!(folder.path().join("something-else").exists());
+    }
+}
