@@ -1,7 +1,9 @@
+mod cells;
 mod edit;
 mod list;
 mod set;
 
+pub use cells::{Filled, SheetCell};
 pub use edit::AttributeChanged;
 pub(crate) use set::{set, summary};
 

@@ -1,6 +1,9 @@
 mod remove;
+mod sheet;
 
 pub use remove::DocumentsRemoved;
+pub use sheet::{DocumentRow, DocumentSheet, SheetColumn, SheetKey};
+pub(crate) use sheet::{describes_speakers, gone};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,9 @@
 mod one;
+mod page;
 mod question;
 
 pub use one::OneUndone;
+pub use page::{EntryState, HistoryEntry, HistoryPage};
 pub use question::HistoryQuestion;
 
 use themata_analysis::{Cell, Column, Kind, Table};

@@ -1,3 +1,7 @@
+mod page;
+
+pub use page::{ListedMemo, MemoOn, MemoPage};
+
 use themata_analysis::{Cell, Column, Kind, Table};
 
 use crate::ask::ask;

@@ -91,7 +91,7 @@ impl Standing for FewWords<'_> {
         let is_it = |it: &&Word| ptr::eq(*it, word);
         let number = match self.looked_for.get(self.next).filter(|it| is_it(it)) {
             Some(_) => self.next,
-            None => match self.looked_for.iter().position(|it| is_it(&it)) {
+            None => match self.looked_for.iter().position(is_it) {
                 Some(number) => number,
                 None => return Ok(Vec::new()),
             },

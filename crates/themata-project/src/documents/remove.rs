@@ -54,12 +54,7 @@ impl Project {
             }
             let documents: Vec<&Document> =
                 study.documents.iter().filter(|known| meant.contains(&known.id)).collect();
-            let blind = study.blind_documents();
-            // Whether others have coded it is what nobody is to know meanwhile.
-            if let Some(known) = documents.iter().find(|known| blind.contains(&known.id)) {
-                return Err(Failure::new(format!("`{}` is still coded blind", known.name))
-                    .hint("wait until its coders have finished, or open the round first: `themata round open NAME --reason …`"));
-            }
+            may_go(&study, &documents)?;
             let mut hanging = Hanging::default();
             let mut changes = taken(snapshot, &study, &meant, &mut hanging)?;
             let work = hanging.in_words(&hanging.work);
@@ -85,6 +80,35 @@ impl Project {
             Ok(Action { summary, changes, ..Action::default() })
         })?;
         Ok(removed)
+    }
+
+    /// What would go with a document, by its number, if it was removed.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such document, or it is still coded blind.
+    pub fn removal(&mut self, document: u32) -> Result<DocumentsRemoved, Failure> {
+        let snapshot = self.snapshot()?;
+        let study = snapshot.study()?;
+        let id = DocumentId(document);
+        let document = study.document(id).ok_or_else(|| super::gone("document"))?;
+        may_go(&study, &[document])?;
+        let mut hanging = Hanging::default();
+        taken(&snapshot, &study, &BTreeSet::from([id]), &mut hanging)?;
+        let mut with = hanging.in_words(&hanging.work);
+        with.extend(hanging.in_words(&hanging.beside));
+        Ok(DocumentsRemoved { documents: 1, with })
+    }
+}
+
+/// That none of some documents is still coded blind: whether others have coded it is what
+/// nobody is to know meanwhile.
+fn may_go(study: &Study, documents: &[&Document]) -> Result<(), Failure> {
+    let blind = study.blind_documents();
+    match documents.iter().find(|known| blind.contains(&known.id)) {
+        Some(known) => Err(Failure::new(format!("`{}` is still coded blind", known.name))
+            .hint("wait until its coders have finished, or open the round first: `themata round open NAME --reason …`")),
+        None => Ok(()),
     }
 }
 

@@ -179,7 +179,7 @@ fn asks(text: &Text, sentence: CharSpan) -> bool {
 }
 
 /// The letters and digits of a name in lower case, without zeros before a number.
-fn letters(name: &str) -> String {
+pub(super) fn letters(name: &str) -> String {
     let mut key = String::new();
     for c in name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
         let before_number = !key.ends_with(|c: char| c.is_ascii_digit());

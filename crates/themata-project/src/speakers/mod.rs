@@ -2,10 +2,13 @@
 
 mod change;
 mod list;
+mod overview;
 mod set;
 mod sheet;
 
 pub use change::SpeakersChanged;
+pub use overview::{SpeakerOverview, SpeakerRow};
+pub use set::SpeakerCell;
 pub(crate) use sheet::Said;
 pub use sheet::SpeakerSheet;
 

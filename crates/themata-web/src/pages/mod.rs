@@ -6,9 +6,13 @@ mod colours;
 mod documents;
 mod excerpts;
 mod export;
+mod history;
 pub(crate) mod import;
+mod leading;
 mod live;
 mod looks;
+mod memos;
+mod people;
 mod proposals;
 mod reader;
 mod start;
@@ -41,10 +45,13 @@ fn of_study() -> Router<App> {
         .route("/live", get(live::live))
         .route("/undo", post(undo::undo))
         .route("/redo", post(undo::redo))
-        .route("/documents", get(documents::page))
+        .merge(documents::routes())
         .merge(codebook::routes())
         .merge(import::routes())
         .merge(export::routes())
+        .merge(people::routes())
+        .merge(memos::routes())
+        .merge(history::routes())
         .merge(reader::routes())
         .merge(excerpts::routes())
         .merge(proposals::routes())
@@ -76,4 +83,17 @@ pub(crate) fn closed() -> Response {
         },
     );
     (StatusCode::UNAUTHORIZED, Html(page.into_string())).into_response()
+}
+
+/// A whole number with thin spaces between thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }

@@ -11,7 +11,7 @@ mod visit;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::routing::{get, post};
-use maud::{Markup, html};
+use maud::html;
 use serde::Deserialize;
 
 use self::drawn::{drop_zone, failed, summary, waiting};
@@ -31,25 +31,6 @@ pub(super) fn routes() -> Router<App> {
         .route("/import/{visit}/draft", post(actions::draft))
         .route("/import/{visit}/start", post(actions::start))
         .route("/import/{visit}/leave", post(actions::leave))
-}
-
-/// The lines that lead from the documents to the import and the export.
-pub(super) fn ways_in_and_out(study: &str, is_empty: bool) -> Markup {
-    html! {
-        @if is_empty {
-            p.lead { "There are no documents yet. Bring in transcripts, questionnaires or notes." }
-            p.ways {
-                a.button.main data-go="i" href={ "/s/" (study) "/import" } { "Import documents" }
-                " " kbd { "g i" }
-            }
-        } @else {
-            p.ways {
-                a.button data-go="i" href={ "/s/" (study) "/import" } { "Import documents" }
-                " " kbd { "g i" }
-                " " a.button data-go="x" href={ "/s/" (study) "/export" } { "Export" } " " kbd { "g x" }
-            }
-        }
-    }
 }
 
 /// Which visit a page is of.

@@ -1,0 +1,105 @@
+/**
+ * Keeps the part of a page that shows the study fresh: it is read again when the study changed
+ * or other things are asked of it, and replaced without losing place, focus or what is typed.
+ */
+
+import { onMoment } from "./live.js";
+import { attempt, Lost } from "./send.js";
+
+const region = () => document.getElementById("fresh");
+
+let running = false;
+let again = false;
+let stale = false;
+
+/** @type {(() => void)[]} */
+const listeners = [];
+
+/**
+ * Calls a function whenever the part was replaced.
+ *
+ * @param {() => void} listener
+ */
+export function onRenewed(listener) {
+  listeners.push(listener);
+}
+
+/** Whether something is being typed there, or was typed and could not be saved. */
+function isBusy() {
+  return region()?.querySelector("[data-editing], [data-unsaved]") != null;
+}
+
+/** Reads the page again and replaces the part, now or as soon as nothing is typed there. */
+export async function renew() {
+  again = running;
+  if (running) return;
+  running = true;
+  do {
+    again = false;
+    stale = isBusy();
+    if (stale) break;
+    const response = await fetch(window.location.href).catch(() => null);
+    if (!response?.ok) break;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    // Someone may have begun to type meanwhile.
+    stale = isBusy();
+    if (!stale) take(page);
+  } while (again);
+  running = false;
+}
+
+/** @param {Document} page */
+function take(page) {
+  const [here, there] = [region(), page.getElementById("fresh")];
+  if (!here || !there) return;
+  const focused = here.contains(document.activeElement) ? document.activeElement?.id : undefined;
+  const open = [...here.querySelectorAll("details[open][id]")].map((one) => one.id);
+  const picked = [...here.querySelectorAll("input[type=checkbox]:checked")].map((one) => /** @type {HTMLInputElement} */ (one).value);
+  const scrolled = [...here.querySelectorAll(".scrolls[id]")].map((one) => [one.id, one.scrollLeft, one.scrollTop]);
+  here.dataset.moment = there.dataset.moment;
+  here.replaceChildren(...there.childNodes);
+  open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
+  // By what they stand for: rows may have moved meanwhile.
+  for (const box of here.querySelectorAll("input[type=checkbox]")) {
+    const known = /** @type {HTMLInputElement} */ (box);
+    known.checked = picked.includes(known.value);
+  }
+  for (const [id, left, top] of scrolled) document.getElementById(String(id))?.scrollTo(Number(left), Number(top));
+  listeners.forEach((listener) => listener());
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+/**
+ * Asks for another part of the same page: the address says so, and the place stays.
+ *
+ * @param {string} address
+ */
+export function visit(address) {
+  window.history.pushState(null, "", address);
+  return attempt(async () => {
+    await renew();
+    if (!region()) throw new Lost("The workbench does not answer.");
+  });
+}
+
+window.addEventListener("popstate", () => renew());
+
+onMoment((moment) => {
+  if (moment > Number(region()?.dataset.moment ?? 0)) renew();
+});
+document.addEventListener("turned-back", () => renew());
+
+/** Does what waited for someone to finish typing, once that is saved or left. */
+export function settle() {
+  if (stale && !isBusy()) renew();
+}
+
+document.addEventListener("focusout", () => window.setTimeout(settle));
+
+// Links that ask for the same part in another order do not leave the page.
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[data-stays]") : null;
+  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  visit(link.href);
+});
