@@ -17,7 +17,9 @@ pub(crate) fn run(shell: &Shell) -> Result<()> {
         println!("left out: the workbench was not tried in a browser, `{missing}` is missing");
         return Ok(());
     }
-    cmd!(shell, "cargo build --workspace --bin themata").run()?;
+    // The program as the tests have built it: alone, its libraries would be built once more,
+    // with fewer features.
+    cmd!(shell, "cargo test --workspace --lib --bins --tests --no-run --quiet").run()?;
     let _inside = shell.push_dir(Path::new("tests").join("browser"));
     let install = cmd!(shell, "npm install --no-audit --no-fund --no-package-lock --silent");
     if install.run().is_err() {
