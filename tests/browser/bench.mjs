@@ -15,7 +15,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 export const program = process.env.THEMATA ?? path.join(here, "../../target/debug/themata");
 
 /** The browser that drives it. */
-const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 const axe = fs.readFileSync(path.join(here, "node_modules/axe-core/axe.min.js"), "utf8");
 
@@ -56,15 +56,19 @@ export function folder(test) {
   return made;
 }
 
-/** Starts the program in a folder and returns its address and a way to end it. */
+/** Starts the program in a folder and returns its address, a way to end it, and all that it printed. */
 export async function serve(test, folder, ...words) {
   const env = { ...process.env, THEMATA_STATE: path.join(folder, "state") };
-  const child = spawn(program, ["serve", "--no-browser", ...words], { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(program, ["serve", "--no-browser", ...words], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  let printed = "";
+  child.stdout.setEncoding("utf8");
+  child.stdout.on("data", (piece) => (printed += piece));
   const address = await new Promise((resolve, reject) => {
     let said = "";
     child.stderr.setEncoding("utf8");
     child.stderr.on("data", (piece) => {
       said += piece;
+      printed += piece;
       const found = /http:\S+/.exec(said);
       if (found) resolve(found[0]);
     });
@@ -76,7 +80,7 @@ export async function serve(test, folder, ...words) {
     await ended;
   };
   afterwards(test, () => end("SIGKILL"));
-  return { address, origin: new URL(address).origin, end };
+  return { address, origin: new URL(address).origin, end, printed: () => printed };
 }
 
 /**
@@ -90,11 +94,14 @@ export async function browse(test, address, { width = 1440, height = 900, dark =
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
     hasTouch: phone,
+    isMobile: phone,
     acceptDownloads: true,
   });
   const origin = new URL(address).origin;
   const wrong = [];
+  const asked = [];
   context.on("request", (request) => {
+    asked.push(request.url());
     if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) wrong.push(`asks ${request.url()}`);
   });
   context.on("console", (message) => {
@@ -105,9 +112,13 @@ export async function browse(test, address, { width = 1440, height = 900, dark =
     const left = wrong.filter((what) => !troubles.some((known) => known.test(what)));
     assert.deepEqual(left, []);
   });
+  context.on("dialog", (dialog) => {
+    if (dialog.type() !== "beforeunload") wrong.push(`dialog: ${dialog.message()}`);
+    dialog.accept().catch(() => undefined);
+  });
   const page = await context.newPage();
   await page.goto(address);
-  return { browser, context, page, origin };
+  return { browser, context, page, origin, asked };
 }
 
 /** Checks a page for accessibility, in the light that it is in. */

@@ -42,7 +42,7 @@ test("from nothing to a coded excerpt and its export", async (t) => {
   run(place, "check");
 });
 
-const PAGES = ["documents", "codebook", "codebook/1", "codebook/versions", "excerpts", "excerpts?q=care", "proposals", "people", "memos", "history", "import", "export", "read/1"];
+const PAGES = ["documents", "codebook", "codebook/1", "codebook/versions", "excerpts", "excerpts?q=care", "proposals", "people", "memos", "memos/journal", "history", "import", "export", "read/1"];
 
 for (const [width, dark] of [[1440, false], [1024, true], [390, false]]) {
   test(`every page is accessible at ${width}, ${dark ? "dark" : "light"}`, async (t) => {

@@ -42,8 +42,8 @@ enum Command {
     Ci,
     /// Check the rules of the house that no compiler knows.
     Tidy,
-    /// Drive the workbench in Chromium.
-    Browser,
+    /// Drive the workbench in Chromium, or make the pictures of it.
+    Browser(browser::Options),
     /// Import real material and hold what comes out against what is known of it.
     Corpus(corpus::Options),
     /// Make a study of any size from a seed.
@@ -54,7 +54,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Ci => ci::run(&root()),
         Command::Tidy => tidy::run(&root()),
-        Command::Browser => browser_alone(),
+        Command::Browser(options) => browser_alone(&options),
         Command::Corpus(options) => corpus::run(&root(), &options),
         Command::Synth(options) => synth::run(&options),
     };
@@ -67,10 +67,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn browser_alone() -> Result<()> {
+fn browser_alone(options: &browser::Options) -> Result<()> {
     let shell = xshell::Shell::new()?;
     shell.change_dir(root());
-    browser::run(&shell)
+    browser::asked(&shell, options)
 }
 
 /// The folder of the workspace.

@@ -45,7 +45,7 @@ pub fn parquet_tables(
     study: &Study,
     transcripts: &BTreeMap<DocumentId, Transcript>,
     on_codings: &BTreeMap<CodingId, String>,
-    on_documents: &[Memo],
+    memos: &[Memo],
 ) -> Result<Vec<ParquetTable>, String> {
     let states = states(study);
     let colours = colours(study);
@@ -61,7 +61,7 @@ pub fn parquet_tables(
         codings(study, transcripts, on_codings, &themes),
         attributes(&known),
         coders(study),
-        material::memos(study, transcripts, on_documents),
+        material::memos(study, transcripts, memos),
     ];
     let schema = PARQUET_SCHEMA.to_string();
     tables

@@ -17,7 +17,7 @@ pub struct TidyTable {
 
 /// Writes a study as tables in which every row is one observation: `codings.csv`,
 /// `documents.csv`, `turns.csv`, `codebook.csv`, `coders.csv`, `sections.csv`, `speakers.csv`,
-/// `memos.csv`. Of the memos, `on_codings` stand with the codings and `on_documents` in a table
+/// `memos.csv`. Of the memos, `on_codings` stand with the codings and `memos` in a table
 /// of their own.
 ///
 /// Positions are code points, half-open, in the document's text. The texts themselves are not
@@ -28,7 +28,7 @@ pub fn tidy_tables(
     study: &Study,
     transcripts: &BTreeMap<DocumentId, Transcript>,
     on_codings: &BTreeMap<CodingId, String>,
-    on_documents: &[Memo],
+    memos: &[Memo],
 ) -> Vec<TidyTable> {
     vec![
         TidyTable { name: "codings.csv", csv: codings(study, transcripts, on_codings) },
@@ -38,7 +38,7 @@ pub fn tidy_tables(
         TidyTable { name: "coders.csv", csv: coders(study) },
         TidyTable { name: "sections.csv", csv: material::sections(study, transcripts) },
         TidyTable { name: "speakers.csv", csv: material::speakers(study, transcripts) },
-        TidyTable { name: "memos.csv", csv: material::memos(study, transcripts, on_documents) },
+        TidyTable { name: "memos.csv", csv: material::memos(study, transcripts, memos) },
     ]
 }
 

@@ -60,7 +60,7 @@ pub use ids::{
     AdjudicationId, AnswerId, AttributeId, CoderId, CodingId, DocumentId, MemoId, OperationId,
     QuestionId, RejectionId, RoundId, SavedQueryId, SummaryId, ThemeId,
 };
-pub use memo::Memo;
+pub use memo::{Memo, MemoTarget};
 pub use query::{
     Asked, Evaluated, Material, Memos, Needs, Part, Place, Query, QueryError, Resolved, Scope,
     TERMS, WordTerm,

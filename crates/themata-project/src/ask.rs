@@ -8,10 +8,20 @@ use themata_text::CharSpan;
 
 use crate::Failure;
 use crate::lookup::places_of;
+use crate::rounds::veil::memos_seen_by;
 use crate::view::View;
 
 /// Places of words, in order of document and stretch.
 pub(crate) type Places = Vec<(DocumentId, CharSpan)>;
+
+/// Whose sight of the memos a query is held against.
+#[derive(Clone, Copy)]
+enum Sight<'a> {
+    /// A viewer's, who does not see what others write while a round is blind.
+    Of(Option<&'a str>),
+    /// Nobody's: what is written is decided on the whole study.
+    Whole,
+}
 
 /// A query held against a study.
 pub(crate) struct Answer {
@@ -30,7 +40,9 @@ impl Answer {
 
 /// Reads, resolves and evaluates a query over what the viewer may see.
 pub(crate) fn ask(view: &View<'_>, query: &str) -> Result<Answer, Failure> {
-    ask_of(view.study()?, view, query)
+    let study = view.study()?;
+    let resolved = Query::parse(query)?.resolve(&study)?;
+    answered(study, view, Sight::Of(view.viewer()), resolved)
 }
 
 /// Reads, resolves and evaluates a query over a study that was read from a snapshot.
@@ -40,7 +52,7 @@ pub(crate) fn ask_of(
     query: &str,
 ) -> Result<Answer, Failure> {
     let resolved = Query::parse(query)?.resolve(&study)?;
-    answered(study, snapshot, resolved)
+    answered(study, snapshot, Sight::Whole, resolved)
 }
 
 /// What a query means among everyone's codings, those of machines included.
@@ -50,31 +62,34 @@ pub(crate) fn ask_machines_too(
     query: &str,
 ) -> Result<Answer, Failure> {
     let resolved = Query::parse(query)?.resolve(&study)?.with_machines(&study);
-    answered(study, snapshot, resolved)
+    answered(study, snapshot, Sight::Whole, resolved)
 }
 
 fn answered(
     mut study: Study,
     snapshot: &Snapshot<'_>,
+    sight: Sight<'_>,
     resolved: Resolved,
 ) -> Result<Answer, Failure> {
     // Whoever lists or counts the codings of the study itself is to meet no proposals either.
     if !resolved.names_machine() {
         study.set_proposals_aside();
     }
-    let material = material(&study, snapshot, &resolved)?;
+    let material = material(&study, snapshot, sight, &resolved)?;
     let asked = resolved.evaluate(&study, &material).asked();
     Ok(Answer { study, resolved, asked, material })
 }
 
-/// What a query means in a study, and the places of its words if it looks for words.
+/// What a query means in a study as a viewer sees it, and the places of its words if it looks
+/// for words.
 pub(crate) fn meant(
     study: &Study,
     snapshot: &Snapshot<'_>,
+    viewer: Option<&str>,
     query: &Query,
 ) -> Result<(Asked, Option<Places>), Failure> {
     let resolved = query.resolve(study)?;
-    let material = material(study, snapshot, &resolved)?;
+    let material = material(study, snapshot, Sight::Of(viewer), &resolved)?;
     let evaluated = resolved.evaluate(study, &material);
     let places = resolved.means_places().then(|| evaluated.places());
     Ok((evaluated.asked(), places))
@@ -84,6 +99,7 @@ pub(crate) fn meant(
 fn material(
     study: &Study,
     snapshot: &Snapshot<'_>,
+    sight: Sight<'_>,
     resolved: &Resolved,
 ) -> Result<Material, Failure> {
     let needs = resolved.needs();
@@ -97,8 +113,12 @@ fn material(
         material.texts = transcripts.map(|(id, transcript)| (id, transcript.text)).collect();
     }
     if needs.memos {
-        let (on_codings, on_documents) = (snapshot.memos()?, snapshot.document_memos()?);
-        material.memos = Memos { on_codings, on_documents };
+        let mut on_documents = match sight {
+            Sight::Of(viewer) => memos_seen_by(snapshot, viewer)?,
+            Sight::Whole => snapshot.all_memos()?,
+        };
+        on_documents.retain(|memo| memo.document().is_some());
+        material.memos = Memos { on_codings: snapshot.memos()?, on_documents };
     }
     material.found = places_of(snapshot, study, needs.words)?;
     Ok(material)

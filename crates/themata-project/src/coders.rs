@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{
     AssignmentState, Change, Claim, Coder, CoderId, CoderKind, Coding, CodingId, CodingRecord,
-    DocumentId, Rejection, Session, Study, suggestions,
+    DocumentId, Memo, Rejection, Session, Study, suggestions,
 };
 use themata_store::{Action, Snapshot};
 
@@ -122,16 +122,17 @@ impl Project {
             let coder = coder(&study, name)?;
             let new = free_name(&study, new, Some(coder.id))?;
             let summary = format!("rename the coder `{}` to `{new}`", coder.name);
-            let after = Some(Coder { name: new, ..coder.clone() });
-            let changes =
+            let after = Some(Coder { name: new.clone(), ..coder.clone() });
+            let mut changes =
                 vec![Change::Coder { id: coder.id, before: Some(coder.clone()), after }];
+            changes.extend(authors_renamed(snapshot.all_memos()?, &coder.name, &new));
             Ok::<_, Failure>(Action { summary, changes, ..Action::default() })
         })?;
         Ok(())
     }
 
-    /// Makes two coders one: someone coded under two names. Codings and assignments of the
-    /// first become the second's.
+    /// Makes two coders one: someone coded under two names. Codings, assignments and memos of
+    /// the first become the second's.
     ///
     /// # Errors
     ///
@@ -181,6 +182,7 @@ impl Project {
             changes.extend(carried);
             changes.extend(claims_carried(snapshot, (from.id, to.id), &twins)?);
             changes.extend(rejections_carried(&study, (from.id, to.id)));
+            changes.extend(authors_renamed(snapshot.all_memos()?, &from.name, &to.name));
             changes.push(Change::Coder {
                 id: from.id,
                 before: Some(from.clone()),
@@ -220,7 +222,7 @@ pub(crate) fn free_name(
     name: &str,
     own: Option<CoderId>,
 ) -> Result<String, Failure> {
-    let name = name.trim();
+    let name = crate::names::visible(name.trim())?;
     if name.is_empty() {
         return Err(Failure::new("a coder needs a name"));
     }
@@ -333,6 +335,18 @@ fn claims_carried(
         }
     }
     Ok(changes)
+}
+
+/// The changes by which the memos that a coder wrote stay the coder's under another name.
+fn authors_renamed<'a>(
+    memos: Vec<Memo>,
+    name: &'a str,
+    new: &'a str,
+) -> impl Iterator<Item = Change> + 'a {
+    memos.into_iter().filter(|memo| memo.is_by(Some(name))).map(|before| {
+        let after = Some(Memo { author: Some(new.to_owned()), ..before.clone() });
+        Change::Memo { id: before.id, before: Some(before), after }
+    })
 }
 
 /// The changes by which proposals that were turned down stay so under the machine's new name.

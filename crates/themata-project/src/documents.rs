@@ -171,7 +171,7 @@ impl Project {
         document: &str,
         name: &str,
     ) -> Result<String, Failure> {
-        let name = name.trim();
+        let name = crate::names::visible(name.trim())?;
         if name.is_empty() {
             return Err(Failure::new("a document needs a name"));
         }

@@ -6,7 +6,7 @@ use themata_model::Study;
 use themata_report::{Surroundings, written_as};
 
 use crate::view::View;
-use crate::{ExcerptQuestion, Failure, Format, FrequencyQuestion, Project};
+use crate::{ExcerptQuestion, Failure, Format, FrequencyQuestion, MemoListing, Project};
 
 impl Project {
     /// The study as tidy tables: a coding, a document, a turn, a section, a
@@ -19,7 +19,7 @@ impl Project {
         let snapshot = self.snapshot()?;
         let study = of_people(&snapshot)?;
         let transcripts = snapshot.transcripts(study.documents.iter().map(|d| d.id))?;
-        Ok(tidy_tables(&study, &transcripts, &snapshot.memos()?, &snapshot.document_memos()?))
+        Ok(tidy_tables(&study, &transcripts, &snapshot.memos()?, &snapshot.all_memos()?))
     }
 
     /// The study as Parquet files with typed columns: documents with their texts, turns,
@@ -32,7 +32,7 @@ impl Project {
         let snapshot = self.snapshot()?;
         let study = of_people(&snapshot)?;
         let transcripts = snapshot.transcripts(study.documents.iter().map(|d| d.id))?;
-        parquet_tables(&study, &transcripts, &snapshot.memos()?, &snapshot.document_memos()?)
+        parquet_tables(&study, &transcripts, &snapshot.memos()?, &snapshot.all_memos()?)
             .map_err(|error| Failure::new(format!("a table cannot be written: {error}")))
     }
 
@@ -50,7 +50,7 @@ impl Project {
             self.codebook_show()?,
             self.frequencies(&FrequencyQuestion::default())?,
             self.speakers("")?,
-            self.memos("")?,
+            self.memos(&MemoListing::default())?,
         ];
         let tables: Vec<&Table> = tables.iter().collect();
         written_as(&tables, Format::Xlsx, &Surroundings::default())

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::Meanwhile;
+
 /// Why something could not be done, in the words that a person reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -11,6 +13,8 @@ pub struct Failure {
     pub causes: Vec<String>,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// What was to be changed, if somebody else changed it meanwhile.
+    pub meanwhile: Option<Box<Meanwhile>>,
 }
 
 /// Whose fault a [`Failure`] is.
@@ -33,6 +37,7 @@ impl Failure {
             message: message.into(),
             causes: Vec::new(),
             hints: Vec::new(),
+            meanwhile: None,
         }
     }
 

@@ -17,6 +17,7 @@
 
 mod failure;
 mod locate;
+mod meanwhile;
 mod project;
 
 mod ask;
@@ -101,7 +102,11 @@ pub use gaps::GapQuestion;
 pub use glance::Glance;
 pub use history::{EntryState, HistoryEntry, HistoryPage, HistoryQuestion, OneUndone};
 pub use locate::locate;
-pub use memos::{ListedMemo, MemoOn, MemoPage};
+pub use meanwhile::Meanwhile;
+pub use memos::{
+    ListedMemo, MemoEdited, MemoListing, MemoOn, MemoPage, MemoPlace, MemoQuestion, NamedPlace,
+    NewMemo, Within,
+};
 pub use patterns::PatternQuestion;
 pub use progress::Progress;
 pub use project::Project;

@@ -4,6 +4,18 @@ use themata_model::{AttributeId, Document, Study, suggestions};
 
 use crate::Failure;
 
+/// That a name can be seen, and read back by every program that it goes to: no tabs, line ends or
+/// NUL, which pages and tables cannot keep in a name. Codes are held to the same.
+pub(crate) fn visible(name: &str) -> Result<&str, Failure> {
+    if name.chars().any(char::is_control) {
+        return Err(Failure::new(
+            "a name cannot hold control characters, such as tabs and line ends",
+        )
+        .hint("type the name anew, without what was copied with it"));
+    }
+    Ok(name)
+}
+
 /// A number of things: `1 document`, `2 documents`, `3 studies`.
 pub(crate) fn count(number: usize, what: &str) -> String {
     let number_of = grouped(number);
@@ -100,7 +112,20 @@ pub(crate) fn document<'a>(study: &'a Study, name: &str) -> Result<&'a Document,
 
 #[cfg(test)]
 mod tests {
-    use super::{clock, count};
+    #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
+    use super::{clock, count, visible};
+
+    #[test]
+    fn names_hold_nothing_that_controls_something() {
+        assert_eq!(visible("Σ, \u{202e}שלום 👩‍👩‍👧").unwrap(), "Σ, \u{202e}שלום 👩‍👩‍👧");
+        for name in ["a\0b", "a\tb", "a\nb", "\u{1b}[31m", "a\u{85}b"] {
+            assert!(
+                visible(name).unwrap_err().message.contains("control characters"),
+                "{name:?}"
+            );
+        }
+    }
 
     #[test]
     fn things_are_counted_in_words() {

@@ -99,7 +99,7 @@ fn next(session: &Session) -> uuid::Uuid {
 fn first_coders(names: &[&str]) -> Result<Vec<Change>, Failure> {
     let mut coders: Vec<Coder> = Vec::new();
     for name in names {
-        let name = name.trim();
+        let name = crate::names::visible(name.trim())?;
         if name.is_empty() {
             return Err(Failure::new("a coder needs a name"));
         }
@@ -125,7 +125,7 @@ pub(crate) fn coder_named(
     if let Some(coder) = study.coder_named(name) {
         return Ok((coder.id, None));
     }
-    if name.is_empty() {
+    if crate::names::visible(name)?.is_empty() {
         return Err(Failure::new("a coder needs a name"));
     }
     let id = *next;

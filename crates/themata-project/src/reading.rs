@@ -1,11 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use themata_model::{
-    Change, CoderId, CoderKind, Coding, CodingId, DocumentId, OperationId, SpeakerRole, Study,
-    Valence, Weight,
+    Change, CoderId, CoderKind, Coding, CodingId, DocumentId, Memo, OperationId, SpeakerRole,
+    Study, Valence, Weight,
 };
 use themata_text::CharSpan;
 
+use crate::memos::may_change;
 use crate::names::count;
 use crate::rounds::veil::Veil;
 use crate::show::{ShownMemo, ShownTurn, hang, turns};
@@ -50,6 +51,8 @@ pub struct ReadCoding {
     pub code: u32,
     /// The name of its code.
     pub code_name: String,
+    /// The number of its coder.
+    pub coder_number: u32,
     /// The name of its coder.
     pub coder: String,
     /// Whether the coder is a person, the consensus or a machine.
@@ -93,9 +96,10 @@ impl Project {
             document.version.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
         let mut turns = turns(transcript, &speakers);
         let mut whole = Vec::new();
-        for memo in snapshot.document_memos()? {
-            if memo.document == id {
-                hang(memo, &mut turns, &mut whole);
+        for memo in snapshot.all_memos()? {
+            if memo.document() == Some(id) {
+                let may_change = may_change(&study.coders, snapshot.viewer(), &memo);
+                hang(memo, may_change, &mut turns, &mut whole);
             }
         }
         let mut facts: Vec<(String, String)> = study
@@ -173,6 +177,15 @@ impl Project {
                             });
                         spans.extend(seen.map(|coding| coding.span));
                     }
+                    Change::Memo { before, after, .. } => {
+                        let of_document = |memo: &Memo| {
+                            memo.document() == Some(id)
+                                && veil.as_ref().is_none_or(|veil| !veil.hides_memo(memo))
+                        };
+                        if before.iter().chain(&after).any(of_document) {
+                            return Ok(ChangedSince::Everything);
+                        }
+                    }
                     Change::Assignment { .. } | Change::SavedQuery { .. } => {}
                     _ => return Ok(ChangedSince::Everything),
                 }
@@ -196,6 +209,7 @@ impl ReadCoding {
             span: coding.span,
             code: coding.code.get(),
             code_name: study.codebook[coding.code].name.clone(),
+            coder_number: coder.id.0,
             coder: coder.name.clone(),
             kind: coder.kind,
             own: own == Some(coder.id),

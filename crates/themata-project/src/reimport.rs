@@ -270,7 +270,7 @@ impl<'a> Replacement<'a> {
             recorded,
         };
         let next = snapshot.next_ids()?.memo;
-        let memo_changes = self.memos(snapshot.document_memos()?, next);
+        let memo_changes = self.memos(snapshot.all_memos()?, next);
         let described = self.describing(snapshot, &mut reimported)?;
         if memo_changes.is_empty() && described.is_empty() && self.says_the_same() {
             let message =

@@ -4,6 +4,7 @@ use themata_model::{Coding, DocumentId, Memo, Resolved, Study, Transcript, Turn,
 use themata_text::{CharSpan, paragraphs};
 
 use crate::ask::ask;
+use crate::memos::may_change;
 use crate::names::{clock, count, of_query};
 use crate::{Failure, Project};
 
@@ -50,8 +51,20 @@ pub struct ShownTurn {
 /// A memo as it stands under a turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownMemo {
+    /// Its number.
+    pub id: u32,
+    /// Where it lies, if it is not on the document as a whole.
+    pub span: Option<CharSpan>,
+    /// What it is called, if anything.
+    pub title: Option<String>,
     /// Who made it, if known.
     pub author: Option<String>,
+    /// When it was made, if known: UTC in RFC 3339 or, of a comment, as the source writes it.
+    pub at: Option<String>,
+    /// Whether it came with the file.
+    pub is_comment: bool,
+    /// Whether the viewer may change it: it is the viewer's own, or a comment.
+    pub may_change: bool,
     /// What it says.
     pub words: String,
 }
@@ -105,9 +118,10 @@ impl Project {
             document.version.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
         let mut turns = turns(transcript, &speakers);
         let mut whole = Vec::new();
-        let memos = snapshot.document_memos()?.into_iter();
-        for memo in memos.filter(|memo| memo.document == document.id) {
-            hang(memo, &mut turns, &mut whole);
+        let memos = snapshot.all_memos()?.into_iter();
+        for memo in memos.filter(|memo| memo.document() == Some(document.id)) {
+            let may_change = may_change(&study.coders, snapshot.viewer(), &memo);
+            hang(memo, may_change, &mut turns, &mut whole);
         }
         let all = turns.len();
         let left_out_behind = narrow(&mut turns, &answer.resolved, document.id);
@@ -176,13 +190,20 @@ impl Shown {
 }
 
 /// Puts a memo under the turn in which it begins, or to those on the document as a whole.
-pub(crate) fn hang(memo: Memo, turns: &mut [ShownTurn], whole: &mut Vec<ShownMemo>) {
-    let Memo { span, author, words, .. } = memo;
+pub(crate) fn hang(
+    memo: Memo,
+    may_change: bool,
+    turns: &mut [ShownTurn],
+    whole: &mut Vec<ShownMemo>,
+) {
+    let (span, is_comment) = (memo.span(), !memo.own);
+    let Memo { id, title, author, at, words, .. } = memo;
+    let shown = ShownMemo { id: id.0, span, title, author, at, is_comment, may_change, words };
     let under = span.and_then(|span| {
         let behind = turns.partition_point(|turn| turn.begins() <= span.start());
         turns.get_mut(behind.saturating_sub(1))
     });
-    under.map_or(whole, |turn| &mut turn.memos).push(ShownMemo { author, words });
+    under.map_or(whole, |turn| &mut turn.memos).push(shown);
 }
 
 /// Leaves out the turns and paragraphs at which a query cannot hold, if it asks for places.

@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 use std::ops::Deref;
 
-use themata_model::{DocumentId, Study};
+use themata_model::{DocumentId, Memo, Study};
 use themata_store::Snapshot;
 
 use crate::Failure;
+use crate::rounds::veil::memos_seen_by;
 
 /// A study file at one moment, as one viewer may see it: while a round is blind, without the
 /// codings of others.
@@ -25,6 +26,13 @@ impl<'a> View<'a> {
         let mut study = self.snapshot.study()?;
         seen_by(&mut study, self.viewer.as_deref());
         Ok(study)
+    }
+
+    /// The memos apart from codings, without those that the viewer may not see: what another
+    /// coder wrote about a document that is still coded blind. Comments of files are there for
+    /// everyone.
+    pub(crate) fn all_memos(&self) -> Result<Vec<Memo>, Failure> {
+        memos_seen_by(&self.snapshot, self.viewer())
     }
 
     /// Who looks at the study, if that is said.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
-use themata_codebook::{Code, CodeState};
+use themata_codebook::{Code, CodeIndex, CodeState};
 use themata_model::{
     Attribute, Change, Coder, Coding, CodingRecord, DocumentId, DocumentRecord, Memo,
     SpeakerRole, Turn, Valence, Value, Weight,
@@ -337,11 +337,19 @@ fn put_speaker_value(
 }
 
 fn put_memo(connection: &Connection, memo: &Memo) -> Result<(), Error> {
-    let Memo { id, document, span, author, at, words } = memo;
+    let Memo { id, target, title, author, at, words, own } = memo;
+    let (document, span) = (target.document().map(|document| document.0), target.span());
     let (start, end) = (span.map(CharSpan::start), span.map(CharSpan::end));
+    let code = target.code().map(CodeIndex::get);
     connection
-        .prepare_cached("INSERT OR REPLACE INTO memo VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-        .execute(params![id.0, document.0, start, end, author, at, words])?;
+        .prepare_cached(
+            "INSERT INTO memo VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) \
+             ON CONFLICT (id) DO UPDATE SET document = excluded.document, \
+             start = excluded.start, \"end\" = excluded.\"end\", code = excluded.code, \
+             title = excluded.title, author = excluded.author, at = excluded.at, \
+             words = excluded.words, own = excluded.own",
+        )?
+        .execute(params![id.0, document, start, end, code, title, author, at, words, own])?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use themata_model::{
 use themata_text::{CharSpan, Text};
 
 use crate::documents::{documents, pages, text, turns};
+use crate::log::target;
 use crate::transact::changes_of;
 use crate::{Error, Finding, Recorded, findings, history, team, verify};
 
@@ -137,26 +138,27 @@ impl<'a> Snapshot<'a> {
         Ok(memos.into_iter().collect())
     }
 
-    /// The remarks on documents and stretches of them, by number.
+    /// The memos apart from codings, by number: on the study, on codes, on documents and
+    /// stretches of them.
     ///
     /// # Errors
     ///
     /// If the file cannot be read or is damaged.
-    pub fn document_memos(&self) -> Result<Vec<Memo>, Error> {
-        let sql =
-            "SELECT id, document, start, \"end\", author, at, words FROM memo ORDER BY id";
+    pub fn all_memos(&self) -> Result<Vec<Memo>, Error> {
+        let sql = "SELECT id, document, start, \"end\", code, title, author, at, words, own \
+                   FROM memo ORDER BY id";
         all(&self.transaction, sql, |row| {
             let ends: (Option<u32>, Option<u32>) = (row.get(2)?, row.get(3)?);
+            let target = target(row.get(1)?, ends.0.zip(ends.1), row.get(4)?)
+                .ok_or_else(|| Error::damaged("what a memo is about"))?;
             Ok(Memo {
                 id: MemoId(row.get(0)?),
-                document: DocumentId(row.get(1)?),
-                span: match ends {
-                    (Some(start), Some(end)) => Some(span(start, end)?),
-                    _ => None,
-                },
-                author: row.get(4)?,
-                at: row.get(5)?,
-                words: row.get(6)?,
+                target,
+                title: row.get(5)?,
+                author: row.get(6)?,
+                at: row.get(7)?,
+                words: row.get(8)?,
+                own: row.get(9)?,
             })
         })
     }

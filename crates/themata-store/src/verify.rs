@@ -1,6 +1,6 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use themata_model::{About, CoderKind, DocumentId, Study};
+use themata_model::{About, CoderKind, DocumentId, MemoTarget, Study};
 use themata_text::CharSpan;
 
 use crate::apply::apply;
@@ -108,9 +108,10 @@ fn hashes(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), Er
 
 fn memos(snapshot: &Snapshot<'_>, findings: &mut Vec<Finding>) -> Result<(), Error> {
     let study = snapshot.study()?;
-    for memo in snapshot.document_memos()? {
-        let length = study.document(memo.document).map_or(0, |document| document.version.len);
-        if memo.span.is_some_and(|span| span.end() > length) {
+    for memo in snapshot.all_memos()? {
+        let MemoTarget::Passage(document, span) = memo.target else { continue };
+        let length = study.document(document).map_or(0, |document| document.version.len);
+        if span.end() > length {
             let message = format!("memo {} lies outside its document", memo.id);
             findings.push(Finding { id: "memo-outside", message });
         }

@@ -5,8 +5,12 @@
 use std::path::{Path, PathBuf};
 
 use themata_codebook::CodeIndex;
-use themata_model::{Change, CodingId, CodingRecord, Session, Theme, ThemeId, Weight};
+use themata_model::{
+    Change, CodingId, CodingRecord, DocumentId, Memo, MemoId, MemoTarget, Session, Theme,
+    ThemeId, Weight,
+};
 use themata_store::{Action, Error, Store};
+use themata_text::CharSpan;
 
 fn session() -> Session {
     Session::fixed("ana", 7)
@@ -78,7 +82,7 @@ fn a_newer_study_says_so() {
             sql(path, "PRAGMA journal_mode = delete; PRAGMA user_version = 999");
         },
         "the study was written by a newer version of Themata (its format is 999, this program \
-         knows up to 5): FILE",
+         knows up to 6): FILE",
     );
 }
 
@@ -390,4 +394,92 @@ fn a_study_of_the_fourth_format_keeps_its_codings_and_takes_weights() {
     let findings = Store::open(&path).unwrap().snapshot().unwrap().verify().unwrap();
     let told: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
     assert_eq!(told, ["the log does not give the rows of `coding`"]);
+}
+
+#[test]
+fn a_study_of_the_fifth_format_keeps_its_comments_and_takes_memos() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.themata");
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
+    for script in [
+        include_str!("../migrations/0001.sql"),
+        include_str!("studies/version-1.sql"),
+        include_str!("../migrations/0002.sql"),
+        include_str!("../migrations/0003.sql"),
+        include_str!("../migrations/0004.sql"),
+        include_str!("../migrations/0005.sql"),
+        // A comment that came with a file, as the fifth format has it.
+        "INSERT INTO memo VALUES (1, 1, 4, 10, 'Ann', '2024-05-01', 'which one?');
+         INSERT INTO operation VALUES (8, '01a200b0-16fc-719d-a9b2-23b3458c436b',
+             '2026-11-22T00:37:49Z', 'ana', 'do', NULL, 'bring in a comment', NULL,
+             '[{\"memo\":[1,{\"before\":null,\"after\":{\"document\":1,\"span\":[4,10],\"author\":\"Ann\",\"at\":\"2024-05-01\",\"words\":\"which one?\"}}]}]')",
+    ] {
+        connection.execute_batch(script).unwrap();
+    }
+    connection.pragma_update(None, "user_version", 5).unwrap();
+    drop(connection);
+
+    let mut store = Store::open(&path).unwrap();
+    assert!(folder.path().join("old.themata.backup-5").exists());
+    // What the log says of the comment was written before there were own memos.
+    assert_eq!(store.snapshot().unwrap().verify().unwrap(), []);
+    let passage = MemoTarget::Passage(DocumentId(1), CharSpan::new(4, 10));
+    let comment = Memo {
+        id: MemoId(1),
+        target: passage,
+        title: None,
+        author: Some("Ann".to_owned()),
+        at: Some("2024-05-01".to_owned()),
+        words: "which one?".to_owned(),
+        own: false,
+    };
+    assert_eq!(store.snapshot().unwrap().all_memos().unwrap(), std::slice::from_ref(&comment));
+    let memo = |number: u32, target| Memo {
+        id: MemoId(number),
+        target,
+        title: Some("on reading".to_owned()),
+        own: true,
+        ..comment.clone()
+    };
+    let written = [
+        memo(2, MemoTarget::Study),
+        memo(3, MemoTarget::Code(CodeIndex::new(0))),
+        memo(4, MemoTarget::Document(DocumentId(2))),
+        memo(5, passage),
+    ];
+    store
+        .transact(&Session::fixed("ana", 9), |_| {
+            let change = |memo: &Memo| Change::Memo {
+                id: memo.id,
+                before: None,
+                after: Some(memo.clone()),
+            };
+            Ok::<_, Error>(Action {
+                summary: "write 4 memos".to_owned(),
+                changes: written.iter().map(change).collect(),
+                ..Action::default()
+            })
+        })
+        .unwrap();
+    drop(store);
+    let mut store = Store::open(&path).unwrap();
+    let kept = store.snapshot().unwrap().all_memos().unwrap();
+    assert_eq!(kept[1..], written);
+    assert_eq!(store.snapshot().unwrap().verify().unwrap(), []);
+    store.undo(&Session::fixed("ana", 10)).unwrap();
+    assert_eq!(store.snapshot().unwrap().all_memos().unwrap(), [comment]);
+    store.redo(&Session::fixed("ana", 11)).unwrap();
+    drop(store);
+
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.execute_batch("UPDATE memo SET code = 0 WHERE id = 5").unwrap_err();
+    other.execute_batch("UPDATE memo SET document = NULL WHERE id = 5").unwrap_err();
+    other.execute_batch("UPDATE memo SET \"end\" = 999 WHERE id = 5").unwrap();
+    drop(other);
+    let findings = Store::open(&path).unwrap().snapshot().unwrap().verify().unwrap();
+    let told: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    let expect =
+        ["memo 5 lies outside its document", "the log does not give the rows of `memo`"];
+    assert_eq!(told, expect);
 }

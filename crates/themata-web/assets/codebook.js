@@ -1,10 +1,11 @@
 /** The codebook: its keys, and how its parts hang together. */
 
 import { keys } from "./parts/keys.js";
+import { onWritten, restore } from "./parts/memo.js";
 import { say } from "./parts/say.js";
 import { carry, codeHere, out, put, step } from "./codebook/move.js";
 import { act, go, renew } from "./codebook/renew.js";
-import { study } from "./parts/send.js";
+import { attempt, study } from "./parts/send.js";
 import "./codebook/fields.js";
 import "./codebook/file.js";
 import "./codebook/merge.js";
@@ -56,6 +57,8 @@ const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerC
 if (book) {
   document.getElementById("find-code")?.addEventListener("input", narrow);
   document.addEventListener("renewed", narrow);
+  document.addEventListener("renewed", restore);
+  onWritten(() => void attempt(() => renew()));
 
   document.getElementById("add")?.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -99,6 +102,7 @@ if (book) {
       },
     },
     { keys: "m", says: "merge the code into another", act: () => unfold("merging") },
+    { keys: "Shift M", says: "write a memo on the code", act: () => unfold(document.querySelector("#open .memo-new")?.id ?? "") },
     { keys: "s", says: "code its excerpts again one by one", act: () => opens()?.click() },
     { keys: "/", says: "find a code", act: () => void focus("find-code") },
     { keys: "v", says: "versions", act: () => /** @type {HTMLElement | null} */ (document.querySelector("[data-versions]"))?.click() },

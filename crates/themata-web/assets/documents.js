@@ -3,7 +3,7 @@
 import { act, newAttribute, openAttribute } from "./parts/attributes.js";
 import { grid } from "./parts/grid.js";
 import { keys } from "./parts/keys.js";
-import { visit } from "./parts/renew.js";
+import { seek } from "./parts/seek.js";
 import { ask, attempt, send, study } from "./parts/send.js";
 import { askWhat } from "./parts/thing.js";
 
@@ -15,13 +15,13 @@ const rowOf = (cell) => Number(cell.closest("tr")?.dataset.document);
 const sheet = {
   /** @param {import("./parts/grid.js").Change[]} changes */
   async write(changes) {
-    const [{ cell, value }] = changes;
+    const [{ cell, value, was }] = changes;
     if (cell.dataset.edit === "document") {
-      await act(`documents/${rowOf(cell)}/rename`, { name: value });
+      await act(`documents/${rowOf(cell)}/rename`, { name: value, was });
     } else if (cell.dataset.edit === "attribute") {
-      await act(`documents/attributes/${cell.dataset.attribute}/rename`, { name: value });
+      await act(`documents/attributes/${cell.dataset.attribute}/rename`, { name: value, was });
     } else {
-      const cells = changes.map(({ cell, value }) => ({ document: rowOf(cell), attribute: Number(cell.dataset.attribute), value }));
+      const cells = changes.map(({ cell, value, was }) => ({ document: rowOf(cell), attribute: Number(cell.dataset.attribute), value, was }));
       const filled = /** @type {Filled} */ (await send(`${study()}/documents/fill`, { cells }));
       return filled.cells.map(({ value }) => value);
     }
@@ -37,7 +37,7 @@ const sheet = {
         title: `Document ${name}`,
         fields: [{ name: "Name", value: name }],
         deed: "Rename",
-        act: ([name]) => act(`documents/${document_}/rename`, { name }),
+        act: ([changed]) => act(`documents/${document_}/rename`, { name: changed, was: name }),
         going: said,
         removal: "Remove the document",
         remove: () => act(`documents/${document_}/remove`, {}),
@@ -52,10 +52,7 @@ document.getElementById("new-attribute")?.addEventListener("click", newAttribute
 const query = /** @type {HTMLInputElement | null} */ (document.getElementById("q"));
 query?.form?.addEventListener("submit", (event) => {
   event.preventDefault();
-  const address = new URL(window.location.href);
-  if (query.value.trim()) address.searchParams.set("q", query.value.trim());
-  else address.searchParams.delete("q");
-  visit(address.href);
+  if (query.form) seek(query.form);
 });
 keys([
   { keys: "/", says: "narrow by a query", act: () => query?.select() },

@@ -1,8 +1,9 @@
 /** The history: taking back one operation, and what stands in the way. */
 
 import { keys } from "./parts/keys.js";
-import { renew, visit } from "./parts/renew.js";
+import { renew } from "./parts/renew.js";
 import { say } from "./parts/say.js";
+import { seek } from "./parts/seek.js";
 import { attempt, send, study } from "./parts/send.js";
 
 /** @typedef {{ said: string, done: boolean, obstacles: string[] }} Turned */
@@ -63,11 +64,7 @@ function refuse(button, { said, obstacles }) {
 const form = document.querySelector("form.narrow");
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
-  const address = new URL(`${window.location.origin}${window.location.pathname}`);
-  for (const [name, value] of new FormData(/** @type {HTMLFormElement} */ (form))) {
-    if (typeof value === "string" && value.trim()) address.searchParams.set(name, value.trim());
-  }
-  visit(address.href);
+  seek(/** @type {HTMLFormElement} */ (form));
 });
 
 /** @param {1 | -1} way */

@@ -1,7 +1,8 @@
-/** The memos: moving among them and to their places. */
+/** The memos and the journal: moving among them, to their places, and writing. */
 
 import { keys } from "./parts/keys.js";
-import "./parts/renew.js";
+import { onWritten, restore } from "./parts/memo.js";
+import { onRenewed, renew, visit } from "./parts/renew.js";
 
 const rows = () => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".memos li"))];
 const here = () => rows().findIndex((row) => row.contains(document.activeElement));
@@ -14,11 +15,42 @@ function step(way) {
 
 /** @param {string} found */
 const press = (found) => /** @type {HTMLElement | null} */ (document.querySelector(found))?.click();
+/** @param {string} found */
+const pressHere = (found) => /** @type {HTMLElement | null | undefined} */ (rows()[here()]?.querySelector(found))?.click();
+
+/** Opens the form for a new memo, or goes to the one of the journal. */
+function write() {
+  const place = document.getElementById("write");
+  place?.setAttribute("open", "");
+  place?.querySelector("textarea")?.focus();
+}
+
+onWritten(() => renew());
+onRenewed(restore);
+document.addEventListener("click", (event) => {
+  if (/** @type {Element} */ (event.target).closest("[data-writes]")) write();
+});
+
+const narrow = /** @type {HTMLFormElement | null} */ (document.querySelector("form.narrow"));
+narrow?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const address = new URL(window.location.href);
+  for (const [name, words] of new FormData(narrow)) {
+    if (String(words).trim()) address.searchParams.set(name, String(words));
+    else address.searchParams.delete(name);
+  }
+  address.searchParams.delete("page");
+  void visit(address.href);
+});
 
 keys([
+  { keys: "n", says: "write a memo, or an entry of the journal", act: write },
   { keys: "j, ↓", says: "the memo below", act: () => step(1) },
   { keys: "k, ↑", says: "the memo above", act: () => step(-1) },
-  { keys: "o", says: "go to what the memo is on", act: () => rows()[here()]?.querySelector("a")?.click() },
+  { keys: "o", says: "go to what the memo is on", act: () => pressHere("a") },
+  { keys: "e", says: "edit the memo", act: () => pressHere(".memo-edit > summary") },
+  { keys: "Delete", says: "remove the memo; Undo brings it back", act: () => pressHere("[data-remove]") },
+  { keys: "/", says: "find words in memos", act: () => document.getElementById("q")?.focus() },
   { keys: "]", says: "next page", act: () => press('.parts a[rel="next"]') },
   { keys: "[", says: "page before", act: () => press('.parts a[rel="prev"]') },
 ]);

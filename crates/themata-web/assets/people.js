@@ -15,13 +15,13 @@ const nameOf = (cell) => /** @type {HTMLElement | null} */ (cell.closest("tr[dat
 
 grid({
   async write(changes) {
-    const [{ cell, value }] = changes;
+    const [{ cell, value, was }] = changes;
     if (cell.dataset.edit === "name") {
       await act("people/rename", { from: nameOf(cell), to: value });
     } else if (cell.dataset.edit === "attribute") {
-      await act(`documents/attributes/${cell.dataset.attribute}/rename`, { name: value });
+      await act(`documents/attributes/${cell.dataset.attribute}/rename`, { name: value, was });
     } else {
-      const cells = changes.map(({ cell, value }) => ({ name: nameOf(cell), attribute: Number(cell.dataset.attribute), value }));
+      const cells = changes.map(({ cell, value, was }) => ({ name: nameOf(cell), attribute: Number(cell.dataset.attribute), value, was }));
       const done = /** @type {{ said: string }} */ (await send(`${study()}/people/fill`, { cells }));
       say(done.said, undo);
     }

@@ -5,10 +5,12 @@ import { onMoment } from "./parts/live.js";
 import { say } from "./parts/say.js";
 import { catchUp } from "./reader/apply.js";
 import { keepEnds, leaveEnds } from "./reader/card.js";
-import { choose, current, move, pick, sentence, sentenceMore, turn } from "./reader/pick.js";
+import { choose, current, move, pick, point, sentence, sentenceMore, turn } from "./reader/pick.js";
 import { openPalette } from "./reader/palette.js";
 import "./reader/stripes.js";
 import "./reader/find.js";
+import "./reader/lanes.js";
+import "./reader/memos.js";
 
 const rows = /** @type {HTMLElement} */ (document.getElementById("rows"));
 
@@ -43,7 +45,7 @@ function go(way, test, otherwise) {
 }
 
 /** @param {Element} row */
-const isUncoded = (row) => !row.classList.contains("asks") && !row.querySelector(".lanes rect:not(.proposed)");
+const isUncoded = (row) => !row.classList.contains("asks") && !row.querySelector(".lanes [data-coding]:not(.proposed)");
 
 /** The code that was looked at last: of the card, or of the current row. */
 function codeHere() {
@@ -64,10 +66,14 @@ keys([
   { keys: "s", says: "pick a sentence; again for the next", act: sentence },
   { keys: "Shift S", says: "add the next sentence", act: sentenceMore },
   { keys: "t", says: "pick the turn", act: turn },
-  { keys: "], →", says: "move the end by a word outwards", act: () => move("end", 1) },
-  { keys: "[, ←", says: "move the end by a word inwards", act: () => move("end", -1) },
-  { keys: "}, Shift →", says: "move the beginning by a word inwards", act: () => move("start", 1) },
-  { keys: "{, Shift ←", says: "move the beginning by a word outwards", act: () => move("start", -1) },
+  { keys: "]", says: "move the end by a word outwards", act: () => move("end", 1) },
+  { keys: "[", says: "move the end by a word inwards", act: () => move("end", -1) },
+  { keys: "}", says: "move the beginning by a word inwards", act: () => move("start", 1) },
+  { keys: "{", says: "move the beginning by a word outwards", act: () => move("start", -1) },
+  { keys: "→", says: "move the end by a word to the right", act: () => point("end", 1) },
+  { keys: "←", says: "move the end by a word to the left", act: () => point("end", -1) },
+  { keys: "Shift →", says: "move the beginning by a word to the right", act: () => point("start", 1) },
+  { keys: "Shift ←", says: "move the beginning by a word to the left", act: () => point("start", -1) },
   { keys: "n", says: "next passage that is not coded", act: () => go(1, isUncoded, "Everything behind this is coded.") },
   { keys: "Shift N", says: "passage before that is not coded", act: () => go(-1, isUncoded, "Everything before this is coded.") },
   { keys: ".", says: "next coding of this code", act: () => sameCode(1) },

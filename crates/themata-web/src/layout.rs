@@ -77,7 +77,9 @@ impl Frame {
                 data-serif[self.looks.serif] {
                 head {
                     meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    // The keyboard of a phone makes the page shorter and covers nothing of it.
+                    meta name="viewport"
+                        content="width=device-width, initial-scale=1, interactive-widget=resizes-content";
                     title {
                         (sheet.title)
                         @if let Some((_, title, _)) = study { " · " (title) }

@@ -15,7 +15,9 @@ mod assets;
 mod guard;
 mod live;
 mod memory;
+mod patient;
 mod server;
+mod sought;
 mod studies;
 mod task;
 mod trouble;
@@ -26,6 +28,8 @@ mod pages;
 mod table;
 mod wording;
 
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod specimen;
 

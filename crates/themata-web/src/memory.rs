@@ -3,6 +3,7 @@
 //! workbench goes on without it.
 
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -10,6 +11,9 @@ use serde::{Deserialize, Serialize};
 
 /// How many studies are remembered.
 const RECENT: usize = 12;
+
+/// How many things that were looked for are remembered of each study.
+const ASKED: usize = 200;
 
 /// What is remembered, and the file that it is kept in.
 pub(crate) struct Memory {
@@ -26,6 +30,8 @@ struct Kept {
     looks: Looks,
     /// The codes on the keys 1 to 9, by study.
     favourites: BTreeMap<PathBuf, Vec<String>>,
+    /// What was looked for, by study: the number in an address and the words, the last first.
+    asked: BTreeMap<PathBuf, Vec<(String, String)>>,
 }
 
 /// How pages look.
@@ -99,25 +105,63 @@ impl Memory {
         });
     }
 
+    /// The words that a number in an address of a study stood for in another run.
+    pub(crate) fn asked_before(&self, study: &Path, number: &str) -> Option<String> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let asked = kept.asked.get(study)?;
+        asked.iter().find(|(known, _)| known == number).map(|(_, words)| words.clone())
+    }
+
+    /// Remembers what was looked for under a number.
+    pub(crate) fn asked(&self, study: &Path, number: &str, words: &str) {
+        if self.asked_before(study, number).is_some() {
+            return;
+        }
+        self.keep(|kept| {
+            let asked = kept.asked.entry(study.to_owned()).or_default();
+            asked.insert(0, (number.to_owned(), words.to_owned()));
+            asked.truncate(ASKED);
+        });
+    }
+
     fn keep(&self, change: impl FnOnce(&mut Kept)) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         change(&mut kept);
         let Some(file) = &self.file else { return };
         let Ok(bytes) = serde_json::to_vec_pretty(&*kept) else { return };
-        if let Some(folder) = file.parent() {
-            // If it cannot be kept, the next run knows less; nothing is lost.
-            let _ = std::fs::create_dir_all(folder);
-        }
-        let part = file.with_extension("part");
-        let _ = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, file));
+        // If it cannot be kept, the next run knows less; nothing is lost.
+        let _ = written(file, &bytes);
     }
+}
+
+/// Puts a file in the place of another, whole or not at all, and for nobody else to read.
+fn written(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let mut part = tempfile::NamedTempFile::new_in(folder)?;
+    part.write_all(bytes)?;
+    part.persist(file)?;
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
-    use super::{Looks, Memory};
+    use std::path::Path;
+
+    use super::{ASKED, Looks, Memory};
+
+    #[test]
+    fn so_much_is_remembered_of_what_was_looked_for() {
+        let memory = Memory::of(None, None);
+        let study = Path::new("care.themata");
+        for number in 0..=ASKED {
+            memory.asked(study, &number.to_string(), "code:trust");
+        }
+        assert_eq!(memory.asked_before(study, "0"), None);
+        assert!(memory.asked_before(study, "1").is_some());
+    }
 
     #[test]
     fn what_is_remembered_is_there_in_the_next_run() {
@@ -130,12 +174,16 @@ mod tests {
         memory.opened(&folder.path().join("gone.themata"));
         memory.looks_like(Looks { theme: "dark".to_owned(), ..Looks::default() });
         memory.favours(&study, vec!["trust".to_owned()]);
+        memory.asked(&study, "~1", "code:trust");
 
         let again = Memory::of(Some(file.clone()), None);
         assert_eq!(again.studies(), std::slice::from_ref(&study));
         assert_eq!(again.coder(), Some("ana".to_owned()));
         assert_eq!(again.looks().theme, "dark");
         assert_eq!(again.favourites(&study), ["trust"]);
+        assert_eq!(again.asked_before(&study, "~1").as_deref(), Some("code:trust"));
+        assert_eq!(again.asked_before(&study, "~2"), None);
+        assert_eq!(again.asked_before(Path::new("other"), "~1"), None);
 
         std::fs::write(&file, "not what was written").unwrap();
         assert!(Memory::of(Some(file), None).studies().is_empty());

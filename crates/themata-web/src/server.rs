@@ -1,9 +1,10 @@
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use themata_project::Failure;
 use tokio::net::TcpListener;
@@ -12,11 +13,18 @@ use crate::app::{App, Inner, Options};
 use crate::guard::{Door, guard};
 use crate::memory::Memory;
 use crate::pages::import::Visits;
+use crate::patient::patient;
+use crate::sought::resolved;
 use crate::studies::Studies;
+use crate::trouble::worded;
 use crate::{assets, pages};
 
-/// The most that one request may carry, for transcripts and the files that they come in.
-const LARGEST: usize = 512 * 1024 * 1024;
+/// The most that one request may carry, in bytes: a codebook file of the largest kind, spelt in
+/// JSON. Files to import have a limit of their own, for they are never held in memory.
+const LARGEST: usize = 40 * 1024 * 1024;
+
+/// For so long nothing may arrive of a request that is not whole yet.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Makes addresses that let browsers in, one each.
 #[derive(Clone)]
@@ -97,6 +105,9 @@ pub(crate) fn router(app: &App) -> Router {
     pages::routes()
         .route("/assets/{state}/{*name}", get(assets::asset))
         .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(from_fn_with_state(app.clone(), resolved))
+        .layer(from_fn(worded))
+        .layer(from_fn(|request, next| patient(PATIENCE, request, next)))
         .layer(from_fn_with_state(app.clone(), guard))
         .with_state(app.clone())
 }

@@ -99,7 +99,8 @@ impl Specimen {
         self.answered(method, path, headers, Body::empty()).await.1
     }
 
-    async fn answered(
+    /// What comes back for a body of any kind.
+    pub(crate) async fn answered(
         &self,
         method: &str,
         path: &str,
@@ -142,10 +143,22 @@ impl Specimen {
         text
     }
 
-    /// A page, as someone sees it who was let in.
+    /// A page, as someone sees it who was let in. From words in an address it goes on to where
+    /// numbers stand in their place.
     pub(crate) async fn page(&self, path: &str) -> Answer {
         let cookie = self.come_in().await;
-        self.asked("GET", path, &[("cookie", &cookie)], "").await
+        let answer = self.asked("GET", path, &[("cookie", &cookie)], "").await;
+        match answer.status {
+            303 => {
+                self.asked("GET", &answer.header("location"), &[("cookie", &cookie)], "").await
+            }
+            _ => answer,
+        }
+    }
+
+    /// What stands for words in an address.
+    pub(crate) fn numbered(&self, words: &str) -> String {
+        self.app.studies.named("care").unwrap().sought.numbered(words)
     }
 
     /// What comes of an action.

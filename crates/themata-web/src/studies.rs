@@ -6,6 +6,7 @@ use themata_project::{Failure, Project, Session};
 
 use crate::app::App;
 use crate::live::Live;
+use crate::sought::Sought;
 use crate::visitor::Visitor;
 
 /// The studies that are open, by the word that stands for them in addresses.
@@ -21,6 +22,8 @@ pub(crate) struct OpenStudy {
     pub(crate) path: PathBuf,
     /// What listens to what is written.
     pub(crate) live: Live,
+    /// What is looked for in addresses, by number.
+    pub(crate) sought: Sought,
     /// Open connections that nobody uses just now.
     idle: Mutex<Vec<Project>>,
 }
@@ -41,6 +44,7 @@ impl Studies {
             word: word.clone(),
             path,
             live: Live::default(),
+            sought: Sought::default(),
             idle: Mutex::new(vec![project]),
         });
         open.insert(word, Arc::clone(&study));

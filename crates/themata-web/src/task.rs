@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::Serialize;
 use themata_project::Failure;
 
+use crate::trouble::hints;
 use crate::wording::sentence;
 
 /// See the module.
@@ -124,9 +125,9 @@ impl<T> State<T> {
 pub(crate) fn told(failure: &Failure) -> String {
     let message = [vec![failure.message.clone()], failure.causes.clone()].concat().join(": ");
     let mut told = sentence(&message);
-    for hint in &failure.hints {
+    for hint in hints(failure) {
         told.push(' ');
-        told.push_str(&sentence(hint));
+        told.push_str(&hint);
     }
     told
 }

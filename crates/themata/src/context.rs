@@ -151,12 +151,18 @@ impl Context {
     /// Prints a listing; on a terminal without some columns, which are for programs or would
     /// leave no room for what is read.
     pub(crate) fn show_brief(&self, mut table: Table, aside: &[&str]) -> Result<(), Stop> {
-        if self.format() == Format::Table && self.file().is_none() {
+        if self.is_for_eyes() {
             for key in aside {
                 table.drop_column(key);
             }
         }
         self.show_found(&table)
+    }
+
+    /// Whether listings go to someone who reads them here, rather than into a file or to
+    /// another program, which find every column in its place.
+    pub(crate) fn is_for_eyes(&self) -> bool {
+        self.format() == Format::Table && self.file().is_none()
     }
 
     /// Prints a listing; if it is empty, the answer is no.

@@ -95,33 +95,27 @@ pub(super) fn speakers<'a>(
         .whole("word_count", all().map(|(.., (_, words))| words))
 }
 
-/// A memo on a document or a stretch of it in each row.
+/// A memo on the study, a code, a document or a stretch of one in each row.
 pub(super) fn memos<'a>(
     study: &'a Study,
     transcripts: &'a BTreeMap<DocumentId, Transcript>,
     memos: &'a [Memo],
 ) -> Columns<'a> {
-    let rows: Vec<(&Memo, &Document, Option<&Transcript>)> = memos
-        .iter()
-        .filter_map(|memo| {
-            Some((memo, study.document(memo.document)?, transcripts.get(&memo.document)))
-        })
-        .collect();
-    let all = || rows.iter().copied();
+    let all = || memos.iter();
+    let document = |memo: &Memo| study.document(memo.document()?);
+    let transcript = |memo: &Memo| transcripts.get(&memo.document()?);
+    let code = |memo: &Memo| study.codebook.get(memo.target.code()?);
     Columns::new("memos")
-        .whole("memo", all().map(|(memo, ..)| memo.id.0))
-        .words("document", all().map(|(_, document, _)| document.name.as_str()))
-        .whole_or_null("start", all().map(|(memo, ..)| memo.span.map(CharSpan::start)))
-        .whole_or_null("end", all().map(|(memo, ..)| memo.span.map(CharSpan::end)))
-        .whole_or_null(
-            "turn",
-            all().map(|(memo, _, transcript)| turn_at(transcript?, memo.span?)),
-        )
-        .words_or_null("author", all().map(|(memo, ..)| memo.author.as_deref()))
-        .words_or_null("at", all().map(|(memo, ..)| memo.at.as_deref()))
-        .words_or_null(
-            "about",
-            all().map(|(memo, _, transcript)| transcript?.text.slice(memo.span?)),
-        )
-        .words("words", all().map(|(memo, ..)| memo.words.as_str()))
+        .whole("memo", all().map(|memo| memo.id.0))
+        .words_or_null("document", all().map(|memo| Some(document(memo)?.name.as_str())))
+        .whole_or_null("start", all().map(|memo| memo.span().map(CharSpan::start)))
+        .whole_or_null("end", all().map(|memo| memo.span().map(CharSpan::end)))
+        .whole_or_null("turn", all().map(|memo| turn_at(transcript(memo)?, memo.span()?)))
+        .words_or_null("author", all().map(|memo| memo.author.as_deref()))
+        .words_or_null("at", all().map(|memo| memo.at.as_deref()))
+        .words_or_null("about", all().map(|memo| transcript(memo)?.text.slice(memo.span()?)))
+        .words("words", all().map(|memo| memo.words.as_str()))
+        .words("on", all().map(|memo| memo.target.as_str()))
+        .words_or_null("code", all().map(|memo| Some(code(memo)?.name.as_str())))
+        .words_or_null("title", all().map(|memo| memo.title.as_deref()))
 }

@@ -1,7 +1,7 @@
 use std::io::Write as _;
 
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
-use themata_model::MemoId;
+use themata_model::{MemoId, MemoTarget};
 use themata_text::CharSpan;
 
 use super::*;
@@ -24,15 +24,21 @@ fn tables() -> Vec<ParquetTable> {
     let remarks = BTreeMap::from([(coding, "ask again".to_owned())]);
     let document = fixture.study.documents[0].id;
     let span = CharSpan::new(0, 5);
-    let memo = |number, span| Memo {
+    let memo = |number, target| Memo {
         id: MemoId(number),
-        document,
-        span,
+        target,
+        title: (number > 2).then(|| "first thoughts".to_owned()),
         author: None,
         at: None,
         words: "greets".to_owned(),
+        own: number > 2,
     };
-    let memos = [memo(1, Some(span)), memo(2, None)];
+    let memos = [
+        memo(1, MemoTarget::Passage(document, span)),
+        memo(2, MemoTarget::Document(document)),
+        memo(3, MemoTarget::Code(CodeIndex::new(1))),
+        memo(4, MemoTarget::Study),
+    ];
     parquet_tables(&fixture.study, &fixture.transcripts, &remarks, &memos).unwrap()
 }
 
@@ -88,9 +94,14 @@ fn what_is_not_known_is_null() {
         "memos.parquet",
         &[
             "memo=1 document=\"P03\" start=0 end=5 turn=1 author=null at=null about=\"Hello\" \
-             words=\"greets\"",
+             words=\"greets\" on=\"passage\" code=null title=null",
             "memo=2 document=\"P03\" start=null end=null turn=null author=null at=null \
-             about=null words=\"greets\"",
+             about=null words=\"greets\" on=\"document\" code=null title=null",
+            "memo=3 document=null start=null end=null turn=null author=null at=null \
+             about=null words=\"greets\" on=\"code\" code=\"shared care record\" \
+             title=\"first thoughts\"",
+            "memo=4 document=null start=null end=null turn=null author=null at=null \
+             about=null words=\"greets\" on=\"study\" code=null title=\"first thoughts\"",
         ],
     );
     check(

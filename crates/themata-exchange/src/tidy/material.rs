@@ -114,32 +114,38 @@ pub(crate) fn said(
     said
 }
 
-/// `memos.csv`: a memo on a document or a stretch of it in each row. Remarks on codings stand
-/// in `codings.csv`.
+/// `memos.csv`: a memo on the study, a code, a document or a stretch of one in each row. Remarks
+/// on codings stand in `codings.csv`.
 pub(super) fn memos(
     study: &Study,
     transcripts: &BTreeMap<DocumentId, Transcript>,
     memos: &[Memo],
 ) -> String {
     let mut table = Table::new(&[
-        "memo", "document", "start", "end", "turn", "author", "at", "about", "words",
+        "memo", "document", "start", "end", "turn", "author", "at", "about", "words", "on",
+        "code", "title",
     ]);
     for memo in memos {
-        let Some(document) = study.document(memo.document) else { continue };
-        let transcript = transcripts.get(&memo.document);
-        let about = memo.span.and_then(|span| transcript?.text.slice(span));
-        let turn = memo.span.and_then(|span| turn_at(transcript?, span));
+        let document = memo.document().and_then(|id| study.document(id));
+        let transcript = memo.document().and_then(|id| transcripts.get(&id));
+        let span = memo.span();
+        let about = span.and_then(|span| transcript?.text.slice(span));
+        let turn = span.and_then(|span| turn_at(transcript?, span));
+        let code = memo.target.code().and_then(|code| study.codebook.get(code));
         let number = |number: Option<u32>| number.map_or(String::new(), |n| n.to_string());
         table.row([
             memo.id.to_string().as_str(),
-            &document.name,
-            &number(memo.span.map(CharSpan::start)),
-            &number(memo.span.map(CharSpan::end)),
+            document.map_or("", |document| &document.name),
+            &number(span.map(CharSpan::start)),
+            &number(span.map(CharSpan::end)),
             &turn.map_or(String::new(), |turn| turn.to_string()),
             memo.author.as_deref().unwrap_or_default(),
             memo.at.as_deref().unwrap_or_default(),
             about.unwrap_or_default(),
             &memo.words,
+            memo.target.as_str(),
+            code.map_or("", |code| &code.name),
+            memo.title.as_deref().unwrap_or_default(),
         ]);
     }
     table.finish()

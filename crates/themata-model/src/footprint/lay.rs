@@ -4,8 +4,8 @@ use themata_codebook::{Code, CodeState, name_key};
 
 use super::{Footprint, Namespace, Thing};
 use crate::{
-    About, Adjudication, Change, CodingRecord, DocumentId, DocumentRecord, Rejection, Summary,
-    SummaryColumn, SummaryOf, Theme,
+    About, Adjudication, Change, CodingRecord, DocumentId, DocumentRecord, MemoTarget,
+    Rejection, Summary, SummaryColumn, SummaryOf, Theme,
 };
 
 impl Footprint {
@@ -74,7 +74,13 @@ impl Footprint {
             }
             Change::Memo { id, after, .. } => {
                 self.write(Thing::Memo(*id));
-                self.needs.extend(after.as_ref().map(|memo| Thing::Version(memo.document)));
+                self.needs.extend(after.as_ref().and_then(|memo| match memo.target {
+                    MemoTarget::Study => None,
+                    MemoTarget::Code(code) => Some(Thing::Code(code)),
+                    MemoTarget::Document(document) | MemoTarget::Passage(document, _) => {
+                        Some(Thing::Version(document))
+                    }
+                }));
             }
             Change::CodebookVersion { number, before, after } => {
                 let comes_or_goes = before.is_some() != after.is_some();

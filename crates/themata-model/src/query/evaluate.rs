@@ -9,7 +9,7 @@ use super::related::Found;
 use super::resolve::{Test, is_machine};
 use super::universe::Facts;
 use super::weight::is_meant;
-use crate::{CoderId, Coding, DocumentId, Memo, Study, Turn};
+use crate::{CoderId, Coding, DocumentId, Memo, MemoTarget, Study, Turn};
 
 /// What a query is evaluated over: a study and, where it names speakers, the turns.
 #[derive(Clone, Copy)]
@@ -419,9 +419,9 @@ fn furthest(codings: &[Coding]) -> Vec<u32> {
 fn remarks(memos: &[Memo]) -> BTreeMap<DocumentId, Vec<(CharSpan, String)>> {
     let mut remarks: BTreeMap<DocumentId, Vec<(CharSpan, String)>> = BTreeMap::new();
     for memo in memos {
-        if let Some(span) = memo.span {
+        if let MemoTarget::Passage(document, span) = memo.target {
             let words = memo.words.to_lowercase();
-            remarks.entry(memo.document).or_default().push((span, words));
+            remarks.entry(document).or_default().push((span, words));
         }
     }
     remarks

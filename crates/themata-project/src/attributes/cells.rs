@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
-use themata_model::{Attribute, AttributeId, Change, DocumentId, Kind, Session};
-use themata_store::Action;
+use themata_model::{Attribute, AttributeId, Change, DocumentId, Kind, Session, Study};
+use themata_store::{Action, Snapshot};
 
 use super::{AttributeChanged, Described, Subject, check_name, set, summary};
 use crate::documents::gone;
+use crate::meanwhile::{last_to_change, reads_alike};
 use crate::names::count;
 use crate::{Failure, Project};
 
@@ -17,6 +18,8 @@ pub struct SheetCell {
     pub attribute: u32,
     /// What stands in it; empty if nothing does.
     pub value: String,
+    /// What stood in it when editing began, if that matters.
+    pub was: Option<String>,
 }
 
 /// What came of filling in cells.
@@ -46,7 +49,7 @@ impl Project {
     ) -> Result<AttributeChanged, Failure> {
         let kind = Kind::from_word(kind)
             .ok_or_else(|| Failure::new(format!("values cannot be of the kind `{kind}`")))?;
-        let name = name.trim();
+        let name = crate::names::visible(name.trim())?;
         self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
             check_name(&study, name)?;
@@ -72,8 +75,8 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// If a document or an attribute is no longer there, or a value is none of its attribute's
-    /// kind; then nothing is changed.
+    /// If a document or an attribute is no longer there, a value is none of its attribute's
+    /// kind, or something else stands in a cell by now than it was; then nothing is changed.
     pub fn fill_documents(
         &mut self,
         session: &Session,
@@ -92,17 +95,16 @@ impl Project {
                 let attribute = *attribute.ok_or_else(|| gone("attribute"))?;
                 said.push((Subject::Document(document), attribute, cell.value.as_str()));
             }
+            unchanged(snapshot, &study, cells)?;
             let changes = set(snapshot, &study, &said, false, &mut described)?;
             let summary = summary(&said, &count(described.documents, "document"));
             Ok::<_, Failure>(Action { summary, changes, ..Action::default() })
         })?;
         let study = self.snapshot()?.study()?;
-        let now = cells.iter().map(|cell| {
-            let document = study.document(DocumentId(cell.document));
-            let value =
-                document.and_then(|known| known.values.get(&AttributeId(cell.attribute)));
-            let value = value.map(ToString::to_string).unwrap_or_default();
-            SheetCell { value, ..*cell }
+        let now = cells.iter().map(|cell| SheetCell {
+            value: stands(&study, cell),
+            was: None,
+            ..*cell
         });
         let cells = now.collect();
         Ok(Filled { values: described.values, cleared: described.cleared, cells })
@@ -118,4 +120,33 @@ impl Project {
         let known = study.attributes.into_iter().find(|known| known.id == AttributeId(number));
         Ok(known.ok_or_else(|| gone("attribute"))?.name)
     }
+}
+
+/// What stands in a cell.
+fn stands(study: &Study, cell: &SheetCell) -> String {
+    let document = study.document(DocumentId(cell.document));
+    let value = document.and_then(|known| known.values.get(&AttributeId(cell.attribute)));
+    value.map(ToString::to_string).unwrap_or_default()
+}
+
+/// That in each cell still stands what stood there when somebody began to edit it.
+fn unchanged(
+    snapshot: &Snapshot<'_>,
+    study: &Study,
+    cells: &[SheetCell],
+) -> Result<(), Failure> {
+    let changed = cells.iter().find(|cell| {
+        let now = stands(study, cell);
+        let differs = |other: &str| !reads_alike(other, &now);
+        cell.was.as_deref().is_some_and(differs) && differs(&cell.value)
+    });
+    let Some(changed) = changed else { return Ok(()) };
+    let of = (DocumentId(changed.document), AttributeId(changed.attribute));
+    let by = last_to_change(snapshot, |change| match change {
+        Change::Value { document, attribute, .. } => (*document, *attribute) == of,
+        _ => false,
+    })?;
+    let now = cells.iter().map(|cell| stands(study, cell)).collect();
+    let what = if cells.len() == 1 { "the value" } else { "one of the values" };
+    Err(Failure::changed_meanwhile(what, now, by))
 }

@@ -35,7 +35,7 @@ impl Project {
         self.store.transact(session, |snapshot| {
             let mut study = snapshot.study()?;
             let before = known(&study, name)?.clone();
-            let new = new.trim();
+            let new = crate::names::visible(new.trim())?;
             check_name(&study, new)?;
             if let Some(other) = study.attribute_named(new).filter(|a| a.id != before.id) {
                 return Err(Failure::new(format!(

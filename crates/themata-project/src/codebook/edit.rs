@@ -5,7 +5,7 @@ use themata_model::{Change, Coding, CodingRecord, Session, Study};
 use themata_store::{Action, Snapshot};
 
 use super::change::changes;
-use super::follow::follow;
+use super::follow::{follow, memos_follow};
 use crate::names::count;
 use crate::rounds::veil::Veil;
 use crate::{Failure, Project};
@@ -139,11 +139,11 @@ impl Project {
     /// If there is no such code, or it is in use.
     pub fn codebook_restore(&mut self, session: &Session, code: u32) -> Result<(), Failure> {
         let summary = |name: &str| format!("put the code `{name}` in use again");
-        self.edit_code(session, code, summary, |book, place| Ok(book.restore(place)?))
+        self.edit_code(session, code, summary, |_, book, place| Ok(book.restore(place)?))
     }
 
     /// Merges a code into another, which takes over its codings and subcodes, its place in
-    /// themes, and what was written of it in the framework matrix.
+    /// themes, its memos, and what was written of it in the framework matrix.
     ///
     /// # Errors
     ///
@@ -208,6 +208,7 @@ pub(super) fn merging(
     all.extend(changes(&study.codebook, &after));
     let (followed, joined) = follow(study, from, into);
     all.extend(followed);
+    all.extend(memos_follow(snapshot.all_memos()?, from, into));
     merged.joined = joined;
     Ok((all, merged))
 }

@@ -1,8 +1,9 @@
 use themata_codebook::{Code, CodeIndex, Codebook};
-use themata_model::{CodingId, Session};
-use themata_store::Action;
+use themata_model::{Change, CodingId, Session};
+use themata_store::{Action, Snapshot};
 
 use super::change::changes;
+use crate::meanwhile::{last_to_change, reads_alike};
 use crate::view::seen_by;
 use crate::{Failure, Project};
 
@@ -41,19 +42,50 @@ impl CodeField {
             CodeField::Assignable(_) => "whether it may be applied",
         }
     }
+
+    /// What is said, as texts.
+    fn texts(&self) -> Vec<String> {
+        match self {
+            CodeField::Name(text)
+            | CodeField::Short(text)
+            | CodeField::Definition(text)
+            | CodeField::UseWhen(text)
+            | CodeField::DoNotUseWhen(text) => vec![text.clone()],
+            CodeField::Examples(texts) => texts.clone(),
+            CodeField::Colour(colour) => colour.iter().cloned().collect(),
+            CodeField::Assignable(may) => vec![may.to_string()],
+        }
+    }
+
+    /// What a code says of the same, as texts.
+    fn texts_of(&self, code: &Code) -> Vec<String> {
+        match self {
+            CodeField::Name(_) => vec![code.name.clone()],
+            CodeField::Short(_) => vec![code.short.clone()],
+            CodeField::Definition(_) => vec![code.definition.clone()],
+            CodeField::UseWhen(_) => vec![code.use_when.clone()],
+            CodeField::DoNotUseWhen(_) => vec![code.do_not_use_when.clone()],
+            CodeField::Examples(_) => code.examples.clone(),
+            CodeField::Colour(_) => code.colour.iter().map(ToString::to_string).collect(),
+            CodeField::Assignable(_) => vec![code.assignable.to_string()],
+        }
+    }
 }
 
 impl Project {
-    /// Says one thing anew of a code in whatever state, by its place in the codebook.
+    /// Says one thing anew of a code in whatever state, by its place in the codebook. `was` is
+    /// what it said when editing began, if that matters.
     ///
     /// # Errors
     ///
-    /// If there is no such code, the name is taken or unfit, or the colour is none.
+    /// If there is no such code, the name is taken or unfit, the colour is none, or it says
+    /// something else by now than `was`.
     pub fn codebook_set(
         &mut self,
         session: &Session,
         code: u32,
         field: CodeField,
+        was: Option<&CodeField>,
     ) -> Result<(), Failure> {
         let words = field.words();
         let renamed = match &field {
@@ -64,23 +96,46 @@ impl Project {
             Some(new) => format!("rename the code `{name}` to `{new}`"),
             None => format!("edit the code `{name}`: {words}"),
         };
-        self.edit_code(session, code, summary, |book, place| {
+        self.edit_code(session, code, summary, |snapshot, book, place| {
             let mut code = book[place].clone();
+            if let Some(was) = was {
+                unchanged(snapshot, place, &code, was, &field)?;
+            }
             set(&mut code, field)?;
             Ok(book.edit(place, |known| *known = code)?)
         })
     }
 
-    /// Says anew how to code with the codebook as a whole.
+    /// Says anew how to code with the codebook as a whole. `was` is what it said when editing
+    /// began, if that matters.
     ///
     /// # Errors
     ///
-    /// If the study cannot be written.
-    pub fn codebook_rules(&mut self, session: &Session, rules: &str) -> Result<(), Failure> {
-        self.edit_codebook(session, "edit the coding rules", |book| {
-            let codes = book.codes().map(|(_, code)| code.clone()).collect();
-            Ok(Codebook::new(book.title.clone(), rules, codes)?)
-        })
+    /// If it says something else by now than `was`, or the study cannot be written.
+    pub fn codebook_rules(
+        &mut self,
+        session: &Session,
+        rules: &str,
+        was: Option<&str>,
+    ) -> Result<(), Failure> {
+        self.store.transact(session, |snapshot| {
+            let before = snapshot.study()?.codebook;
+            let now = &before.rules;
+            if was.is_some_and(|was| !reads_alike(was, now) && !reads_alike(rules, now)) {
+                let by = last_to_change(snapshot, |it| matches!(it, Change::Codebook { .. }))?;
+                let now = vec![now.clone()];
+                return Err(Failure::changed_meanwhile(
+                    "the text of the coding rules",
+                    now,
+                    by,
+                ));
+            }
+            let codes = before.codes().map(|(_, code)| code.clone()).collect();
+            let after = Codebook::new(before.title.clone(), rules, codes)?;
+            let summary = "edit the coding rules".to_owned();
+            Ok(Action { summary, changes: changes(&before, &after), ..Action::default() })
+        })?;
+        Ok(())
     }
 
     /// Adds the words of a coding's excerpt to the examples of a code, if they are not among
@@ -132,13 +187,13 @@ impl Project {
         session: &Session,
         code: u32,
         summary: impl FnOnce(&str) -> String,
-        edit: impl FnOnce(&Codebook, CodeIndex) -> Result<Codebook, Failure>,
+        edit: impl FnOnce(&Snapshot<'_>, &Codebook, CodeIndex) -> Result<Codebook, Failure>,
     ) -> Result<(), Failure> {
         self.store.transact(session, |snapshot| {
             let before = snapshot.study()?.codebook;
             let place = CodeIndex::new(code);
             let known = before.get(place).ok_or_else(no_such_code)?;
-            let after = edit(&before, place)?;
+            let after = edit(snapshot, &before, place)?;
             Ok::<_, Failure>(Action {
                 summary: summary(&known.name),
                 changes: changes(&before, &after),
@@ -153,6 +208,38 @@ impl Project {
 pub(super) fn no_such_code() -> Failure {
     Failure::nothing("there is no such code in this study")
         .hint("adding it may have been undone; look at the codebook again")
+}
+
+/// That a code still says what it said when somebody began to edit it, or says already what is
+/// wanted.
+fn unchanged(
+    snapshot: &Snapshot<'_>,
+    place: CodeIndex,
+    code: &Code,
+    was: &CodeField,
+    wanted: &CodeField,
+) -> Result<(), Failure> {
+    let now = wanted.texts_of(code);
+    let is_so = |field: &CodeField| alike(&field.texts(), &now);
+    if is_so(was) || is_so(wanted) {
+        return Ok(());
+    }
+    let by = last_to_change(snapshot, |change| match change {
+        Change::Code { place: other, before: Some(before), after: Some(after) } => {
+            *other == place && wanted.texts_of(before) != wanted.texts_of(after)
+        }
+        _ => false,
+    })?;
+    let what = format!("the {} of `{}`", wanted.words(), code.name);
+    Err(Failure::changed_meanwhile(&what, now, by))
+}
+
+fn alike(a: &[String], b: &[String]) -> bool {
+    let said = |texts: &[String]| {
+        texts.iter().filter(|text| !text.trim().is_empty()).cloned().collect::<Vec<_>>()
+    };
+    let (a, b) = (said(a), said(b));
+    a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| reads_alike(a, b))
 }
 
 fn set(code: &mut Code, field: CodeField) -> Result<(), Failure> {

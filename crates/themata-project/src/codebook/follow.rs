@@ -4,7 +4,7 @@
 mod tests;
 
 use themata_codebook::CodeIndex;
-use themata_model::{Change, Rejection, Study, Summary, SummaryColumn};
+use themata_model::{Change, Memo, MemoTarget, Rejection, Study, Summary, SummaryColumn};
 
 /// The changes by which themes, summaries and rejections follow a code into the one that takes
 /// it over, and how many summaries were joined to one that its cell had already. Of those both
@@ -22,6 +22,19 @@ pub(super) fn follow(study: &Study, from: CodeIndex, into: CodeIndex) -> (Vec<Ch
         changes.push(Change::Rejection { id, before, after });
     }
     (changes, joined)
+}
+
+/// The changes by which the memos on a code become memos on the one that takes it over.
+pub(super) fn memos_follow(
+    memos: Vec<Memo>,
+    from: CodeIndex,
+    into: CodeIndex,
+) -> impl Iterator<Item = Change> {
+    let of_code = memos.into_iter().filter(move |memo| memo.target.code() == Some(from));
+    of_code.map(move |before| {
+        let after = Some(Memo { target: MemoTarget::Code(into), ..before.clone() });
+        Change::Memo { id: before.id, before: Some(before), after }
+    })
 }
 
 fn summaries(

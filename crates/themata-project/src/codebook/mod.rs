@@ -1,5 +1,6 @@
 //! The codebook of a study: bringing it in and out, looking at it, changing it.
 
+mod again;
 mod change;
 mod counts;
 mod edit;
@@ -10,7 +11,6 @@ mod follow;
 mod list;
 mod merge_preview;
 mod reading;
-mod recode;
 mod show;
 mod versions;
 
@@ -21,6 +21,7 @@ pub(crate) use change::changes;
 pub(crate) use show::codings_by_code;
 use show::{documents_by_code, said};
 
+pub use again::CodedAgain;
 pub use counts::{CodeCounts, CountRow, Counted};
 pub use edit::{CodeTexts, Merged};
 pub use excerpts::{CodeExcerpt, CodeExcerpts};
@@ -29,5 +30,4 @@ pub use file::{BookFormat, Imported};
 pub use list::ListedCode;
 pub use merge_preview::MergePreview;
 pub use reading::{BookReading, BookRemark, CodeReading};
-pub use recode::Recoded;
 pub use themata_codebook::{Colour, theme_colour};

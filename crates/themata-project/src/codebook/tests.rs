@@ -1,10 +1,10 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use crate::codebook::{CodeField, CodeTexts, Recoded};
+use crate::codebook::{CodeField, CodeTexts, CodedAgain};
 use crate::codings::PlacedCodes;
 use crate::import::{ImportOptions, Incoming};
 use crate::rounds::{RoundPlan, Step, StepQuestion};
-use crate::{CharSpan, ExcerptQuestion, Project, Session, Valence};
+use crate::{CharSpan, ExcerptQuestion, Project, Session, Valence, Weight};
 
 fn session(coder: &str, number: u64) -> Session {
     Session::fixed(coder, number)
@@ -64,9 +64,9 @@ fn everyone_keeps_what_they_said_under_another_code() {
     let excerpts = of(&mut project, 0);
     assert_eq!(excerpts.len(), 2);
     let first: Vec<u32> = excerpts[0].iter().map(|(id, _)| *id).collect();
-    let done = project.codings_recode(&session("ana", 20), &first, 1).unwrap();
+    let done = project.code_again(&session("ana", 20), &first, 1).unwrap();
     // ana had said `delay` of the excerpt already; ben had not.
-    assert_eq!(done, Recoded { moved: 1, dropped: 1 });
+    assert_eq!(done, CodedAgain { moved: 1, dropped: 1 });
     let codings = project.reading(1).unwrap().codings;
     let delays: Vec<_> =
         codings.iter().filter(|coding| coding.code == 1).map(|c| c.coder.as_str()).collect();
@@ -74,7 +74,7 @@ fn everyone_keeps_what_they_said_under_another_code() {
     assert_eq!(of(&mut project, 0).len(), 1);
 
     let marked = of(&mut project, 0)[0][0].0;
-    project.codings_recode(&session("ana", 21), &[marked], 1).unwrap();
+    project.code_again(&session("ana", 21), &[marked], 1).unwrap();
     let codings = project.reading(1).unwrap().codings;
     let marked = codings.iter().find(|coding| coding.id == marked).unwrap();
     assert_eq!((marked.code, marked.coder.as_str()), (1, "ben"));
@@ -90,12 +90,12 @@ fn everyone_keeps_what_they_said_under_another_code() {
 fn what_cannot_be_applied_or_is_gone_is_refused() {
     let mut project = project();
     let before = said(&mut project);
-    project.codebook_set(&session("ana", 20), 2, CodeField::Assignable(false)).unwrap();
-    let refused = project.codings_recode(&session("ana", 21), &[1], 2);
+    project.codebook_set(&session("ana", 20), 2, CodeField::Assignable(false), None).unwrap();
+    let refused = project.code_again(&session("ana", 21), &[1], 2);
     assert!(refused.unwrap_err().message.contains("calls"));
-    let refused = project.codings_recode(&session("ana", 22), &[1, 99], 1);
-    assert!(refused.unwrap_err().message.contains("not there any more"));
-    assert!(project.codings_recode(&session("ana", 23), &[1], 77).is_err());
+    let refused = project.code_again(&session("ana", 22), &[1, 99], 1);
+    assert!(refused.unwrap_err().message.contains("no such coding any more"));
+    assert!(project.code_again(&session("ana", 23), &[1], 77).is_err());
     assert_eq!(said(&mut project), before);
 }
 
@@ -117,7 +117,7 @@ fn what_a_coder_finished_in_a_round_is_not_coded_again() {
     project.assignments_step(&session("ben", 31), Step::Finish, &question).unwrap();
     let (before, excerpts) = (said(&mut project), of(&mut project, 0));
     let both: Vec<u32> = excerpts[0].iter().map(|(id, _)| *id).collect();
-    let refused = project.codings_recode(&session("ana", 32), &both, 1).unwrap_err();
+    let refused = project.code_again(&session("ana", 32), &both, 1).unwrap_err();
     assert!(refused.message.contains("`ben` has finished"), "{}", refused.message);
     assert_eq!(said(&mut project), before);
 }
@@ -132,8 +132,8 @@ fn what_a_blind_round_keeps_back_is_neither_told_nor_touched() {
     assert_eq!(open.counts.coders, ["ana"]);
     assert_eq!(open.excerpts.excerpts.len(), 1);
     assert_eq!(project.codebook_merge_preview(0, 1).unwrap().merged.carried, 0);
-    let refused = project.codings_recode(&session("ana", 32), &[bens], 1).unwrap_err();
-    assert!(refused.message.contains("not there"), "{}", refused.message);
+    let refused = project.code_again(&session("ana", 32), &[bens], 1).unwrap_err();
+    assert!(refused.message.contains("no such coding"), "{}", refused.message);
     assert!(project.codebook_example(&session("ana", 33), 0, bens).is_err());
 }
 
@@ -163,7 +163,7 @@ fn the_queries_of_counts_mean_what_is_counted() {
     let sheet = b"document,site\nb,\"0\"\"4\"\n";
     project.attributes_import(&session("ana", 22), sheet, None).unwrap();
     let rename = CodeField::Name("wait \"long\" \\ *".to_owned());
-    project.codebook_set(&session("ana", 23), 0, rename).unwrap();
+    project.codebook_set(&session("ana", 23), 0, rename, None).unwrap();
     let open = project.codebook_reading(Some(0), None, 3).unwrap().open.unwrap();
     assert_eq!(open.counts.by.as_deref(), Some("site"));
     assert_eq!(open.counts.coders, ["ana", "ben"]);
@@ -202,7 +202,7 @@ fn each_field_is_said_anew_and_undone() {
     .into_iter()
     .enumerate()
     {
-        project.codebook_set(&session("ana", 20 + number as u64), 0, field).unwrap();
+        project.codebook_set(&session("ana", 20 + number as u64), 0, field, None).unwrap();
     }
     let after = read(&mut project);
     assert_eq!(after.short, "words");
@@ -216,8 +216,12 @@ fn each_field_is_said_anew_and_undone() {
     }
     assert_eq!(read(&mut project), before);
     let wrong = CodeField::Colour(Some("blueish".to_owned()));
-    assert!(project.codebook_set(&session("ana", 50), 0, wrong).is_err());
-    assert!(project.codebook_set(&session("ana", 51), 9, CodeField::Assignable(true)).is_err());
+    assert!(project.codebook_set(&session("ana", 50), 0, wrong, None).is_err());
+    assert!(
+        project
+            .codebook_set(&session("ana", 51), 9, CodeField::Assignable(true), None)
+            .is_err()
+    );
 }
 
 #[test]
@@ -245,11 +249,11 @@ fn a_retired_code_comes_back() {
 fn colours_that_are_hard_to_tell_apart_are_named() {
     let mut project = project();
     let other = project.codes().unwrap()[1].colour.to_string();
-    project.codebook_set(&session("ana", 20), 0, CodeField::Colour(Some(other))).unwrap();
+    project.codebook_set(&session("ana", 20), 0, CodeField::Colour(Some(other)), None).unwrap();
     let open = project.codebook_reading(Some(0), None, 0).unwrap().open.unwrap();
     assert_eq!(open.near, ["delay"]);
     let black = CodeField::Colour(Some("#000000".to_owned()));
-    project.codebook_set(&session("ana", 21), 0, black).unwrap();
+    project.codebook_set(&session("ana", 21), 0, black, None).unwrap();
     let open = project.codebook_reading(Some(0), None, 0).unwrap().open.unwrap();
     assert!(open.near.is_empty());
 }
@@ -268,4 +272,78 @@ fn excerpts_come_page_by_page() {
     let coding = last.codings[0].0;
     let places = project.coding_places(&[coding, 999]).unwrap();
     assert_eq!(places.into_iter().collect::<Vec<_>>(), [(coding, (1, last.span))]);
+}
+
+#[test]
+fn what_somebody_else_wrote_meanwhile_is_not_overwritten_unseen() {
+    let mut project = project();
+    let definition = |text: &str| CodeField::Definition(text.to_owned());
+    let began = definition("");
+    project.codebook_set(&session("ben", 20), 0, definition("ben's"), Some(&began)).unwrap();
+    let refused = project
+        .codebook_set(&session("ana", 21), 0, definition("ana's"), Some(&began))
+        .unwrap_err();
+    let meanwhile = refused.meanwhile.clone().unwrap();
+    assert_eq!(
+        (meanwhile.now, meanwhile.by),
+        (vec!["ben's".to_owned()], Some("ben".to_owned()))
+    );
+    assert!(refused.message.ends_with("was changed meanwhile by ben"), "{}", refused.message);
+    // Another field of the same code, and the same words, are in nobody's way.
+    let short = CodeField::Short("in short".to_owned());
+    let none = CodeField::Short(String::new());
+    project.codebook_set(&session("ana", 22), 0, short, Some(&none)).unwrap();
+    project.codebook_set(&session("ana", 23), 0, definition("ben's "), Some(&began)).unwrap();
+    // Whoever has seen what stands there may replace it.
+    let seen = definition("ben's");
+    project.codebook_set(&session("ana", 24), 0, definition("ana's"), Some(&seen)).unwrap();
+
+    project.codebook_rules(&session("ben", 25), "one each", Some("")).unwrap();
+    let refused = project.codebook_rules(&session("ana", 26), "two", Some("")).unwrap_err();
+    assert_eq!(refused.meanwhile.unwrap().now, ["one each"]);
+    project.codebook_rules(&session("ana", 27), "two", Some("one each\r\n")).unwrap();
+}
+
+#[test]
+fn examples_that_others_added_are_not_lost() {
+    let mut project = project();
+    let examples =
+        |texts: &[&str]| CodeField::Examples(texts.iter().map(ToString::to_string).collect());
+    project.codebook_set(&session("ben", 20), 0, examples(&["a"]), None).unwrap();
+    let refused =
+        project.codebook_set(&session("ana", 21), 0, examples(&["b"]), Some(&examples(&[" "])));
+    assert_eq!(refused.unwrap_err().meanwhile.unwrap().now, ["a"]);
+    let (both, seen) = (examples(&["a", "b"]), examples(&["a", ""]));
+    project.codebook_set(&session("ana", 22), 0, both, Some(&seen)).unwrap();
+}
+
+#[test]
+fn two_that_become_one_lose_no_weight_and_are_not_said_twice() {
+    let mut project = project();
+    let weighed = PlacedCodes { weight: Weight::new(3), ..wanted((0, 7), &["calls"]) };
+    project.code_at(&session("ben", 20), &weighed).unwrap();
+    let all: Vec<u32> = project
+        .reading(1)
+        .unwrap()
+        .codings
+        .iter()
+        .filter(|it| it.coder == "ben" && it.span == CharSpan::new(0, 7))
+        .map(|it| it.id)
+        .collect();
+    assert_eq!(all.len(), 2, "`waiting` without a weight, and `calls` with one");
+    // The weight is said by no coding with `delay`, so it is kept; the other adds nothing.
+    let weighed = *all.iter().max().unwrap();
+    let mut first = vec![weighed];
+    first.extend(all.iter().filter(|id| **id != weighed));
+    project.code_again(&session("ana", 21), &first[..1], 1).unwrap();
+    let done = project.code_again(&session("ana", 22), &first[1..], 1).unwrap();
+    assert_eq!(done, CodedAgain { moved: 0, dropped: 1 });
+    let codings = project.reading(1).unwrap().codings;
+    let left: Vec<_> = codings
+        .iter()
+        .filter(|it| it.coder == "ben" && it.span == CharSpan::new(0, 7))
+        .map(|it| (it.code, it.weight))
+        .collect();
+    assert_eq!(left.len(), 1);
+    assert!(left[0].1.is_some(), "{left:?}");
 }

@@ -134,7 +134,7 @@ fn added(
 }
 
 /// What is said when something is changed that another has taken away meanwhile.
-pub(super) fn gone(what: &str) -> Failure {
+pub(crate) fn gone(what: &str) -> Failure {
     Failure::nothing(format!("there is no such {what} any more"))
         .hint("it was taken away meanwhile; look again")
 }

@@ -8,7 +8,7 @@ use themata_store::{Action, Snapshot};
 use themata_text::CharSpan;
 
 use super::at::gone;
-use super::{acting_coder, applicable};
+use super::{acting_coder, applicable, says_all_of};
 use crate::ask::ask_of;
 use crate::names::count;
 use crate::project::coder_named;
@@ -86,6 +86,7 @@ impl Project {
     /// Recodes many codings in one operation: adds a code to their excerpts, or replaces or
     /// removes those of whoever acts. What single codings are guarded from stays as it is and
     /// is counted: what others coded, and what lies in documents that the coder has finished.
+    /// [`Project::code_again`] moves codings of everyone, when a code is split.
     ///
     /// # Errors
     ///
@@ -228,9 +229,7 @@ impl<'a> Draft<'a> {
                 _ if coding.code == to => self.done.known += 1,
                 // It says so already: two codings become one, unless words would be lost.
                 Some(other) => {
-                    let adds = (coding.valence.is_some() && coding.valence != other.valence)
-                        || (coding.weight.is_some() && coding.weight != other.weight);
-                    if record.memo.is_some() || adds {
+                    if record.memo.is_some() || !says_all_of(other, &coding) {
                         self.done.known += 1;
                         continue;
                     }

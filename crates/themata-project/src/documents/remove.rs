@@ -32,7 +32,7 @@ struct Hanging {
 
 impl Project {
     /// Removes documents from the study. Where somebody worked on one (codings, decisions,
-    /// questions, evidence, summaries, finished assignments), that goes with it if it is said.
+    /// questions, memos, evidence, summaries, finished assignments), that goes with it if it is said.
     /// The history keeps everything, so that taking this back brings all of it back.
     ///
     /// # Errors
@@ -203,13 +203,16 @@ fn taken(
     hanging.work.insert(0, (codings_taken, "coding", ""));
     hanging.beside.push((open, "assignment", ""));
 
-    let before = changes.len();
-    for memo in snapshot.document_memos()? {
-        if meant.contains(&memo.document) {
+    // What a coder wrote is work; comments came with the file.
+    let (mut own, mut comments) = (0, 0);
+    for memo in snapshot.all_memos()? {
+        if memo.document().is_some_and(|document| meant.contains(&document)) {
+            *(if memo.own { &mut own } else { &mut comments }) += 1;
             changes.push(Change::Memo { id: memo.id, before: Some(memo), after: None });
         }
     }
-    hanging.beside.push((changes.len() - before, "memo", ""));
+    hanging.work.push((own, "own memo", ""));
+    hanging.beside.push((comments, "memo", ""));
     if !codings.is_empty() {
         changes.push(Change::CodingsRemoved(codings));
     }

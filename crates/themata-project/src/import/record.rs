@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use themata_ingest::Rows;
-use themata_model::{Change, DocumentId, DocumentRecord, Memo, MemoId, Study};
+use themata_model::{Change, DocumentId, DocumentRecord, Memo, MemoId, MemoTarget, Study};
 use themata_store::{Action, Deposit, Snapshot};
 
 use super::content::Content;
@@ -264,7 +264,8 @@ impl<'a> Recording<'a> {
 /// A comment of a file as a memo.
 pub(crate) fn memo(id: MemoId, document: DocumentId, comment: themata_ingest::Comment) -> Memo {
     let themata_ingest::Comment { span, author, at, words, .. } = comment;
-    Memo { id, document, span: Some(span), author, at, words }
+    let target = MemoTarget::Passage(document, span);
+    Memo { id, target, title: None, author, at, words, own: false }
 }
 
 /// Of what is said twice, what is said last.

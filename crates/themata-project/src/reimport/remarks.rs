@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use themata_model::{About, Change, Memo, MemoId, Question};
+use themata_model::{About, Change, Memo, MemoId, MemoTarget, Question};
 
 use super::{Fate, Replacement};
 use crate::import::memo;
@@ -11,10 +11,12 @@ impl Replacement<'_> {
     /// The memos carried over, and the comments of the file that are new.
     pub(super) fn memos(&self, memos: Vec<Memo>, mut next: MemoId) -> Vec<Change> {
         let document = self.document.id;
-        let here: Vec<Memo> = memos.into_iter().filter(|m| m.document == document).collect();
-        // Each memo accounts for one comment: the same remark may stand at two places.
+        let here: Vec<Memo> =
+            memos.into_iter().filter(|memo| memo.document() == Some(document)).collect();
+        // Each comment that came before accounts for one: the same remark may stand at two
+        // places. What a coder wrote here came with no file.
         let mut known: BTreeMap<(Option<&str>, &str), usize> = BTreeMap::new();
-        for memo in &here {
+        for memo in here.iter().filter(|memo| !memo.own) {
             *known.entry((memo.author.as_deref(), memo.words.as_str())).or_default() += 1;
         }
         let mut changes = Vec::new();
@@ -29,10 +31,11 @@ impl Replacement<'_> {
             }
         }
         for memo in here {
-            let Some(from) = memo.span else { continue };
+            let Some(from) = memo.span() else { continue };
             let (_, to) = self.carry(from);
             if to != from {
-                let after = Some(Memo { span: Some(to), ..memo.clone() });
+                let after =
+                    Some(Memo { target: MemoTarget::Passage(document, to), ..memo.clone() });
                 changes.push(Change::Memo { id: memo.id, before: Some(memo), after });
             }
         }

@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 
-use themata_model::{Change, CoderId, CodingId, DocumentId, Rejection, Study};
+use themata_model::{
+    Assignment, Change, CoderId, CodingId, DocumentId, Memo, Rejection, Study,
+};
 use themata_store::{Recorded, Snapshot};
 
 use super::named::quoted;
@@ -63,6 +65,12 @@ impl Veil {
         self.documents.contains(&rejection.document) && !rejection.is_by(self.name.as_deref())
     }
 
+    /// Whether a memo is kept back: what a coder writes about a document tells how they read
+    /// it. What came with the file does not.
+    pub(crate) fn hides_memo(&self, memo: &Memo) -> bool {
+        hides_memo(&self.documents, self.name.as_deref(), memo)
+    }
+
     /// Whether changes that someone made touch codings that are kept back. What the viewer
     /// did is known to the viewer.
     pub(crate) fn covers(&self, by: Option<&str>, changes: &[Change]) -> bool {
@@ -85,6 +93,9 @@ impl Veil {
                 .as_ref()
                 .or(after.as_ref())
                 .is_some_and(|rejection| self.hides_rejection(rejection)),
+            Change::Memo { before, after, .. } => {
+                before.as_ref().or(after.as_ref()).is_some_and(|memo| self.hides_memo(memo))
+            }
             // Themes and summaries are the analysis of the team and say nothing of who coded.
             _ => false,
         })
@@ -126,6 +137,33 @@ impl Veil {
             None => failure.hint("if it is yours, say who you are: `--coder NAME`"),
         })
     }
+}
+
+/// The memos of a study without those that a viewer may not see. It costs reading the rounds,
+/// and not the codings.
+pub(crate) fn memos_seen_by(
+    snapshot: &Snapshot<'_>,
+    viewer: Option<&str>,
+) -> Result<Vec<Memo>, Failure> {
+    let mut memos = snapshot.all_memos()?;
+    let mut rounds = snapshot.rounds()?;
+    rounds.retain(|round| round.blind && !round.opened);
+    if !rounds.is_empty() {
+        let is_blind = |assignment: &Assignment| {
+            assignment.state.is_open()
+                && rounds.iter().any(|round| round.id == assignment.round)
+        };
+        let blind = snapshot.assignments()?.into_iter().filter(is_blind);
+        let documents: BTreeSet<DocumentId> = blind.map(|known| known.document).collect();
+        memos.retain(|memo| !hides_memo(&documents, viewer, memo));
+    }
+    Ok(memos)
+}
+
+/// Whether a memo is kept back from a viewer while some documents are coded blind.
+fn hides_memo(blind: &BTreeSet<DocumentId>, viewer: Option<&str>, memo: &Memo) -> bool {
+    let is_within = memo.document().is_some_and(|document| blind.contains(&document));
+    memo.own && is_within && !memo.is_by(viewer)
 }
 
 impl Project {

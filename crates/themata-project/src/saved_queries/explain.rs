@@ -20,7 +20,7 @@ impl Project {
     /// If the query is unsound or the study cannot be read.
     pub fn query_explain(&mut self, query: &str) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
-        explained(&snapshot.study()?, &snapshot, query)
+        explained(&snapshot.study()?, &snapshot, snapshot.viewer(), query)
     }
 }
 
@@ -36,12 +36,13 @@ pub(super) fn columns() -> [Column; 4] {
 pub(super) fn explained(
     study: &Study,
     snapshot: &Snapshot<'_>,
+    viewer: Option<&str>,
     query: &str,
 ) -> Result<Table, Failure> {
     let query = Query::parse(query)?;
     let mut table = Table::new("explanation", "What the query means", columns());
     for part in query.explained(study)? {
-        let (asked, places) = meant(study, snapshot, &part.query)?;
+        let (asked, places) = meant(study, snapshot, viewer, &part.query)?;
         let part_text = part.query.to_string();
         table.push([
             Cell::text(if part_text.is_empty() { "(nothing)".to_owned() } else { part_text }),
@@ -53,7 +54,7 @@ pub(super) fn explained(
             row.depth = part.depth;
         }
     }
-    let (asked, places) = meant(study, snapshot, &query)?;
+    let (asked, places) = meant(study, snapshot, viewer, &query)?;
     let excerpts =
         asked.codings.chunk_by(|a, b| (a.document, a.span) == (b.document, b.span)).count();
     let documents: BTreeSet<_> = asked.codings.iter().map(|coding| coding.document).collect();

@@ -2,11 +2,11 @@ use std::collections::BTreeSet;
 
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{Query, SavedQuery, Study};
-use themata_store::Snapshot;
 
 use super::{made_of, saved};
 use crate::ask::meant;
 use crate::names::{count, list, minute};
+use crate::view::View;
 use crate::{Failure, Project};
 
 impl Project {
@@ -78,15 +78,17 @@ impl Project {
         let snapshot = self.snapshot()?;
         let study = snapshot.study()?;
         let query = saved(&study, name)?;
-        let mut table = match super::explain::explained(&study, &snapshot, &query.query) {
-            Ok(table) => table,
-            Err(failure) => {
-                let mut table = Table::new("query", "", super::explain::columns());
-                table.definition = format!("It cannot be asked now: {failure}.");
-                table.remarks.extend(failure.hints);
-                table
-            }
-        };
+        let mut table =
+            match super::explain::explained(&study, &snapshot, snapshot.viewer(), &query.query)
+            {
+                Ok(table) => table,
+                Err(failure) => {
+                    let mut table = Table::new("query", "", super::explain::columns());
+                    table.definition = format!("It cannot be asked now: {failure}.");
+                    table.remarks.extend(failure.hints);
+                    table
+                }
+            };
         "query".clone_into(&mut table.name);
         table.title = format!("The saved query {}", query.name);
         let by = query.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
@@ -106,12 +108,9 @@ impl Project {
 
 /// How many codings a saved query means, in how many documents, and at how many places its
 /// words stand.
-fn sizes(
-    study: &Study,
-    snapshot: &Snapshot<'_>,
-    query: &SavedQuery,
-) -> Result<[Cell; 3], Failure> {
-    let (asked, places) = meant(study, snapshot, &Query::parse(&query.query)?)?;
+fn sizes(study: &Study, snapshot: &View<'_>, query: &SavedQuery) -> Result<[Cell; 3], Failure> {
+    let (asked, places) =
+        meant(study, snapshot, snapshot.viewer(), &Query::parse(&query.query)?)?;
     let documents = asked.codings.iter().map(|coding| coding.document);
     let mut documents: BTreeSet<_> = documents.collect();
     documents.extend(places.iter().flatten().map(|&(document, _)| document));

@@ -78,7 +78,8 @@ impl Project {
             // Held against the study as it will be, a query that is made of itself is refused.
             study.queries.retain(|known| known.id != id);
             study.queries.push(after.clone());
-            let (asked, places) = meant(&study, snapshot, &Query::parse(text)?)?;
+            let (asked, places) =
+                meant(&study, snapshot, session.coder.as_deref(), &Query::parse(text)?)?;
             let are_sound = sound(&study);
             done = QuerySaved {
                 replaced: before.is_some(),
@@ -183,7 +184,7 @@ fn saved<'a>(study: &'a Study, name: &str) -> Result<&'a SavedQuery, Failure> {
 
 /// A name that no other saved query has.
 fn free_name(study: &Study, name: &str, own: Option<&SavedQuery>) -> Result<String, Failure> {
-    let name = name.trim();
+    let name = crate::names::visible(name.trim())?;
     if name.is_empty() {
         return Err(Failure::new("a saved query needs a name"));
     }

@@ -8,7 +8,7 @@ use themata_store::Action;
 use super::SpeakerSheet;
 use crate::ask::ask_of;
 use crate::attributes::{Described, Description, Subject, describe};
-use crate::names::{count, list};
+use crate::names::{count, list, visible};
 use crate::{Failure, Project};
 
 /// What came of a change to those who speak.
@@ -253,6 +253,6 @@ fn same(a: &str, b: &str) -> bool {
 fn sound(name: &str) -> Result<&str, Failure> {
     match name.trim() {
         "" => Err(Failure::new("a speaker needs a name")),
-        name => Ok(name),
+        name => visible(name),
     }
 }

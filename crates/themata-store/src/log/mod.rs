@@ -4,22 +4,24 @@
 mod codings;
 mod document;
 mod findings;
+mod memo;
 mod team;
 
 use serde::{Deserialize, Serialize};
 use themata_codebook::{Code, CodeIndex, CodeState};
 use themata_model::{
     AdjudicationId, AnswerId, AssignmentState, Attribute, AttributeId, Change, Coder, CoderId,
-    CoderKind, CodingId, DocumentId, Kind, Memo, MemoId, QuestionId, RejectionId, RoundId,
+    CoderKind, CodingId, DocumentId, Kind, MemoId, QuestionId, RejectionId, RoundId,
     SavedQueryId, SpeakerRole, SummaryId, ThemeId, Value,
 };
-use themata_text::CharSpan;
 
 use crate::Error;
 use codings::{CodingsShape, codings, codings_shape};
 use document::{DocumentShape, document, document_shape};
 use findings::{RejectionShape, SavedQueryShape, SummaryShape, ThemeShape};
 pub(crate) use findings::{summary_column, summary_of};
+pub(crate) use memo::target;
+use memo::{MemoShape, memo, memo_shape};
 use team::{AdjudicationShape, AnswerShape, CodebookVersionShape, QuestionShape, RoundShape};
 pub(crate) use team::{DrawShape, about, codebook, codes_json};
 
@@ -117,18 +119,6 @@ struct CodeShape {
     state: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     merged_into: Option<u32>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct MemoShape {
-    document: u32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    span: Option<(u32, u32)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    author: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    at: Option<String>,
-    words: String,
 }
 
 impl From<&Change> for ChangeShape {
@@ -416,24 +406,4 @@ fn code(shape: CodeShape) -> Option<Code> {
         assignable: shape.assignable,
         state,
     })
-}
-
-fn memo_shape(memo: &Memo) -> MemoShape {
-    MemoShape {
-        document: memo.document.0,
-        span: memo.span.map(|span| (span.start(), span.end())),
-        author: memo.author.clone(),
-        at: memo.at.clone(),
-        words: memo.words.clone(),
-    }
-}
-
-fn memo(id: MemoId, shape: MemoShape) -> Option<Memo> {
-    let span = match shape.span {
-        Some((start, end)) => Some(CharSpan::checked(start, end)?),
-        None => None,
-    };
-    let document = DocumentId(shape.document);
-    let MemoShape { author, at, words, .. } = shape;
-    Some(Memo { id, document, span, author, at, words })
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 mod findings;
+mod memos;
 mod one;
 mod team;
 
@@ -10,8 +11,8 @@ use proptest::prelude::*;
 use themata_codebook::{Code, CodeIndex};
 use themata_model::{
     Attribute, AttributeId, Change, Coder, CoderId, CoderKind, Coding, CodingId, CodingRecord,
-    DocumentId, DocumentRecord, Kind, Memo, Page, Section, SectionKind, Session, Source,
-    Speaker, SpeakerRole, Study, Turn, Valence, Value, Version, Weight,
+    DocumentId, DocumentRecord, Kind, Page, Section, SectionKind, Session, Source, Speaker,
+    SpeakerRole, Study, Turn, Valence, Value, Version, Weight,
 };
 use themata_store::{Action, Deposit, Error, Snapshot, Store, hash};
 use themata_text::CharSpan;
@@ -58,17 +59,11 @@ enum Deed {
         document: usize,
         age: Option<u8>,
     },
-    Note {
-        document: usize,
-        start: Option<u32>,
-    },
-    DropNote {
-        which: usize,
-    },
     RenameDocument {
         document: usize,
         name: u8,
     },
+    Memo(memos::MemoDeed),
     Team(team::TeamDeed),
     Finding(findings::FindingDeed),
     Undo,
@@ -93,9 +88,7 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
             .prop_map(|(document, name, asks)| Deed::CallSpeaker { document, name, asks }),
         1 => (0usize..4, prop::option::of(20u8..22))
             .prop_map(|(document, age)| Deed::DescribeSpeaker { document, age }),
-        1 => (0usize..4, prop::option::of(0u32..40))
-            .prop_map(|(document, start)| Deed::Note { document, start }),
-        1 => (0usize..4).prop_map(|which| Deed::DropNote { which }),
+        3 => memos::deeds().prop_map(Deed::Memo),
         1 => (0usize..4, 0u8..9)
             .prop_map(|(document, name)| Deed::RenameDocument { document, name }),
         6 => team::deeds().prop_map(Deed::Team),
@@ -185,30 +178,7 @@ fn decide(deed: &Deed, snapshot: &Snapshot<'_>) -> Result<Action, Error> {
                 None => Vec::new(),
             }
         }
-        Deed::Note { document, start } => match pick(document, study.documents.len()) {
-            Some(at) => {
-                let memo = Memo {
-                    id: next.memo,
-                    document: study.documents[at].id,
-                    span: start.map(|start| CharSpan::new(start, start + 3)),
-                    author: Some("Ana".to_owned()),
-                    at: None,
-                    words: "telling".to_owned(),
-                };
-                vec![Change::Memo { id: next.memo, before: None, after: Some(memo) }]
-            }
-            None => Vec::new(),
-        },
-        Deed::DropNote { which } => {
-            let memos = snapshot.document_memos()?;
-            match pick(which, memos.len()) {
-                Some(at) => {
-                    let before = Some(memos[at].clone());
-                    vec![Change::Memo { id: memos[at].id, before, after: None }]
-                }
-                None => Vec::new(),
-            }
-        }
+        Deed::Memo(ref deed) => memos::changes(deed, &study, snapshot)?,
         Deed::RenameDocument { document, name } => {
             match pick(document, study.documents.len()) {
                 Some(at) => {

@@ -52,7 +52,7 @@ fn all(store: &mut Store) -> All {
     let snapshot = store.snapshot().unwrap();
     let beside = (
         snapshot.memos().unwrap(),
-        snapshot.document_memos().unwrap(),
+        snapshot.all_memos().unwrap(),
         snapshot.questions().unwrap(),
         snapshot.answers().unwrap(),
         snapshot.adjudications().unwrap(),

@@ -1,27 +1,75 @@
 /** The fields of the code that is open: each is saved as one leaves it. */
 
-import { act, go } from "./renew.js";
+import { disagree } from "../parts/meanwhile.js";
+import { asStored, attempt } from "../parts/send.js";
+import { act, go, renew } from "./renew.js";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
 const code = () => document.querySelector("#open [data-code]")?.getAttribute("data-code");
 
-/** @param {string} field @param {unknown} value @param {Field} [from] */
-function set(field, value, from) {
-  act(`${code()}/field`, { field, value }, () => {
-    if (from && "defaultValue" in from) from.defaultValue = from.value;
-  });
+/** @param {string} field @param {unknown} value */
+const set = (field, value) => act(`${code()}/field`, { field, value });
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Text */
+
+/** What a text was when someone began to change it. @param {Text} field */
+const was = (field) => field.dataset.was ?? field.defaultValue;
+
+/** All texts of examples. @returns {HTMLTextAreaElement[]} */
+const examples = () => [.../** @type {NodeListOf<HTMLTextAreaElement>} */ (document.querySelectorAll("#open [data-example]"))];
+
+/**
+ * Saves texts, unless somebody else changed them since someone began to type; then both are shown.
+ *
+ * @param {string} path
+ * @param {Text[]} fields
+ * @param {(yours: string[], was: string[]) => unknown} body
+ * @param {string[]} [seen] what is known to stand there
+ */
+function save(path, fields, body, seen) {
+  const yours = fields.map((field) => field.value);
+  // The page may have been drawn anew meanwhile.
+  const here = () => fields.map((field) => /** @type {Text} */ (document.getElementById(field.id) ?? field));
+  const done = () => {
+    here().forEach((field, place) => {
+      field.defaultValue = yours[place];
+      if (field.value === yours[place]) delete field.dataset.was;
+      else field.dataset.was = yours[place];
+    });
+  };
+  act(path, () => body(yours, seen ?? here().map(was)), done, (error) =>
+    disagree(error, yours, (now) => save(path, here(), body, now), () => {
+      for (const field of here()) {
+        field.value = field.defaultValue;
+        delete field.dataset.was;
+      }
+      asStored();
+      void attempt(() => renew());
+    }),
+  );
 }
 
-/** All examples as they stand now. */
-const examples = () =>
-  [.../** @type {NodeListOf<HTMLTextAreaElement>} */ (document.querySelectorAll("#open [data-example]"))].map((field) => field.value);
+// What stood in a field when someone began to type there.
+document.getElementById("codebook")?.addEventListener("input", (event) => {
+  const field = /** @type {Text} */ (event.target);
+  if (field.matches("[data-field], [data-example], [data-rules]")) field.dataset.was ??= field.defaultValue;
+});
+
+/** @param {Text} field @param {string} name */
+function saveField(field, name) {
+  save(`${code()}/field`, [field], ([value], [was]) => ({ field: name, value, was: { field: name, value: was } }));
+}
+
+function saveExamples() {
+  save(`${code()}/field`, examples(), (value, was) => ({ field: "examples", value, was: { field: "examples", value: was } }));
+}
 
 document.getElementById("codebook")?.addEventListener("change", (event) => {
   const field = /** @type {Field} */ (event.target);
   const { field: name } = field.dataset;
-  if (name) set(name, field.value, field);
-  else if (field.hasAttribute("data-example")) set("examples", examples(), field);
+  if (name) saveField(/** @type {HTMLInputElement} */ (field), name);
+  else if (field.hasAttribute("data-example")) saveExamples();
   else if (field.hasAttribute("data-assignable")) set("assignable", /** @type {HTMLInputElement} */ (field).checked);
   else if (field.hasAttribute("data-own-colour")) set("colour", field.value);
   else if (field.id === "f-parent") act(`${code()}/move`, { under: field.value ? Number(field.value) : null });
@@ -30,9 +78,7 @@ document.getElementById("codebook")?.addEventListener("change", (event) => {
     url.searchParams.set("by", field.value);
     void go(url.href);
   } else if (field.hasAttribute("data-rules")) {
-    act("rules", { text: field.value }, () => {
-      /** @type {HTMLTextAreaElement} */ (field).defaultValue = field.value;
-    });
+    save("rules", [/** @type {HTMLTextAreaElement} */ (field)], ([text], [was]) => ({ text, was }));
   }
 });
 
@@ -43,8 +89,9 @@ document.getElementById("codebook")?.addEventListener("click", (event) => {
   const dropped = target.closest('[data-do="drop-example"]')?.previousElementSibling;
   if (dropped) {
     const field = /** @type {HTMLTextAreaElement} */ (dropped);
+    field.dataset.was ??= field.defaultValue;
     field.value = "";
-    set("examples", examples(), field);
+    saveExamples();
   }
 });
 

@@ -66,7 +66,7 @@ export async function renew(address = window.location.href) {
   const page = new DOMParser().parseFromString(words, "text/html");
   const code = () => document.querySelector("#open [data-code]")?.getAttribute("data-code");
   const [before, scroll] = [code(), document.getElementById("open")?.scrollTop ?? 0];
-  const typed = new Map(unsaved().map((field) => [field.id, field.value]));
+  const typed = new Map(unsaved().map((field) => [field.id, { value: field.value, was: field.dataset.was }]));
   const focused = /** @type {Field | null} */ (document.activeElement);
   const back = trace(focused);
   const ends = focused && "selectionStart" in focused ? [focused.selectionStart, focused.selectionEnd] : null;
@@ -85,9 +85,12 @@ export async function renew(address = window.location.href) {
   const open = document.getElementById("open");
   if (open && before === code()) {
     open.scrollTop = scroll;
-    for (const [id, value] of typed) {
+    for (const [id, { value, was }] of typed) {
       const field = /** @type {Field | null} */ (document.getElementById(id));
-      if (field) field.value = value;
+      if (!field) continue;
+      field.value = value;
+      // What it was when someone began to type, whatever it is by now.
+      if (was !== undefined && value !== field.defaultValue) field.dataset.was = was;
     }
     for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
   }
@@ -135,21 +138,25 @@ let saving = Promise.resolve();
  * Does something to the codebook, says what came of it and shows it.
  *
  * @param {string} path
- * @param {unknown} body
+ * @param {unknown} body what is sent; of a function, what it returns when what is on its way has arrived
  * @param {(written: Written) => void} [then]
+ * @param {(error: unknown) => boolean} [otherwise] what else is to be done where it is refused
  */
-export function act(path, body, then) {
+export function act(path, body, then, otherwise) {
   const before = saving;
   saving = attempt(async () => {
     await before;
     let written;
     acting += 1;
     try {
-      written = /** @type {Written} */ (await send(`${study()}/codebook/${path}`, body));
+      written = /** @type {Written} */ (await send(`${study()}/codebook/${path}`, typeof body === "function" ? body() : body));
       then?.(written);
       if (written.address) await leave(written.address);
       else await renew();
       moment = Math.max(moment, written.moment);
+    } catch (error) {
+      if (!otherwise?.(error)) throw error;
+      return;
     } finally {
       acting -= 1;
       catchUp();

@@ -1,6 +1,6 @@
 /** Completes a query as it is written: a field with a list of what may stand there. */
 
-import { ask, study } from "../parts/send.js";
+import { consult, study } from "../parts/send.js";
 
 /**
  * @typedef {{ text: string, name: string, what: string, code: number | null }} Candidate
@@ -85,7 +85,7 @@ export function complete(field) {
     const mine = (asked += 1);
     const at = points(field.value, field.selectionStart ?? field.value.length);
     try {
-      const found = /** @type {Offered} */ (await ask(`${study()}/excerpts/complete?q=${encodeURIComponent(field.value)}&at=${at}`));
+      const found = /** @type {Offered} */ (await consult(`${study()}/excerpts/complete`, { q: field.value, at }));
       if (mine !== asked || document.activeElement !== field) return;
       offered = found;
       show();

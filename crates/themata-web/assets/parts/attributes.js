@@ -44,7 +44,7 @@ export function openAttribute(head, removes) {
     title: `Attribute ${value}`,
     fields: [{ name: `Name (its values are ${kinds[kind ?? "text"]})`, value }],
     deed: "Rename",
-    act: ([name]) => act(`documents/attributes/${attribute}/rename`, { name }),
+    act: ([name]) => act(`documents/attributes/${attribute}/rename`, { name, was: value }),
     going: "All its values go with it, of documents and of speakers. Undo brings them back.",
     removal: "Remove the attribute",
     remove: () => act(`documents/attributes/${attribute}/remove`, {}),

@@ -4,11 +4,12 @@
  */
 
 import { keys } from "./keys.js";
+import { disagree } from "./meanwhile.js";
 import { onRenewed, settle } from "./renew.js";
 import { say, wrong } from "./say.js";
-import { Lost, Refused } from "./send.js";
+import { asStored, Lost, Refused } from "./send.js";
 
-/** @typedef {{ cell: HTMLElement, value: string }} Change */
+/** @typedef {{ cell: HTMLElement, value: string, was?: string }} Change */
 /**
  * @typedef {object} Sheet
  * @property {(changes: Change[]) => Promise<string[] | undefined>} write Saves cells of one kind and says how they look then.
@@ -254,9 +255,10 @@ function labelled(cell) {
  */
 async function save(changes, sheet) {
   if (changes.every(({ cell, value }) => cell.dataset.value === value && cell.dataset.unsaved === undefined)) return;
-  for (const { cell, value } of changes) {
-    cell.dataset.unsaved = value;
-    show(cell, value);
+  for (const change of changes) {
+    change.was = change.cell.dataset.value ?? "";
+    change.cell.dataset.unsaved = change.value;
+    show(change.cell, change.value);
   }
   try {
     const now = await sheet.write(changes);
@@ -271,6 +273,19 @@ async function save(changes, sheet) {
   } catch (error) {
     if (!(error instanceof Lost || error instanceof Refused)) throw error;
     changes.forEach(({ cell }) => cell.classList.add("unsaved"));
+    const yours = changes.map(({ value }) => value);
+    /** @param {string[]} now */
+    const stands = (now) => changes.forEach(({ cell }, place) => (cell.dataset.value = now[place] ?? ""));
+    const keep = (/** @type {string[]} */ now) => {
+      stands(now);
+      save(changes, sheet);
+    };
+    const take = (/** @type {string[]} */ now) => {
+      stands(now);
+      restore(changes);
+      asStored();
+    };
+    if (disagree(error, yours, keep, take)) return;
     const kept = `${error.message} What was typed is kept here.`;
     if (error instanceof Lost) wrong(kept, { name: "Try again", action: () => save(changes, sheet) });
     else wrong(kept, { name: "Leave it as it was", action: () => restore(changes) });

@@ -45,8 +45,8 @@ function named(event) {
   const parts = [];
   if (event.ctrlKey || event.metaKey) parts.push("Ctrl");
   if (event.altKey) parts.push("Alt");
-  // What a letter key gives with Shift is said as the letter; a sign is what it is.
-  const isSign = base.length === 1 && base.toLowerCase() === base.toUpperCase();
+  // What a letter key gives with Shift is said as the letter; a sign is what it is, an arrow is none.
+  const isSign = base.length === 1 && event.key.length === 1 && base.toLowerCase() === base.toUpperCase();
   if (event.shiftKey && !isSign) parts.push("Shift");
   parts.push(letter.length === 1 && parts.length ? letter.toUpperCase() : letter);
   return parts.join(" ");

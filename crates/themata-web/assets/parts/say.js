@@ -9,7 +9,7 @@ let timer = 0;
  * @param {Offer} [offer]
  */
 export function say(words, offer) {
-  show(words, false, offer);
+  show(words, false, ...(offer ? [offer] : []));
   timer = window.setTimeout(clear, offer ? 9000 : 4000);
 }
 
@@ -17,10 +17,10 @@ export function say(words, offer) {
  * Says what went wrong. It stays until it is put away.
  *
  * @param {string} words
- * @param {Offer} [offer]
+ * @param {Offer[]} offers
  */
-export function wrong(words, offer) {
-  show(words, true, offer ?? { name: "Close", action: clear });
+export function wrong(words, ...offers) {
+  show(words, true, ...(offers.length ? offers : [{ name: "Close", action: clear }]));
 }
 
 /** Puts away what was said. */
@@ -32,15 +32,15 @@ export function clear() {
 /**
  * @param {string} words
  * @param {boolean} isWrong
- * @param {Offer} [offer]
+ * @param {Offer[]} offers
  */
-function show(words, isWrong, offer) {
+function show(words, isWrong, ...offers) {
   window.clearTimeout(timer);
   const place = document.getElementById("said");
   if (!place) return;
   place.classList.toggle("wrong", isWrong);
   place.replaceChildren(words);
-  if (offer) {
+  for (const offer of offers) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = offer.name;

@@ -5,13 +5,16 @@
 
 import { say, wrong } from "./say.js";
 
-/** @typedef {{ message: string, hints: string[] }} Told */
+/** @typedef {{ message: string, hints: string[], now?: string[] }} Told */
 
 /** What the server refused, in its words. */
 export class Refused extends Error {
   /** @param {Told} told */
   constructor(told) {
     super([told.message, ...told.hints].join(" "));
+    this.said = told.message;
+    /** What stands there now, if somebody else changed it meanwhile. */
+    this.now = told.now;
   }
 }
 
@@ -115,12 +118,17 @@ function saving() {
 }
 
 function saved() {
-  const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   state("saved", `saved ${time}`);
 }
 
 function refused() {
   state("saved", "not saved");
+}
+
+/** Says that what stands on the page is what is stored. */
+export function asStored() {
+  state("saved", "saved");
 }
 
 /** Says that the server is gone. */

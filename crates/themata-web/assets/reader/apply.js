@@ -1,16 +1,17 @@
 /** Applying codes to what is picked, and drawing the rows that look different then. */
 
 import { say } from "../parts/say.js";
-import { ask, attempt, send, study } from "../parts/send.js";
-import { choose, draw, pick } from "./pick.js";
+import { ask, attempt, Lost, send, study } from "../parts/send.js";
+import { choose, current, draw, firstInSight, pick } from "./pick.js";
 
 /**
  * @typedef {{ moment: number, said: string, rows: [string, string][], whole: boolean,
- *   codes: string | null, codings: number[] }} Redrawn
+ *   stripes: string, codes: string | null, codings: number[] }} Redrawn
  */
 
 const reader = /** @type {HTMLElement} */ (document.getElementById("reader"));
-const address = `${study()}/read/${reader.dataset.document}`;
+/** Where an action is sent to, with what the address says of stripes. @param {string} what */
+const address = (what) => `${study()}/read/${reader.dataset.document}/${what}${window.location.search}`;
 let moment = Number(reader.dataset.moment);
 
 /** @type {(() => void)[]} */
@@ -39,10 +40,11 @@ export function apply({ codes = [], make, under }) {
   const weight = /** @type {HTMLInputElement} */ (document.getElementById("weight"));
   const body = { ...span, codes, new: make, under, valence: valence?.value || null, weight: weight.value || null, memo: memo.value || null };
   attempt(async () => {
-    const redrawn = /** @type {Redrawn} */ (await send(`${address}/code`, body));
+    const redrawn = /** @type {Redrawn} */ (await send(address("code"), body));
     memo.value = weight.value = "";
-    take(redrawn);
-    say(redrawn.said, redrawn.codings.length ? { name: "Undo", action: () => document.getElementById("undo")?.click() } : undefined);
+    await take(redrawn);
+    const isSeen = redrawn.codings.every((coding) => document.querySelector(`.names [data-coding="${coding}"]`));
+    say(isSeen ? redrawn.said : `${redrawn.said}. Your stripes are not among those that are shown.`, redrawn.codings.length ? { name: "Undo", action: () => document.getElementById("undo")?.click() } : undefined);
   });
 }
 
@@ -51,14 +53,14 @@ export function apply({ codes = [], make, under }) {
  * @param {{ start?: number, end?: number, code?: string, valence?: string, weight?: string, memo?: string }} change
  */
 export function revise(coding, change) {
-  return attempt(async () => take(/** @type {Redrawn} */ (await send(`${address}/revise`, { coding, ...change }))));
+  return attempt(async () => take(/** @type {Redrawn} */ (await send(address("revise"), { coding, ...change }))));
 }
 
 /** @param {number[]} codings */
 export function remove(codings) {
   return attempt(async () => {
-    const redrawn = /** @type {Redrawn} */ (await send(`${address}/remove`, { codings }));
-    take(redrawn);
+    const redrawn = /** @type {Redrawn} */ (await send(address("remove"), { codings }));
+    await take(redrawn);
     say(redrawn.said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
   });
 }
@@ -74,29 +76,46 @@ export async function catchUp(now) {
   if (asking || (now !== undefined && now <= moment)) return;
   asking = true;
   await attempt(async () => {
-    const redrawn = /** @type {Redrawn} */ (await ask(`${address}/rows?since=${moment}`));
-    if (redrawn.whole) await anew();
-    take(redrawn);
+    const here = address("rows");
+    await take(/** @type {Redrawn} */ (await ask(`${here}${here.includes("?") ? "&" : "?"}since=${moment}`)));
   });
   asking = false;
 }
 
-/** Reads the whole page again and keeps what is picked and where one is. */
+/** Reads the whole page again as the address says, and keeps what is picked and where one is. */
+export async function drawAnew() {
+  await anew();
+  draw();
+  listeners.forEach((listener) => listener());
+}
+
 async function anew() {
-  const answer = await fetch(window.location.href);
-  if (!answer.ok) return;
+  const answer = await fetch(window.location.href).catch(() => null);
+  if (!answer?.ok) throw new Lost("The workbench does not answer.");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of ["rows", "codes"]) {
+  const seen = firstInSight();
+  const top = seen?.getBoundingClientRect().top ?? 0;
+  const now = document.querySelector(".row[data-current]")?.id;
+  const focused = document.activeElement?.id;
+  for (const id of ["rows", "codes", "whose", "lane-names", "others", "document-memos"]) {
     const [here, there] = [document.getElementById(id), page.getElementById(id)];
-    if (here && there) here.replaceChildren(...there.children);
+    if (here && there) here.replaceChildren(...there.childNodes);
   }
+  reader.dataset.stripes = page.getElementById("reader")?.dataset.stripes;
+  keepKeys();
+  if (now) current(document.getElementById(now));
+  const again = seen && document.getElementById(seen.id);
+  if (again) window.scrollBy(0, again.getBoundingClientRect().top - top);
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   freshColours();
 }
 
 /** @param {Redrawn} redrawn */
-function take(redrawn) {
+async function take(redrawn) {
   moment = Math.max(moment, redrawn.moment);
-  for (const [name, html] of redrawn.rows) {
+  const isWhole = redrawn.whole || redrawn.stripes !== reader.dataset.stripes;
+  if (isWhole) await anew();
+  for (const [name, html] of isWhole ? [] : redrawn.rows) {
     const row = document.getElementById(name);
     if (!row) continue;
     const isCurrent = row.hasAttribute("data-current");
@@ -104,7 +123,7 @@ function take(redrawn) {
     if (isCurrent) document.getElementById(name)?.setAttribute("data-current", "");
   }
   const codes = document.getElementById("codes");
-  if (codes && redrawn.codes) {
+  if (codes && redrawn.codes && !isWhole) {
     const known = codes.children.length;
     const scroll = codes.scrollTop;
     codes.outerHTML = redrawn.codes;

@@ -4,7 +4,7 @@ import { keys } from "../parts/keys.js";
 import { say } from "../parts/say.js";
 import { attempt, send, study } from "../parts/send.js";
 import { apply, onRedrawn } from "./apply.js";
-import { onPick, pick } from "./pick.js";
+import { choose, onPick, pick, sentence, sentenceMore, turn } from "./pick.js";
 import { rangeOf } from "./places.js";
 
 const palette = /** @type {HTMLElement} */ (document.getElementById("palette"));
@@ -152,6 +152,18 @@ palette.addEventListener("click", (event) => {
   if (!code.hasAttribute("data-assignable")) return say("This is a group; apply one of the codes in it.");
   if (/** @type {MouseEvent} */ (event).ctrlKey || /** @type {MouseEvent} */ (event).metaKey) return gather(code.dataset.name ?? "");
   applyCode(code);
+});
+
+// Where there are no keys, buttons pick what the tapped paragraph holds.
+palette.addEventListener("click", (event) => {
+  const what = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-picks]"))?.dataset.picks;
+  if (what === "sentence") sentence();
+  else if (what === "more") sentenceMore();
+  else if (what === "turn") turn();
+  else if (what === "nothing") {
+    choose(null);
+    done();
+  }
 });
 
 onRedrawn(narrow);

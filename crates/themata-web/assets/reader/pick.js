@@ -13,6 +13,7 @@ let picked = null;
 const listeners = [];
 const grips = /** @type {HTMLElement} */ (document.getElementById("grips"));
 const rows = /** @type {HTMLElement} */ (document.getElementById("rows"));
+const palette = /** @type {HTMLElement} */ (document.getElementById("palette"));
 
 /** What is picked now. */
 export function pick() {
@@ -34,24 +35,83 @@ export function choose(span, how = {}) {
   picked = span && span.end > span.start ? span : null;
   draw();
   if (picked) current(rowAt(picked.start));
-  if (picked && how.scroll) rowAt(picked.start)?.scrollIntoView({ block: "nearest" });
   listeners.forEach((listener) => listener());
+  const isCovered = getComputedStyle(palette).position === "fixed";
+  if (picked && (how.scroll || isCovered)) reveal(picked, isCovered);
+}
+
+/**
+ * Brings a stretch into sight, between the head of the page and the codes if they cover it.
+ *
+ * @param {Span} span
+ * @param {boolean} isCovered
+ */
+function reveal(span, isCovered) {
+  const box = rangeOf(span)?.getBoundingClientRect();
+  if (!box) return;
+  const top = (document.querySelector(".head")?.getBoundingClientRect().bottom ?? 0) + 8;
+  const bottom = (isCovered ? palette.getBoundingClientRect().top : window.innerHeight) - 32;
+  if (box.top < top || box.height > bottom - top) window.scrollBy(0, box.top - top);
+  else if (box.bottom > bottom) window.scrollBy(0, box.bottom - bottom);
 }
 
 /** Draws what is picked anew, for instance when rows were replaced. */
 export function draw() {
   const range = picked && rangeOf(picked);
-  if (!range) {
+  if (!picked || !range) {
     CSS.highlights?.delete("picked");
     grips.hidden = true;
     return;
   }
   CSS.highlights?.set("picked", new Highlight(range));
-  const boxes = range.getClientRects();
-  grips.hidden = boxes.length === 0;
-  if (grips.hidden) return;
-  place("start", boxes[0].left, boxes[0].bottom);
-  place("end", boxes[boxes.length - 1].right, boxes[boxes.length - 1].bottom);
+  const [first, last] = [edge(picked, "start"), edge(picked, "end")];
+  grips.hidden = !first || !last;
+  if (!first || !last) return;
+  place("start", first.x, first.y);
+  place("end", last.x, last.y);
+}
+
+/**
+ * Where an end of a stretch is on the page: beside its first or last letter, on the side from
+ * which that letter's words come or to which they go.
+ *
+ * @param {Span} span
+ * @param {"start" | "end"} end
+ */
+function edge(span, end) {
+  const one = end === "start" ? { start: span.start, end: span.start + 1 } : { start: span.end - 1, end: span.end };
+  const letter = rangeOf(one);
+  const boxes = letter?.getClientRects();
+  if (!letter || !boxes?.length) return null;
+  const box = end === "start" ? boxes[0] : boxes[boxes.length - 1];
+  const words = letter.toString();
+  const leftwards = /\p{L}|\p{N}/u.test(words) ? LEFTWARDS.test(words) : isLeftwards(one.start);
+  return { x: leftwards === (end === "start") ? box.right : box.left, y: box.bottom };
+}
+
+/** Letters of the scripts that are written from right to left. */
+const LEFTWARDS = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/**
+ * Whether the words around a place run from right to left.
+ *
+ * @param {number} place
+ */
+export function isLeftwards(place) {
+  const paragraph = rowAt(place)?.querySelector("p[data-sentences]");
+  return paragraph ? getComputedStyle(paragraph).direction === "rtl" : false;
+}
+
+/**
+ * Moves an end as an arrow points: to the left is onwards where words run to the left.
+ *
+ * @param {"start" | "end"} end
+ * @param {1 | -1} way 1 for the arrow to the right
+ */
+export function point(end, way) {
+  if (!picked) return;
+  const inside = end === "start" ? picked.start : picked.end - 1;
+  move(end, isLeftwards(inside) ? (way > 0 ? -1 : 1) : way);
 }
 
 /**
@@ -223,7 +283,7 @@ for (const grip of grips.querySelectorAll(".grip")) {
     if (key !== "ArrowLeft" && key !== "ArrowRight") return;
     event.preventDefault();
     event.stopPropagation();
-    move(end, key === "ArrowRight" ? 1 : -1);
+    point(end, key === "ArrowRight" ? 1 : -1);
   });
 }
 
@@ -242,9 +302,35 @@ function placeUnder(x, y) {
 
 window.addEventListener("resize", draw);
 document.addEventListener("pointerup", (event) => {
-  if (event.target instanceof Element && event.target.closest(".grip, #palette, #coding, .names")) return;
+  if (event.target instanceof Element && event.target.closest(".grip, #palette, #coding, .names, #whose")) return;
   // The browser changes its selection only after this.
   window.setTimeout(() => {
     if (!takeSelection() && event.target instanceof Element) current(rowOf(event.target));
   });
+});
+
+// A finger that selects words belongs to the browser: nothing is told of its end, only that the
+// selection changed. What is selected is taken over once the finger is up or rests.
+let byFinger = false;
+let isDown = false;
+let rest = 0;
+const takeOver = () => {
+  if (byFinger && !isDown) takeSelection();
+};
+document.addEventListener("pointerdown", (event) => {
+  byFinger = event.pointerType === "touch";
+});
+document.addEventListener("touchstart", () => {
+  isDown = true;
+}, { passive: true });
+for (const end of ["touchend", "touchcancel"]) {
+  document.addEventListener(end, () => {
+    isDown = false;
+    window.clearTimeout(rest);
+    rest = window.setTimeout(takeOver, 300);
+  });
+}
+document.addEventListener("selectionchange", () => {
+  window.clearTimeout(rest);
+  rest = window.setTimeout(takeOver, 600);
 });

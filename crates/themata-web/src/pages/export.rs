@@ -5,7 +5,7 @@ use std::io::Read as _;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -19,7 +19,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
 use crate::studies::{OpenStudy, apart, name_of};
-use crate::trouble::{Page, Refusal, Trouble, page as done};
+use crate::trouble::{Page, Refusal, Trouble, page as done, wants_page};
 use crate::visitor::Visitor;
 
 /// How much of a file is sent at once.
@@ -110,8 +110,9 @@ async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visito
                         @for (what, name, end) in offer.forms {
                             form method="post" action={ "/s/" (study.word) "/export/" (what) }
                                 data-file={ (stem) (end) } {
-                                button type="submit" aria-describedby=(offer.word) { (name) }
-                                " " kbd {}
+                                button type="submit" aria-describedby=(offer.word) {
+                                    (name) " " kbd {}
+                                }
                             }
                         }
                     }
@@ -130,9 +131,7 @@ async fn download(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let wants_page = headers.get(ACCEPT).is_some_and(|accepted| {
-        accepted.to_str().is_ok_and(|accepted| accepted.contains("text/html"))
-    });
+    let wants_page = wants_page(&headers);
     match made(&app, &study, &what, &visitor).await {
         Ok(response) => response,
         Err(failure) if wants_page => Trouble(failure).into_response(),

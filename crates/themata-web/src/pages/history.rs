@@ -10,7 +10,8 @@ use themata_project::{EntryState, FailureKind, HistoryEntry, HistoryPage, Histor
 use super::leading::asking;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
-use crate::trouble::{Deed, Page, page as done};
+use crate::studies::OpenStudy;
+use crate::trouble::{Deed, Page, hints, page as done};
 use crate::visitor::Visitor;
 use crate::wording::sentence;
 
@@ -51,13 +52,13 @@ impl Asked {
     }
 
     /// The address of another part of the same.
-    fn page(&self, study: &str, page: usize) -> String {
+    fn page(&self, study: &OpenStudy, page: usize) -> String {
         let page = if page > 1 { page.to_string() } else { String::new() };
         asking(
-            &format!("/s/{study}/history"),
+            &format!("/s/{}/history", study.word),
             &[
-                ("who", &self.who),
-                ("about", &self.about),
+                ("who", &study.sought.numbered(&self.who)),
+                ("about", &study.sought.numbered(&self.about)),
                 ("since", &self.since),
                 ("until", &self.until),
                 ("page", &page),
@@ -89,27 +90,27 @@ async fn page(
         }
     });
     let (page, failure) = read.await?;
-    let word = &study.word;
     let body = html! {
         h1 { "History" }
-        (narrow(word, &asked, &page))
+        (narrow(&study, &asked, &page))
         div #fresh data-moment=(page.moment) {
             @match &failure {
                 Some(failure) => p.refused role="alert" {
                     (sentence(&failure.message))
-                    @for hint in &failure.hints { " " (sentence(hint)) }
+                    @for hint in hints(failure) { " " (hint) }
                 },
-                None => (operations(word, &asked, &page)),
+                None => (operations(&study, &asked, &page)),
             }
         }
     };
     done(frame.around(Sheet { title: "History", place: "history", own: "history", body }))
 }
 
-fn narrow(study: &str, asked: &Asked, page: &HistoryPage) -> Markup {
-    let path = format!("/s/{study}/history");
+fn narrow(study: &OpenStudy, asked: &Asked, page: &HistoryPage) -> Markup {
+    let path = format!("/s/{}/history", study.word);
     html! {
-        form.narrow.tools role="search" method="get" action=(path) {
+        form.narrow.tools role="search" method="post" action={ "/s/" (study.word) "/seek" } {
+            input type="hidden" name="to" value="history";
             label { "Who"
                 select name="who" {
                     option value="" { "everybody" }
@@ -130,7 +131,7 @@ fn narrow(study: &str, asked: &Asked, page: &HistoryPage) -> Markup {
     }
 }
 
-fn operations(study: &str, asked: &Asked, page: &HistoryPage) -> Markup {
+fn operations(study: &OpenStudy, asked: &Asked, page: &HistoryPage) -> Markup {
     html! {
         p.count role="status" {
             (super::grouped(page.found))
@@ -152,12 +153,12 @@ fn operations(study: &str, asked: &Asked, page: &HistoryPage) -> Markup {
     }
 }
 
-fn operation(study: &str, entry: &HistoryEntry) -> Markup {
+fn operation(study: &OpenStudy, entry: &HistoryEntry) -> Markup {
     let number = entry.number;
     let undone = matches!(entry.state, EntryState::Undone(_));
     let link = |to: u32| {
         html! {
-            a href={ "/s/" (study) "/history?at=" (to) "#op-" (to) } { "no. " (to) }
+            a href={ "/s/" (study.word) "/history?at=" (to) "#op-" (to) } { "no. " (to) }
         }
     };
     html! {
@@ -193,7 +194,7 @@ fn operation(study: &str, entry: &HistoryEntry) -> Markup {
     }
 }
 
-fn parts(study: &str, asked: &Asked, page: &HistoryPage) -> Markup {
+fn parts(study: &OpenStudy, asked: &Asked, page: &HistoryPage) -> Markup {
     html! {
         @if page.pages > 1 {
             nav.parts aria-label="Parts of the history" {

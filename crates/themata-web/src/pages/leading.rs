@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
+use crate::studies::OpenStudy;
+
 /// Where the excerpts of a query are.
-pub(super) fn excerpts(study: &str, query: &str) -> String {
-    format!("/s/{study}/excerpts?q={}", encoded(query))
+pub(super) fn excerpts(study: &OpenStudy, query: &str) -> String {
+    format!("/s/{}/excerpts?q={}", study.word, study.sought.numbered(query))
 }
 
 /// A test of a query for something with a name: `document:"04-nurse"`.
@@ -36,7 +38,7 @@ pub(super) fn encoded(words: &str) -> String {
 }
 
 /// An address with what is asked for there; what is empty is left out.
-pub(super) fn asking(path: &str, asked: &[(&str, &str)]) -> String {
+pub(crate) fn asking(path: &str, asked: &[(&str, &str)]) -> String {
     let asked = asked.iter().filter(|(_, value)| !value.is_empty());
     let pairs: Vec<String> =
         asked.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
@@ -48,13 +50,12 @@ pub(super) fn asking(path: &str, asked: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{asking, encoded, excerpts, test};
+    use super::{asking, encoded, test};
 
     #[test]
     fn names_stay_whole_in_addresses() {
         assert_eq!(encoded("a b&c=é\"<"), "a%20b%26c%3D%C3%A9%22%3C");
         assert_eq!(test("document", r#"say "no" \ now"#), r#"document:"say \"no\" \\ now""#);
-        assert_eq!(excerpts("care", "coder:ana"), "/s/care/excerpts?q=coder:ana");
         assert_eq!(asking("/a", &[("q", ""), ("sort", "-words")]), "/a?sort=-words");
         assert_eq!(asking("/a", &[("q", "")]), "/a");
     }

@@ -8,13 +8,14 @@ mod excerpts;
 mod export;
 mod history;
 pub(crate) mod import;
-mod leading;
+pub(crate) mod leading;
 mod live;
 mod looks;
 mod memos;
 mod people;
 mod proposals;
 mod reader;
+mod said;
 mod start;
 mod undo;
 
@@ -27,6 +28,8 @@ use themata_project::Failure;
 
 use crate::app::App;
 use crate::layout::bare;
+use crate::sought;
+use crate::trouble::hints;
 use crate::wording::sentence;
 
 /// What the workbench answers to, besides its own files.
@@ -45,6 +48,8 @@ fn of_study() -> Router<App> {
         .route("/live", get(live::live))
         .route("/undo", post(undo::undo))
         .route("/redo", post(undo::redo))
+        .route("/seek", post(sought::seek))
+        .route("/seek/place", post(sought::seek_place))
         .merge(documents::routes())
         .merge(codebook::routes())
         .merge(import::routes())
@@ -64,7 +69,7 @@ pub(crate) fn trouble(failure: &Failure) -> Markup {
         &html! {
             h1 { (sentence(&failure.message)) }
             @for cause in &failure.causes { p { (sentence(cause)) } }
-            @for hint in &failure.hints { p { (sentence(hint)) } }
+            @for hint in hints(failure) { p { (hint) } }
             p { a href="/" { "All studies" } }
         },
     )

@@ -22,6 +22,7 @@ mod frequencies;
 mod history;
 mod import;
 mod init;
+mod journal;
 mod keyness;
 mod man;
 mod matrix;
@@ -68,6 +69,7 @@ pub(crate) enum Command {
     Rename(rename::Args),
     Speakers(speakers::Args),
     Memos(memos::Args),
+    Journal(journal::Args),
     Show(show::Args),
     Codebook(codebook::Args),
     Coders(coders::Args),
@@ -126,7 +128,8 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Documents(args) => documents::run(&args, context),
         Command::Rename(args) => rename::run(&args, context),
         Command::Speakers(args) => speakers::run(args, context),
-        Command::Memos(args) => memos::run(&args, context),
+        Command::Memos(args) => memos::run(args, context),
+        Command::Journal(args) => journal::run(args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Codebook(args) => codebook::run(args, context),
         Command::Coders(args) => coders::run(args, context),
@@ -170,6 +173,17 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
 /// A number of things in words, for talk: `1 document`, `2 documents`.
 pub(crate) fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// Words that were given on the command line; `-` stands for what standard input says.
+fn typed(words: String) -> Result<String, themata_project::Failure> {
+    if words != "-" {
+        return Ok(words);
+    }
+    let bytes = crate::context::read(std::path::Path::new("-"))?;
+    String::from_utf8(bytes).map_err(|error| {
+        themata_project::Failure::caused("standard input is no text in UTF-8", &error)
+    })
 }
 
 /// Reads `NAME=VALUE`; an empty value takes away what was known.

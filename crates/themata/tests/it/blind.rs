@@ -13,6 +13,7 @@ fn blind() -> Env {
     env.run("round new 'pilot 1' site:01 --coders ana,ben --blind").done();
     env.run("code 01-nurse --quote 'She left in May' --code leadership --coder ana").done();
     ben_codes(&env, "There is no money for licences", "funding");
+    env.run("memos add 'zzz as well' --document 01-nurse --coder ben").done();
     ben_codes(&env, "we write everything down twice", "double entry");
     env
 }
@@ -28,7 +29,7 @@ fn ben_codes(env: &Env, quote: &str, code: &str) {
 const OTHERS: [&str; 3] = ["--coder ana", "--coder lea", ""];
 
 /// Every command that lists or counts codings, with what only a sight of ben's would show.
-const LISTINGS: [(&str, &[&str]); 19] = [
+const LISTINGS: [(&str, &[&str]); 20] = [
     ("excerpts", &["licences", "twice"]),
     ("excerpts code:funding", &["licences"]),
     ("codings list", &["licences", "twice", "zzz"]),
@@ -42,9 +43,10 @@ const LISTINGS: [(&str, &[&str]); 19] = [
     ("cooccurrence --unit document --layer any-coder", &["funding", "double entry"]),
     ("cooccurrence --unit turn --across site", &["funding", "double entry"]),
     ("agreement --format csv", &["funding,0", "double entry,0"]),
-    ("show 01-nurse", &["funding", "double entry", "ben"]),
-    ("show 01-nurse --format json", &["funding", "double entry", "ben"]),
+    ("show 01-nurse", &["funding", "double entry", "ben", "zzz"]),
+    ("show 01-nurse --format json", &["funding", "double entry", "ben", "zzz"]),
     ("search licences code:funding", &["money for"]),
+    ("memos", &["zzz"]),
     ("documents --format csv", &["01-nurse,01,nurse,30,4,2,3,2"]),
     ("history", &["funding", "double entry"]),
     ("report -o -", &["There is no money", "we write everything", "3 codings on 2 documents"]),
@@ -172,7 +174,7 @@ fn history_keeps_what_was_coded_to_itself() {
         .says(&["ben,(kept back while the round is blind)"])
         .says_nothing_of(&["funding", "double entry"]);
     let history = env.run("history --format csv").done();
-    assert_eq!(history.out.matches("(kept back while the round is blind)").count(), 3);
+    assert_eq!(history.out.matches("(kept back while the round is blind)").count(), 4);
     env.run("history --coder BEN")
         .done()
         .says(&["as funding"])

@@ -371,8 +371,8 @@ fn comments_are_shown_and_exported_with_sections_and_speakers() {
     env.run("export --to csv tables").done();
     assert_eq!(
         env.read("tables/memos.csv").replace("\r\n", "\n"),
-        "memo,document,start,end,turn,author,at,about,words\n\
-         1,talk,22,33,2,Ann,2024-05-01T10:00:00Z,never loads,Ask again.\n"
+        "memo,document,start,end,turn,author,at,about,words,on,code,title\n\
+         1,talk,22,33,2,Ann,2024-05-01T10:00:00Z,never loads,Ask again.,passage,,\n"
     );
     assert_eq!(
         env.read("tables/sections.csv").replace("\r\n", "\n"),

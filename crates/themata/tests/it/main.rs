@@ -25,6 +25,7 @@ mod import;
 mod interrupted;
 mod listing;
 mod matrix;
+mod memos;
 mod outputs;
 mod plot;
 mod proposals;

@@ -28,6 +28,7 @@ fn cell(project: &mut Project, name: &str, value: &str) -> SheetCell {
         document: row.number,
         attribute: sheet.columns[0].number,
         value: value.to_owned(),
+        was: None,
     }
 }
 
@@ -111,4 +112,22 @@ fn what_a_removal_would_take_is_told_before() {
     let told = project.removal(document).unwrap();
     assert_eq!((told.documents, told.with), (1, vec!["1 coding".to_owned()]));
     assert_eq!(project.document_sheet("", None).unwrap().all, 3);
+}
+
+#[test]
+fn a_cell_that_somebody_else_filled_meanwhile_is_not_overwritten_unseen() {
+    let mut project = project();
+    let ours = |value: &str, was: &str, project: &mut Project| SheetCell {
+        was: Some(was.to_owned()),
+        ..cell(project, "n1", value)
+    };
+    let first = [ours("3", "", &mut project)];
+    project.fill_documents(&Session::fixed("ben", 5), &first).unwrap();
+    let second = [ours("4", "", &mut project)];
+    let refused = project.fill_documents(&Session::fixed("ana", 6), &second).unwrap_err();
+    assert_eq!(refused.message, "the value was changed meanwhile by ben");
+    assert_eq!(refused.meanwhile.unwrap().now, ["3"]);
+    let seen = [ours("4", "3", &mut project)];
+    let filled = project.fill_documents(&Session::fixed("ana", 7), &seen).unwrap();
+    assert_eq!(filled.cells[0].value, "4");
 }

@@ -4,9 +4,10 @@ use maud::{Markup, html};
 use themata_project::codebook::{CodeReading, Counted};
 
 use super::{Asked, links};
+use crate::studies::OpenStudy;
 use crate::wording::count;
 
-pub(super) fn counts(code: &CodeReading, word: &str, asked: &Asked) -> Markup {
+pub(super) fn counts(code: &CodeReading, study: &OpenStudy, asked: &Asked) -> Markup {
     let counts = &code.counts;
     let all = counts.rows.last().map_or(0, |row| row.all.codings);
     html! {
@@ -23,7 +24,7 @@ pub(super) fn counts(code: &CodeReading, word: &str, asked: &Asked) -> Markup {
                         select #by name="by" {
                             @if counts.by.is_none() { option value="" selected { "coder" } }
                             @for attribute in &counts.attributes {
-                                option value=(attribute)
+                                option value=(study.sought.numbered(attribute))
                                     selected[counts.by.as_ref() == Some(attribute)] {
                                     (attribute)
                                 }
@@ -47,8 +48,8 @@ pub(super) fn counts(code: &CodeReading, word: &str, asked: &Asked) -> Markup {
                                 th scope="row" dir="auto" {
                                     (row.value.as_deref().unwrap_or("all documents"))
                                 }
-                                @for counted in &row.coders { (cell(counted, word)) }
-                                (cell(&row.all, word))
+                                @for counted in &row.coders { (cell(counted, study)) }
+                                (cell(&row.all, study))
                                 td.number { (row.documents) }
                             }
                         } }
@@ -63,13 +64,13 @@ pub(super) fn counts(code: &CodeReading, word: &str, asked: &Asked) -> Markup {
     }
 }
 
-fn cell(counted: &Counted, word: &str) -> Markup {
+fn cell(counted: &Counted, study: &OpenStudy) -> Markup {
     html! {
         td.number {
             @if counted.codings == 0 {
                 span.zero title="0" { "·" span.sr { "0" } }
             } @else {
-                a href=(links::excerpts(word, &counted.query)) { (counted.codings) }
+                a href=(links::excerpts(study, &counted.query)) { (counted.codings) }
             }
         }
     }

@@ -47,6 +47,8 @@ pub(super) async fn add(
 #[derive(Deserialize)]
 pub(super) struct Rules {
     text: String,
+    /// What they were when editing began.
+    was: Option<String>,
 }
 
 pub(super) async fn rules(
@@ -57,7 +59,7 @@ pub(super) async fn rules(
 ) -> Deed<Written> {
     let study = app.studies.named(&study)?;
     let done = study.act(&app, &visitor, move |project, session| {
-        project.codebook_rules(session, &rules.text)?;
+        project.codebook_rules(session, &rules.text, rules.was.as_deref())?;
         written(project, "The coding rules are saved.".to_owned())
     });
     Ok(Json(done.await?))
@@ -66,7 +68,7 @@ pub(super) async fn rules(
 /// One thing that is said of a code, by the name of its field.
 #[derive(Deserialize)]
 #[serde(tag = "field", content = "value", rename_all = "snake_case")]
-pub(super) enum Said {
+pub(super) enum Field {
     Name(String),
     Short(String),
     Definition(String),
@@ -78,28 +80,39 @@ pub(super) enum Said {
     Assignable(bool),
 }
 
-impl Said {
+impl Field {
     /// The field, and what is said when it is saved.
     fn told(self) -> (CodeField, &'static str) {
         match self {
-            Said::Name(text) => (CodeField::Name(text), "The name is saved."),
-            Said::Short(text) => (CodeField::Short(text), "The short definition is saved."),
-            Said::Definition(text) => (CodeField::Definition(text), "The definition is saved."),
-            Said::UseWhen(text) => (CodeField::UseWhen(text), "“Use when” is saved."),
-            Said::DoNotUseWhen(text) => {
+            Field::Name(text) => (CodeField::Name(text), "The name is saved."),
+            Field::Short(text) => (CodeField::Short(text), "The short definition is saved."),
+            Field::Definition(text) => {
+                (CodeField::Definition(text), "The definition is saved.")
+            }
+            Field::UseWhen(text) => (CodeField::UseWhen(text), "“Use when” is saved."),
+            Field::DoNotUseWhen(text) => {
                 (CodeField::DoNotUseWhen(text), "“Do not use when” is saved.")
             }
-            Said::Examples(texts) => (CodeField::Examples(texts), "The examples are saved."),
-            Said::Colour(colour) => {
+            Field::Examples(texts) => (CodeField::Examples(texts), "The examples are saved."),
+            Field::Colour(colour) => {
                 let colour = Some(colour).filter(|colour| !colour.is_empty());
                 (CodeField::Colour(colour), "The colour is saved.")
             }
-            Said::Assignable(true) => (CodeField::Assignable(true), "Coders may apply it."),
-            Said::Assignable(false) => {
+            Field::Assignable(true) => (CodeField::Assignable(true), "Coders may apply it."),
+            Field::Assignable(false) => {
                 (CodeField::Assignable(false), "It is a group now: coders may not apply it.")
             }
         }
     }
+}
+
+/// What a code is to say from now on.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    #[serde(flatten)]
+    said: Field,
+    /// What it said when editing began.
+    was: Option<Field>,
 }
 
 pub(super) async fn field(
@@ -108,9 +121,9 @@ pub(super) async fn field(
     visitor: Visitor,
     Json(said): Json<Said>,
 ) -> Deed<Written> {
-    let (field, told) = said.told();
+    let ((field, told), was) = (said.said.told(), said.was.map(|was| was.told().0));
     one(&app, &study, &visitor, move |project, session| {
-        project.codebook_set(session, code, field)?;
+        project.codebook_set(session, code, field, was.as_ref())?;
         Ok(told.to_owned())
     })
     .await

@@ -1,9 +1,12 @@
 //! One code, open beside the tree: everything that the codebook says of it, to be changed.
 
 use maud::{Markup, html};
+use themata_project::ListedMemo;
 use themata_project::codebook::{BookReading, CodeReading, Colour, ListedCode, theme_colour};
 
-use super::{Asked, counts, excerpts, links};
+use super::{Asked, counts, excerpts, links, memos};
+use crate::studies::OpenStudy;
+use crate::trouble::on_page;
 use crate::wording::sentence;
 
 /// How many colours the palette has.
@@ -12,9 +15,10 @@ const COLOURS: usize = 12;
 pub(super) fn entry(
     book: &BookReading,
     code: &CodeReading,
-    word: &str,
-    asked: &Asked,
+    (study, asked): (&OpenStudy, &Asked),
+    memos: &[ListedMemo],
 ) -> Markup {
+    let word = study.word.as_str();
     let remarks = book.remarks.iter().filter(|remark| remark.code == Some(code.place));
     html! {
         article.entry data-code=(code.place) data-name=(code.name) {
@@ -37,7 +41,7 @@ pub(super) fn entry(
             @for remark in remarks {
                 p.remark data-warning[remark.is_warning] {
                     (sentence(&remark.message))
-                    @if let Some(hint) = &remark.hint { " " (sentence(hint)) }
+                    @if let Some(hint) = remark.hint.as_deref().and_then(on_page) { " " (sentence(&hint)) }
                 }
             }
             div.fields {
@@ -61,8 +65,9 @@ pub(super) fn entry(
                     }
                 }
             }
-            (counts::counts(code, word, asked))
-            (excerpts::excerpts(code, word))
+            (memos::memos(code.place, memos))
+            (counts::counts(code, study, asked))
+            (excerpts::excerpts(code, study))
             (changes(book, code, word))
         }
     }

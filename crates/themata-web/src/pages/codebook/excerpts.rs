@@ -4,8 +4,9 @@ use maud::{Markup, html};
 use themata_project::codebook::{CodeExcerpt, CodeReading};
 
 use super::links;
+use crate::studies::OpenStudy;
 
-pub(super) fn excerpts(code: &CodeReading, word: &str) -> Markup {
+pub(super) fn excerpts(code: &CodeReading, study: &OpenStudy) -> Markup {
     let shown = &code.excerpts.excerpts;
     let all = shown.len() + code.excerpts.behind;
     html! {
@@ -15,7 +16,7 @@ pub(super) fn excerpts(code: &CodeReading, word: &str) -> Markup {
                 ol {
                     @for excerpt in shown {
                         li {
-                            (quote(excerpt, word))
+                            (quote(excerpt, &study.word))
                             @if let Some((coding, _)) = excerpt.codings.first() {
                                 @if code.examples.contains(&excerpt.words) {
                                     span.hint { "an example" }
@@ -29,7 +30,7 @@ pub(super) fn excerpts(code: &CodeReading, word: &str) -> Markup {
                     }
                 }
                 @if code.excerpts.behind > 0 {
-                    p { a href=(links::of_code(word, &code.name)) { "All " (all) " excerpts" } }
+                    p { a href=(links::of_code(study, &code.name)) { "All " (all) " excerpts" } }
                 }
             }
         }

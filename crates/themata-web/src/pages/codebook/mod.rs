@@ -7,6 +7,7 @@ mod entry;
 mod excerpts;
 mod file;
 mod links;
+mod memos;
 mod merge;
 mod overview;
 mod split;
@@ -91,8 +92,12 @@ async fn page(
     let study = app.studies.named(study)?;
     let frame = Frame::of(app, &study, visitor).await?;
     let by = asked.by.clone();
-    let book = study
-        .ask(visitor, move |project| project.codebook_reading(code, by.as_deref(), EXCERPTS))
+    let (book, memos) = study
+        .ask(visitor, move |project| {
+            let book = project.codebook_reading(code, by.as_deref(), EXCERPTS)?;
+            let memos = code.map(|code| project.memos_on_code(code)).transpose()?;
+            Ok((book, memos.unwrap_or_default()))
+        })
         .await?;
     let word = &study.word;
     let title = book.open.as_ref().map_or("Codebook", |code| code.name.as_str());
@@ -100,11 +105,11 @@ async fn page(
         div #codebook data-moment=(book.moment) data-open[book.open.is_some()] {
             section.side aria-label="Codes" {
                 (head(&book, word))
-                (tree::tree(&book, word, asked.all.is_some()))
+                (tree::tree(&book, &study, asked.all.is_some()))
             }
             section #open aria-label=(title) {
                 @match &book.open {
-                    Some(code) => { (entry::entry(&book, code, word, &asked)) }
+                    Some(code) => { (entry::entry(&book, code, (&study, &asked), &memos)) }
                     None => { (overview::overview(&book, word)) }
                 }
             }

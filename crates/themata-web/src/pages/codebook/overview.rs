@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use themata_project::codebook::BookReading;
 
+use crate::trouble::on_page;
 use crate::wording::sentence;
 
 pub(super) fn overview(book: &BookReading, word: &str) -> Markup {
@@ -31,7 +32,7 @@ pub(super) fn overview(book: &BookReading, word: &str) -> Markup {
                     @for remark in &whole {
                         li {
                             (sentence(&remark.message))
-                            @if let Some(hint) = &remark.hint { " " span.hint { (sentence(hint)) } }
+                            @if let Some(hint) = remark.hint.as_deref().and_then(on_page) { " " span.hint { (sentence(&hint)) } }
                         }
                     }
                     @if on_codes > 0 {

@@ -252,10 +252,10 @@ pub(super) async fn recode(
     let study = app.studies.named(&study)?;
     let done = study.act(&app, &visitor, move |project, session| {
         let target = known(project, again.into)?;
-        let recoded = project.codings_recode(session, &again.codings, again.into)?;
+        let done = project.code_again(session, &again.codings, again.into)?;
         let mut said = format!("Coded as “{}”", target.name);
-        if recoded.dropped > 0 {
-            said += &format!("; {} said so already", count(recoded.dropped, "coding"));
+        if done.dropped > 0 {
+            said += &format!("; {} said so already", count(done.dropped, "coding"));
         }
         written(project, said + ".")
     });

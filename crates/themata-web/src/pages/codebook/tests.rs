@@ -103,7 +103,10 @@ async fn excerpts_become_examples_and_counts_lead_to_them() {
     coded(&bench).await;
     let open = page(&bench, "/0").await;
     assert!(
-        open.contains("href=\"/s/care/excerpts?q=code%3A%3D%22record%22%20coder%3A%22ana%22\""),
+        open.contains(&format!(
+            "href=\"/s/care/excerpts?q={}\"",
+            bench.numbered("code:=\"record\" coder:\"ana\"")
+        )),
         "{open}"
     );
     assert!(open.contains("href=\"/s/care/read/1#at-"), "{open}");
@@ -247,4 +250,27 @@ async fn lists_of_any_depth_are_closed() {
     assert_eq!(tree.matches("<ul").count(), tree.matches("</ul>").count());
     assert_eq!(tree.matches("<li>").count(), tree.matches("</li>").count());
     assert_eq!(tree.matches("<li>").count(), 10);
+}
+
+#[tokio::test]
+async fn a_field_that_somebody_else_changed_meanwhile_is_shown_and_kept() {
+    let bench = Specimen::new();
+    let said = |value: &str, was: &str| {
+        let was = json!({ "field": "definition", "value": was });
+        json!({ "field": "definition", "value": value, "was": was }).to_string()
+    };
+    let path = "/s/care/codebook/0/field";
+    assert_eq!(bench.done_as("ben", path, &said("<i>theirs", "")).await.status, 200);
+    let refused = bench.done(path, &said("mine", "")).await;
+    assert_eq!(refused.status, 409, "{}", refused.body);
+    assert!(refused.body.contains(r#""now":["<i>theirs"]"#), "{}", refused.body);
+    assert!(refused.body.contains("changed meanwhile by ben"), "{}", refused.body);
+    assert!(page(&bench, "/0").await.contains("&lt;i&gt;theirs</textarea>"));
+    assert_eq!(bench.done(path, &said("mine", "<i>theirs")).await.status, 200);
+
+    let rules = |text: &str, was: &str| json!({ "text": text, "was": was }).to_string();
+    let path = "/s/care/codebook/rules";
+    assert_eq!(bench.done_as("ben", path, &rules("one each", "")).await.status, 200);
+    assert_eq!(bench.done(path, &rules("two", "")).await.status, 409);
+    assert_eq!(bench.done(path, &rules("two", "one each")).await.status, 200);
 }

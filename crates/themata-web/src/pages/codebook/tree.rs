@@ -6,10 +6,11 @@ use maud::{Markup, PreEscaped, html};
 use themata_project::codebook::{BookReading, BookRemark, ListedCode};
 
 use super::links;
+use crate::studies::OpenStudy;
 use crate::wording::{count, sentence};
 
 /// The codes as nested lists, those out of use only if they are wanted, open, or above others.
-pub(super) fn tree(book: &BookReading, word: &str, shows_all: bool) -> Markup {
+pub(super) fn tree(book: &BookReading, study: &OpenStudy, shows_all: bool) -> Markup {
     let open = book.open.as_ref().map(|code| code.place);
     let shown = shown(book, shows_all, open);
     let hidden = book.codes.len() - shown.len();
@@ -37,7 +38,7 @@ pub(super) fn tree(book: &BookReading, word: &str, shows_all: bool) -> Markup {
         depth = Some(code.depth);
         let of_code = remarks.get(&code.place).map_or(&[][..], Vec::as_slice);
         lists.push_str("<li>");
-        lists.push_str(&row(code, &names, of_code, word, open).into_string());
+        lists.push_str(&row(code, &names, of_code, study, open).into_string());
     }
     if let Some(depth) = depth {
         lists.push_str("</li>");
@@ -83,7 +84,7 @@ fn row(
     code: &ListedCode,
     names: &BTreeMap<u32, &str>,
     remarks: &[&BookRemark],
-    word: &str,
+    study: &OpenStudy,
     open: Option<u32>,
 ) -> Markup {
     let state = match (code.merged_into, code.active, code.assignable) {
@@ -98,7 +99,7 @@ fn row(
             data-parent=[code.parent] data-name=(code.name) data-out[!code.active]
             data-open[open == Some(code.place)] {
             div.who {
-                a.called draggable="false" href=(links::code(word, code.place))
+                a.called draggable="false" href=(links::code(&study.word, code.place))
                     aria-current=[(open == Some(code.place)).then_some("true")] {
                     span.swatch aria-hidden="true" {}
                     span.name dir="auto" { (code.name) }
@@ -112,19 +113,19 @@ fn row(
                 }
             }
             span.short dir="auto" { (code.short) }
-            (number(code.codings, "coding", code, word))
-            (number(code.documents, "document", code, word))
+            (number(code.codings, "coding", code, study))
+            (number(code.documents, "document", code, study))
         }
     }
 }
 
 /// A number that leads to the excerpts behind it. Zero is a pale dot that leads nowhere.
-fn number(number: usize, what: &str, code: &ListedCode, word: &str) -> Markup {
+fn number(number: usize, what: &str, code: &ListedCode, study: &OpenStudy) -> Markup {
     html! {
         @if number == 0 {
             span.n.zero title="0" { "·" span.sr { "no " (what) "s" } }
         } @else {
-            a.n draggable="false" href=(links::of_code(word, &code.name))
+            a.n draggable="false" href=(links::of_code(study, &code.name))
                 aria-label={ (count(number, what)) " of " (code.name) } { (number) }
         }
     }

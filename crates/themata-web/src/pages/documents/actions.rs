@@ -3,22 +3,13 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use serde::{Deserialize, Serialize};
-use themata_project::{AttributeChanged, SheetCell};
+use themata_project::{AttributeChanged, Failure, SheetCell};
 
 use crate::app::App;
+use crate::pages::said::{Said, said};
 use crate::trouble::Deed;
 use crate::visitor::Visitor;
 use crate::wording::count;
-
-/// What was done, to be said.
-#[derive(Serialize)]
-pub(super) struct Said {
-    said: String,
-}
-
-fn said(words: impl Into<String>) -> Json<Said> {
-    Json(Said { said: words.into() })
-}
 
 /// A cell as it travels.
 #[derive(Deserialize, Serialize)]
@@ -26,6 +17,9 @@ pub(super) struct Cell {
     document: u32,
     attribute: u32,
     value: String,
+    /// What stood there when editing began.
+    #[serde(default, skip_serializing)]
+    was: Option<String>,
 }
 
 /// Cells to be filled.
@@ -50,7 +44,12 @@ pub(super) async fn fill(
     let study = app.studies.named(&study)?;
     let cells: Vec<SheetCell> = cells
         .into_iter()
-        .map(|Cell { document, attribute, value }| SheetCell { document, attribute, value })
+        .map(|cell| SheetCell {
+            document: cell.document,
+            attribute: cell.attribute,
+            value: cell.value,
+            was: cell.was,
+        })
         .collect();
     let filled = study
         .act(&app, &visitor, move |project, session| project.fill_documents(session, &cells))
@@ -65,7 +64,12 @@ pub(super) async fn fill(
     };
     let cells = filled.cells.into_iter();
     let cells = cells
-        .map(|SheetCell { document, attribute, value }| Cell { document, attribute, value })
+        .map(|cell| Cell {
+            document: cell.document,
+            attribute: cell.attribute,
+            value: cell.value,
+            was: None,
+        })
         .collect();
     Ok(Json(FilledCells { said, cells }))
 }
@@ -94,18 +98,35 @@ pub(super) async fn make_attribute(
 #[derive(Deserialize)]
 pub(super) struct Renamed {
     name: String,
+    /// What it was called when editing began.
+    was: Option<String>,
+}
+
+impl Renamed {
+    /// That something is still called what it was, or is called so already.
+    fn of<'a>(&self, known: &'a str) -> Result<&'a str, Failure> {
+        let differs = |name: &str| name.trim() != known.trim();
+        match &self.was {
+            Some(was) if differs(was) && differs(&self.name) => {
+                let now = vec![known.to_owned()];
+                Err(Failure::changed_meanwhile("the name", now, None)
+                    .hint(format!("it is `{known}` now")))
+            }
+            _ => Ok(known),
+        }
+    }
 }
 
 pub(super) async fn rename_attribute(
     State(app): State<App>,
     Path((study, attribute)): Path<(String, u32)>,
     visitor: Visitor,
-    Json(Renamed { name }): Json<Renamed>,
+    Json(renamed): Json<Renamed>,
 ) -> Deed<Said> {
     let study = app.studies.named(&study)?;
     let act = study.act(&app, &visitor, move |project, session| {
         let known = project.attribute_called(attribute)?;
-        project.rename_attribute(session, &known, &name)
+        project.rename_attribute(session, renamed.of(&known)?, &renamed.name)
     });
     let changed = act.await?;
     Ok(said(format!("The attribute is called {} now.{}", changed.name, broken(&changed))))
@@ -139,12 +160,12 @@ pub(super) async fn rename(
     State(app): State<App>,
     Path((study, document)): Path<(String, u32)>,
     visitor: Visitor,
-    Json(Renamed { name }): Json<Renamed>,
+    Json(renamed): Json<Renamed>,
 ) -> Deed<Said> {
     let study = app.studies.named(&study)?;
     let act = study.act(&app, &visitor, move |project, session| {
         let known = project.document_called(document)?;
-        project.rename_document(session, &known, &name)
+        project.rename_document(session, renamed.of(&known)?, &renamed.name)
     });
     Ok(said(format!("The document is called {} now.", act.await?)))
 }

@@ -16,7 +16,7 @@ use self::rows::Rows;
 use super::leading::asking;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
-use crate::trouble::{Page, page as done};
+use crate::trouble::{Page, hints, page as done};
 use crate::visitor::Visitor;
 use crate::wording::{count, sentence};
 
@@ -82,14 +82,14 @@ async fn page(
                     (count(sheet.rows.len(), "document"))
                     @if sheet.rows.len() < sheet.all { " of " (sheet.all) }
                 }
-                (Rows { sheet, study: word, asked: &asked }.table())
+                (Rows { sheet, study: &study, asked: &asked }.table())
             }
         },
         Err((moment, failure)) => html! {
             div #fresh data-moment=(moment) {
                 p.refused role="alert" {
                     (sentence(&failure.message))
-                    @for hint in &failure.hints { " " (sentence(hint)) }
+                    @for hint in hints(failure) { " " (hint) }
                 }
             }
         },
@@ -117,7 +117,8 @@ fn empty(study: &str) -> Markup {
 fn tools(study: &str, asked: &Asked) -> Markup {
     html! {
         div.tools {
-            form.narrow role="search" method="get" action={ "/s/" (study) "/documents" } {
+            form.narrow role="search" method="post" action={ "/s/" (study) "/seek" } {
+                input type="hidden" name="to" value="documents";
                 label for="q" { "Only those with" }
                 input #q name="q" type="search" value=(asked.q) autocomplete="off"
                     spellcheck="false" placeholder="site:04 wave:2  (/)";

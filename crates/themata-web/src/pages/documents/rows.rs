@@ -4,12 +4,12 @@ use themata_project::{DocumentRow, DocumentSheet, SheetColumn};
 use super::Asked;
 use crate::pages::grouped;
 use crate::pages::leading::{asking, excerpts, test};
+use crate::studies::OpenStudy;
 
 /// The sheet of documents as it is drawn.
 pub(super) struct Rows<'a> {
     pub(super) sheet: &'a DocumentSheet,
-    /// The word of the study in addresses.
-    pub(super) study: &'a str,
+    pub(super) study: &'a OpenStudy,
     pub(super) asked: &'a Asked,
 }
 
@@ -73,14 +73,15 @@ impl Rows<'_> {
             _ => None,
         };
         let next = if sorted == Some("ascending") { &down } else { key };
-        let path = format!("/s/{}/documents", self.study);
+        let path = format!("/s/{}/documents", self.study.word);
+        let query = self.study.sought.numbered(&self.asked.q);
         html! {
             th scope="col" role="columnheader" id={ "h-" (key) } tabindex="-1" data-sort=(key)
                 class=[figures.then_some("number")] aria-sort=[sorted]
                 data-edit=[attribute.map(|_| "attribute")]
                 data-attribute=[attribute.map(|column| column.number)]
                 data-kind=[attribute.map(|column| column.kind)] data-value=(name) {
-                a href=(asking(&path, &[("q", &self.asked.q), ("sort", next)])) tabindex="-1"
+                a href=(asking(&path, &[("q", &query), ("sort", next)])) tabindex="-1"
                     data-stays { (name) }
                 @if attribute.is_some() {
                     button.tool type="button" tabindex="-1"
@@ -92,9 +93,9 @@ impl Rows<'_> {
 
     fn row(&self, row: &DocumentRow) -> Markup {
         let number = row.number;
-        let read = format!("/s/{}/read/{number}", self.study);
+        let read = format!("/s/{}/read/{number}", self.study.word);
         let coded = excerpts(self.study, &test("document", &row.name));
-        let people = format!("/s/{}/people", self.study);
+        let people = format!("/s/{}/people", self.study.word);
         html! {
             tr data-document=(number) {
                 th scope="row" role="rowheader" id={ "d" (number) } tabindex="-1"
@@ -116,8 +117,8 @@ impl Rows<'_> {
                 (figure(number, "speakers", row.speakers, &people))
                 (figure(number, "codings", row.codings, &coded))
                 (figure(number, "coders", row.coders, &coded))
-                td.short[is_short(&row.source)] role="gridcell" id={ "d" (number) "-source" }
-                    tabindex="-1" dir="auto" {
+                td.source role="gridcell" id={ "d" (number) "-source" } tabindex="-1" dir="auto"
+                    title=(row.source) {
                     (row.source)
                 }
             }

@@ -69,3 +69,32 @@ async fn what_is_wrong_with_a_query_is_said_beside_it() {
     let page = bench.page("/s/care/documents?q=NOT%20document%3A04-nurse").await;
     assert!(page.body.contains("0 documents of 1"), "{}", page.body);
 }
+
+#[tokio::test]
+async fn what_somebody_else_wrote_meanwhile_is_shown_and_not_overwritten() {
+    let bench = Specimen::new();
+    bench.done("/s/care/documents/attributes", r#"{"name":"wave","kind":"text"}"#).await;
+    let fill = async |coder: &str, value: &str, was: &str| {
+        let cell = format!(
+            r#"{{"cells":[{{"document":1,"attribute":1,"value":"{value}","was":"{was}"}}]}}"#
+        );
+        bench.done_as(coder, "/s/care/documents/fill", &cell).await
+    };
+    assert_eq!(fill("ben", "theirs", "").await.status, 200);
+    let refused = fill("ana", "mine", "").await;
+    assert_eq!(refused.status, 409, "{}", refused.body);
+    assert!(refused.body.contains(r#""now":["theirs"]"#), "{}", refused.body);
+    assert!(refused.body.contains("changed meanwhile by ben"), "{}", refused.body);
+    assert!(bench.page(HOME).await.body.contains(r#"data-value="theirs""#));
+    assert_eq!(fill("ana", "mine", "theirs").await.status, 200);
+
+    let rename = async |name: &str, was: &str| {
+        let body = format!(r#"{{"name":"{name}","was":"{was}"}}"#);
+        bench.done("/s/care/documents/1/rename", &body).await
+    };
+    assert_eq!(rename("one", "04-nurse").await.status, 200);
+    let refused = rename("two", "04-nurse").await;
+    assert_eq!(refused.status, 409, "{}", refused.body);
+    assert!(refused.body.contains("It is `one` now."), "{}", refused.body);
+    assert_eq!(rename("two", "one").await.status, 200);
+}

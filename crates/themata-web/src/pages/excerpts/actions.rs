@@ -1,7 +1,7 @@
 //! What is done from the list of excerpts.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use serde::{Deserialize, Serialize};
 use themata_project::codings::{ChosenCodings, RecodeQuestion, Recoded, Recoding};
 use themata_project::saved_queries::how_much;
@@ -9,6 +9,7 @@ use themata_project::{Failure, Valence};
 
 use super::results::counted;
 use crate::app::App;
+use crate::pages::said::Said;
 use crate::trouble::Deed;
 use crate::visitor::Visitor;
 
@@ -41,8 +42,8 @@ struct Offer {
 pub(super) async fn complete(
     State(app): State<App>,
     Path(study): Path<String>,
-    Query(Writing { q, at }): Query<Writing>,
     visitor: Visitor,
+    Json(Writing { q, at }): Json<Writing>,
 ) -> Deed<Offered> {
     let study = app.studies.named(&study)?;
     let found = study.ask(&visitor, move |project| project.query_completions(&q, at)).await?;
@@ -65,14 +66,6 @@ pub(super) struct Kept {
     replace: bool,
 }
 
-/// What was done.
-#[derive(Serialize)]
-pub(in crate::pages) struct Said {
-    pub(in crate::pages) said: String,
-    /// How many things it concerns, or would.
-    pub(in crate::pages) concerned: usize,
-}
-
 pub(super) async fn save(
     State(app): State<App>,
     Path(study): Path<String>,
@@ -84,7 +77,7 @@ pub(super) async fn save(
         let saved = project.query_save(session, &name, &q, None, replace)?;
         let how = if saved.replaced { "Replaced" } else { "Saved" };
         let much = how_much(saved.codings, saved.places);
-        Ok(Said { said: format!("{how}: it means {much} now"), concerned: 1 })
+        Ok(Said::of(format!("{how}: it means {much} now"), 1))
     });
     Ok(Json(said.await?))
 }
@@ -104,7 +97,7 @@ pub(super) async fn forget(
     let study = app.studies.named(&study)?;
     let said = study.act(&app, &visitor, move |project, session| {
         project.query_remove(session, &name, false)?;
-        Ok(Said { said: "The saved query is removed".to_owned(), concerned: 1 })
+        Ok(Said::of("The saved query is removed", 1))
     });
     Ok(Json(said.await?))
 }
@@ -152,7 +145,7 @@ pub(super) async fn recode(
     let done = study
         .act(&app, &visitor, move |project, session| project.recode(session, &question))
         .await?;
-    Ok(Json(Said { said: told(&done), concerned: done.added + done.changed + done.removed }))
+    Ok(Json(Said::of(told(&done), done.added + done.changed + done.removed)))
 }
 
 /// What recoding comes to, in a sentence.

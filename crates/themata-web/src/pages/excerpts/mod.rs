@@ -1,8 +1,9 @@
 //! What a query means: excerpts or places of words, to read, copy, recode and export.
 
-pub(super) mod actions;
+mod actions;
 pub(super) mod builder;
 mod export;
+mod page;
 pub(super) mod results;
 pub(super) mod sought;
 
@@ -11,8 +12,9 @@ use axum::extract::{Path, Query, State};
 use axum::routing::{get, post};
 use maud::html;
 use serde::Deserialize;
-use themata_project::{FoundQuestion, ListedAs};
+use themata_project::{FoundQuestion, ListedAs, Project};
 
+pub(super) use self::page::{Listing, Sought};
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
 use crate::trouble::{Page, page as done};
@@ -24,7 +26,7 @@ pub(super) const PAGE: usize = 100;
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/excerpts", get(page))
-        .route("/excerpts/complete", get(actions::complete))
+        .route("/excerpts/complete", post(actions::complete))
         .route("/excerpts/save", post(actions::save))
         .route("/excerpts/forget", post(actions::forget))
         .route("/excerpts/recode", post(actions::recode))
@@ -73,42 +75,34 @@ async fn page(
 ) -> Page {
     let study = app.studies.named(&study)?;
     let frame = Frame::of(&app, &study, &visitor).await?;
-    let question = asked.question();
-    let (moment, names, found) = study
-        .ask(&visitor, move |project| {
-            let moment = project.moment()?;
-            let (names, found) = match project.found(&question) {
-                Ok(found) => (found.names.clone(), Ok(found)),
-                // What is wrong with the query is told on the page; all else is a page itself.
-                Err(failure) => match project.query_trouble(&question.query)? {
-                    Some(trouble) => (project.query_names()?, Err(trouble)),
-                    None => return Err(failure),
-                },
-            };
-            Ok((moment, names, found))
-        })
-        .await?;
-    let word = &study.word;
-    let body = html! {
-        div #excerpts data-moment=(moment) {
-            header.of-page {
-                h1 { "Excerpts" }
-                a href={ "/s/" (word) "/proposals" } { "Machine proposals" }
-            }
-            (sought::field(&asked, found.as_ref().err()))
-            div.columns {
-                div #listing data-anew {
-                    @if let Ok(found) = &found { (results::listing(word, &asked, found)) }
-                }
-                aside.beside aria-label="Narrow the query" {
-                    (builder::builder(&names))
-                    @if let Ok(found) = &found { (results::counts(&asked, found)) }
-                    (sought::saved(&asked, &names))
-                }
-            }
-            (builder::recoding(&names))
-        }
-    };
+    let Sought { moment, names, found } =
+        Sought::of(&study, &visitor, &asked, Project::found).await?;
+    let found = found.as_ref();
+    let body = Listing {
+        study: &study,
+        page: "excerpts",
+        asked: &asked,
+        trouble: found.err(),
+        moment,
+        head: html! {
+            h1 { "Excerpts" }
+            a href={ "/s/" (study.word) "/proposals" } { "Machine proposals" }
+        },
+        lead: html! {},
+        listing: html! {
+            @if let Ok(found) = found { (results::listing(&study, &asked, found)) }
+        },
+        beside: (
+            "Narrow the query",
+            html! {
+                (builder::builder(&names))
+                @if let Ok(found) = found { (results::counts(&study, &asked, found)) }
+                (sought::saved(&study, &asked, &names))
+            },
+        ),
+        behind: builder::recoding(&names),
+    }
+    .drawn();
     done(frame.around(Sheet { title: "Excerpts", place: "excerpts", own: "excerpts", body }))
 }
 

@@ -3,11 +3,13 @@ use themata_project::{
     Cell, CoderKind, Found, FoundExcerpt, Kind, ListedAs, ReadCoding, Valence,
 };
 
-use super::sought::encoded;
 use super::{Asked, PAGE};
+use crate::pages::leading::asking;
+use crate::studies::OpenStudy;
 
 /// What was found: how much, what can be done with it, and the results of this page.
-pub(super) fn listing(word: &str, asked: &Asked, found: &Found) -> Markup {
+pub(super) fn listing(study: &OpenStudy, asked: &Asked, found: &Found) -> Markup {
+    let word = study.word.as_str();
     let is_places = found.listed_as == ListedAs::Places;
     let kind = if is_places { "places" } else { "codings" };
     html! {
@@ -19,7 +21,7 @@ pub(super) fn listing(word: &str, asked: &Asked, found: &Found) -> Markup {
                         ("places", "Places of the words", true),
                         ("codings", "Coded excerpts", false),
                     ] {
-                        a href={ "?q=" (encoded(&asked.q)) "&as=" (value) }
+                        a href={ "?q=" (study.sought.numbered(&asked.q)) "&as=" (value) }
                             aria-current=[(is_places == here).then_some("true")] { (words) }
                     }
                 }
@@ -36,7 +38,7 @@ pub(super) fn listing(word: &str, asked: &Asked, found: &Found) -> Markup {
                 }
                 button type="button" data-does="copy" { "Copy with credit " kbd { "y" } }
                 @if is_places {
-                    a.button href={ "/s/" (word) "/proposals?where=" (encoded(&asked.q)) } {
+                    a.button href={ "/s/" (word) "/proposals?where=" (study.sought.numbered(&asked.q)) } {
                         "Propose a code at these places"
                     }
                 } @else {
@@ -57,7 +59,7 @@ pub(super) fn listing(word: &str, asked: &Asked, found: &Found) -> Markup {
                 start=((asked.number() - 1) * PAGE + 1) aria-label="Results" {
                 @for result in &found.results { (drawn(word, result, is_places)) }
             }
-            (pages(asked, found.total))
+            (pages(study, asked, found.total))
         }
     }
 }
@@ -159,7 +161,7 @@ fn sign(valence: Valence) -> &'static str {
 }
 
 /// How many there are of each kind; each number leads to those.
-pub(super) fn counts(asked: &Asked, found: &Found) -> Markup {
+pub(super) fn counts(study: &OpenStudy, asked: &Asked, found: &Found) -> Markup {
     html! {
         div #counts data-anew {
             @for counts in &found.counts {
@@ -176,7 +178,7 @@ pub(super) fn counts(asked: &Asked, found: &Found) -> Markup {
                                     td.number {
                                         @match term {
                                             Some(term) => {
-                                                (number(asked, term, *count, name))
+                                                (number(study, asked, term, *count, name))
                                             }
                                             None => { (grouped(*count)) }
                                         }
@@ -193,12 +195,9 @@ pub(super) fn counts(asked: &Asked, found: &Found) -> Markup {
 }
 
 /// A number that leads to what is counted.
-fn number(asked: &Asked, term: &str, count: usize, name: &str) -> Markup {
-    let listed_as = match asked.listed_as.as_str() {
-        "" => String::new(),
-        word => format!("&as={}", encoded(word)),
-    };
-    let address = format!("?q={}{listed_as}", encoded(&narrowed(&asked.q, term)));
+fn number(study: &OpenStudy, asked: &Asked, term: &str, count: usize, name: &str) -> Markup {
+    let query = study.sought.numbered(&narrowed(&asked.q, term));
+    let address = asking("", &[("q", &query), ("as", &asked.listed_as)]);
     html! {
         a href=(address) aria-label={ (grouped(count)) ", " (name) } { (grouped(count)) }
     }
@@ -216,14 +215,11 @@ pub(in crate::pages) fn narrowed(query: &str, term: &str) -> String {
 }
 
 /// The way to the other pages.
-pub(in crate::pages) fn pages(asked: &Asked, total: usize) -> Markup {
+pub(in crate::pages) fn pages(study: &OpenStudy, asked: &Asked, total: usize) -> Markup {
     let (here, last) = (asked.number(), total.div_ceil(PAGE).max(1));
+    let query = study.sought.numbered(&asked.q);
     let to = |page: usize| {
-        let listed_as = match asked.listed_as.as_str() {
-            "" => String::new(),
-            word => format!("&as={}", encoded(word)),
-        };
-        format!("?q={}{listed_as}&page={page}", encoded(&asked.q))
+        asking("", &[("q", &query), ("as", &asked.listed_as), ("page", &page.to_string())])
     };
     html! {
         nav #pages aria-label="Pages" {

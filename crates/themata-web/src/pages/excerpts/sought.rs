@@ -2,12 +2,20 @@ use maud::{Markup, html};
 use themata_project::asking::{QueryNames, QueryTrouble};
 
 use super::Asked;
+use crate::studies::OpenStudy;
+use crate::trouble::on_page;
 use crate::wording::sentence;
 
-/// The field for the query, with what is wrong with it below.
-pub(in crate::pages) fn field(asked: &Asked, trouble: Option<&QueryTrouble>) -> Markup {
+/// The field for the query of a page, with what is wrong with it below.
+pub(in crate::pages) fn field(
+    study: &OpenStudy,
+    page: &str,
+    asked: &Asked,
+    trouble: Option<&QueryTrouble>,
+) -> Markup {
     html! {
-        form #ask method="get" role="search" {
+        form #ask method="post" action={ "/s/" (study.word) "/seek" } role="search" {
+            input type="hidden" name="to" value=(page);
             label for="q" { "Query " kbd { "/" } }
             div.field {
                 input #q type="text" name="q" value=(asked.q) autocomplete="off"
@@ -21,15 +29,14 @@ pub(in crate::pages) fn field(asked: &Asked, trouble: Option<&QueryTrouble>) -> 
                 button.main type="submit" { "Find" }
             }
         }
-        @if let Some(trouble) = trouble { (told(asked, trouble)) }
+        @if let Some(trouble) = trouble { (told(study, page, asked, trouble)) }
     }
 }
 
 /// What is wrong with the query, where, and what may have been meant.
-fn told(asked: &Asked, trouble: &QueryTrouble) -> Markup {
+fn told(study: &OpenStudy, page: &str, asked: &Asked, trouble: &QueryTrouble) -> Markup {
     let (before, wrong, behind) = parted(&asked.q, trouble.span);
-    // What the command line would be asked for is no help here.
-    let hint = trouble.hint.as_ref().filter(|hint| !hint.contains("`themata "));
+    let hint = trouble.hint.as_deref().and_then(on_page);
     html! {
         div #trouble role="alert" {
             p { (sentence(&trouble.message)) }
@@ -39,9 +46,10 @@ fn told(asked: &Asked, trouble: &QueryTrouble) -> Markup {
                 }
             }
             @if trouble.instead.is_empty() {
-                @if let Some(hint) = hint { p { (sentence(hint)) } }
+                @if let Some(hint) = hint { p { (sentence(&hint)) } }
             } @else {
-                form.instead method="get" {
+                form.instead method="post" action={ "/s/" (study.word) "/seek" } {
+                    input type="hidden" name="to" value=(page);
                     @if !asked.listed_as.is_empty() {
                         input type="hidden" name="as" value=(asked.listed_as);
                     }
@@ -65,7 +73,7 @@ fn parted(query: &str, span: Option<(u32, u32)>) -> (String, String, String) {
 }
 
 /// The saved queries, and how to save this one.
-pub(super) fn saved(asked: &Asked, names: &QueryNames) -> Markup {
+pub(super) fn saved(study: &OpenStudy, asked: &Asked, names: &QueryNames) -> Markup {
     html! {
         section #saved-queries data-anew {
             h2 { "Saved queries" }
@@ -77,7 +85,7 @@ pub(super) fn saved(asked: &Asked, names: &QueryNames) -> Markup {
             ul {
                 @for (name, query) in &names.queries {
                     li {
-                        a href={ "?q=" (encoded(query)) } title=(query) dir="auto" { (name) }
+                        a href={ "?q=" (study.sought.numbered(query)) } title=(query) dir="auto" { (name) }
                         button.quiet type="button" data-forget=(name)
                             aria-label={ "Remove the saved query " (name) } title="Remove" { "×" }
                     }
@@ -92,18 +100,4 @@ pub(super) fn saved(asked: &Asked, names: &QueryNames) -> Markup {
             }
         }
     }
-}
-
-/// A text as a value in an address.
-pub(in crate::pages) fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                encoded.push(char::from(byte));
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
 }

@@ -100,6 +100,11 @@ pub(super) struct Sketch<'a> {
     pub(super) pattern: Option<Result<usize, Failure>>,
 }
 
+/// Whether a name holds signs that nobody can see or type.
+fn is_odd(name: &str) -> bool {
+    name.chars().any(char::is_control)
+}
+
 impl Field {
     fn new(was: impl Into<String>, is: Option<&String>) -> Field {
         let was = was.into();
@@ -171,6 +176,13 @@ impl Draft {
         let sketch = self.of(imported, &[]);
         let mut names = BTreeSet::new();
         for row in sketch.rows.iter().filter(|row| !row.out) {
+            let named = row.speakers.iter().map(|speaker| &speaker.name).chain([&row.name]);
+            if named.filter(|name| name.is_changed()).any(|name| is_odd(&name.is)) {
+                return Err(Failure::new(
+                    "a name cannot hold control characters, such as tabs",
+                )
+                .hint("type the name anew, without what was copied with it"));
+            }
             if row.name.is.is_empty() {
                 return Err(Failure::new(format!(
                     "the document of {} has no name",

@@ -32,9 +32,9 @@ pub(super) fn handing_in(class: &str) -> Markup {
         div.zone.main[class == "main"] #zone {
             @if class == "main" { p.drop { "Drop files or a folder here" } }
             p {
-                button type="button" id="choose" class=(class) { "Choose files" }
-                " " kbd { "f" } " "
-                button type="button" #choose-folder { "Choose a folder" } " " kbd { "Shift F" }
+                button type="button" id="choose" class=(class) { "Choose files " kbd { "f" } }
+                " "
+                button type="button" #choose-folder { "Choose a folder " kbd { "Shift F" } }
             }
             input #files type="file" multiple hidden aria-label="Files to import";
             input #folder type="file" webkitdirectory multiple hidden
@@ -80,8 +80,10 @@ pub(super) fn summary(brought: &Brought, word: &str) -> Markup {
         }
         p.ways {
             @if let Some(first) = first(brought) {
-                a.button.main #go-on href={ "/s/" (word) "/read/" (first) } { "Read the first one" }
-                " " kbd { "Enter" } " "
+                a.button.main #go-on href={ "/s/" (word) "/read/" (first) } {
+                    "Read the first one " kbd { "Enter" }
+                }
+                " "
             }
             a.button href={ "/s/" (word) "/documents" } { "All documents" }
             " " a.button href={ "/s/" (word) "/import" } { "Import more" }

@@ -9,12 +9,14 @@ mod upload;
 mod visit;
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::routing::{get, post};
 use maud::html;
 use serde::Deserialize;
 
 use self::drawn::{drop_zone, failed, summary, waiting};
+#[cfg(test)]
+pub(crate) use self::upload::LARGEST;
 pub(crate) use self::visit::Visits;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
@@ -25,7 +27,10 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/import", get(page))
         .route("/import/visit", post(actions::begin))
-        .route("/import/{visit}/files", post(upload::files))
+        .route(
+            "/import/{visit}/files",
+            post(upload::files).layer(DefaultBodyLimit::max(upload::LARGEST)),
+        )
         .route("/import/{visit}/read", post(actions::read))
         .route("/import/{visit}/state", get(actions::state))
         .route("/import/{visit}/draft", post(actions::draft))

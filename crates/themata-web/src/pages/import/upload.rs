@@ -2,15 +2,23 @@ use std::fs::File;
 use std::io::Write as _;
 
 use axum::Json;
-use axum::extract::multipart::Field;
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{Multipart, Path, State};
+use axum::http::StatusCode;
 use serde::Serialize;
+use tempfile::TempPath;
 use themata_project::Failure;
 use themata_project::import::is_expected;
 
 use super::visit::Visit;
 use crate::app::App;
 use crate::trouble::Deed;
+
+/// The most bytes that the files of one request may have; in tests less, for they try it.
+pub(crate) const LARGEST: usize = if cfg!(test) { 16 << 20 } else { 512 << 20 };
+
+/// The most bytes that a file's name may have, with the folders that it lay in.
+const LONGEST_PATH: usize = 4096;
 
 /// What became of the files that were handed in.
 #[derive(Debug, Default, Serialize)]
@@ -32,13 +40,9 @@ pub(super) async fn files(
     let visit = app.visits.named(&study.path, visit)?;
     let mut handed_in = HandedIn::default();
     let mut path = None;
-    let broken = |error: axum::extract::multipart::MultipartError| {
-        Failure::new(format!("a file did not arrive whole: {}", error.body_text()))
-            .hint("a file can be as large as 512 MB; hand it in again")
-    };
-    while let Some(field) = form.next_field().await.map_err(broken)? {
+    while let Some(field) = form.next_field().await.map_err(|error| broken(&error))? {
         if field.name() == Some("path") {
-            path = Some(field.text().await.map_err(broken)?);
+            path = Some(written(field).await?);
             continue;
         }
         let called = path.take().or_else(|| field.file_name().map(str::to_owned));
@@ -59,23 +63,42 @@ async fn take(visit: &Visit, called: &str, mut field: Field<'_>) -> Result<(), F
     let cannot =
         |error: std::io::Error| Failure::caused("the file cannot be kept for now", &error);
     let mut file = File::create_new(&place).map_err(cannot)?;
-    loop {
-        match field.chunk().await {
-            Ok(Some(chunk)) => file.write_all(&chunk).map_err(cannot)?,
-            Ok(None) => break,
-            Err(error) => {
-                // Half a file helps nobody.
-                let _ = std::fs::remove_file(&place);
-                return Err(Failure::new(format!(
-                    "a file did not arrive whole: {}",
-                    error.body_text()
-                ))
-                .hint("a file can be as large as 512 MB; hand it in again"));
-            }
+    // Half a file helps nobody: it is gone if this ends early, for whatever reason.
+    let half = TempPath::try_from_path(place).map_err(cannot)?;
+    let mut bytes = 0;
+    while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))? {
+        bytes += chunk.len() as u64;
+        visit.has_room_for(bytes)?;
+        file.write_all(&chunk).map_err(cannot)?;
+    }
+    let whole = half.keep().map_err(|error| cannot(error.error))?;
+    visit.keep(called, whole, bytes);
+    Ok(())
+}
+
+/// What a field says that is no file.
+async fn written(mut field: Field<'_>) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))? {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > LONGEST_PATH {
+            return Err(Failure::new("the name of a file is longer than any file's name")
+                .hint("give it a shorter name, and hand it in again"));
         }
     }
-    visit.keep(called, place);
-    Ok(())
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// That a file broke off, or is too large.
+fn broken(error: &MultipartError) -> Failure {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::new(format!(
+            "a file is larger than {} MB, which is the most",
+            LARGEST >> 20
+        ))
+        .hint("leave out what is no text, such as pictures and sound, or hand in its parts"),
+        _ => Failure::new("a file did not arrive whole").hint("hand it in again"),
+    }
 }
 
 /// A path as messages can show it: forward slashes, nothing above the folder, no signs that

@@ -1,7 +1,7 @@
 //! What was handed in and is not imported yet: kept in a folder of the system's for temporary
 //! files that nobody else can read, until it is imported, put away or forgotten.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -26,6 +26,9 @@ const LEFT_BEHIND: Duration = Duration::from_secs(24 * 3600);
 /// At most so many files at once.
 const MOST_FILES: usize = 5_000;
 
+/// At most so many bytes at once.
+const MOST_BYTES: u64 = 4 << 30;
+
 /// The visits that go on.
 #[derive(Default)]
 pub(crate) struct Visits {
@@ -47,12 +50,23 @@ pub(super) struct Visit {
     pub(super) recording: Arc<Task<Arc<Brought>>>,
 }
 
+#[derive(Default)]
 struct Kept {
     /// Gone as soon as the files are in the study.
     folder: Option<TempDir>,
     files: Vec<HandedIn>,
+    names: Names,
+    bytes: u64,
     /// How many places were given out.
     places: u32,
+}
+
+/// The names of files that were handed in.
+#[derive(Default)]
+struct Names {
+    taken: HashSet<String>,
+    /// The number that a name gets when it comes again.
+    next: HashMap<String, u32>,
 }
 
 #[derive(Clone)]
@@ -94,7 +108,7 @@ impl Visits {
         let visit = Arc::new(Visit {
             number,
             study: study.to_owned(),
-            kept: Mutex::new(Kept { folder: Some(folder), files: Vec::new(), places: 0 }),
+            kept: Mutex::new(Kept { folder: Some(folder), ..Kept::default() }),
             touched: Mutex::new(Instant::now()),
             draft: Mutex::default(),
             reading: Arc::default(),
@@ -114,6 +128,17 @@ impl Visits {
         })?;
         *visit.touched.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
         Ok(Arc::clone(visit))
+    }
+
+    /// How many bytes lie in the folders of visits.
+    #[cfg(test)]
+    pub(crate) fn bytes_lying(&self) -> u64 {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let folders = open.values().filter_map(|visit| {
+            visit.kept().folder.as_ref().map(|folder| folder.path().to_owned())
+        });
+        let files = folders.filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
+        files.filter_map(|file| file.ok()?.metadata().ok()).map(|known| known.len()).sum()
     }
 
     /// Ends a visit: what was handed in is gone.
@@ -148,10 +173,20 @@ impl Visit {
         Ok(folder.path().join(format!("{:05}", kept.places)))
     }
 
+    /// That there is room for so many bytes more.
+    pub(super) fn has_room_for(&self, bytes: u64) -> Result<(), Failure> {
+        if self.kept().bytes.saturating_add(bytes) > MOST_BYTES {
+            return Err(Failure::new("at most 4 GB can be handed in at once")
+                .hint("import these files first, and then the others"));
+        }
+        Ok(())
+    }
+
     /// Keeps a file that was written to its place.
-    pub(super) fn keep(&self, called: &str, path: PathBuf) {
+    pub(super) fn keep(&self, called: &str, path: PathBuf, bytes: u64) {
         let mut kept = self.kept();
-        let called = free(called, &kept.files);
+        kept.bytes += bytes;
+        let called = kept.names.free(called);
         kept.files.push(HandedIn { called, path });
     }
 
@@ -170,6 +205,8 @@ impl Visit {
     pub(super) fn forget_files(&self) {
         let mut kept = self.kept();
         kept.files.clear();
+        kept.names = Names::default();
+        kept.bytes = 0;
         kept.folder = None;
     }
 
@@ -183,14 +220,24 @@ impl Visit {
     }
 }
 
-/// A name that no other file handed in has: with a number before the ending if need be.
-fn free(called: &str, files: &[HandedIn]) -> String {
-    let is_free = |name: &String| files.iter().all(|file| file.called != *name);
-    let dot = called.rfind('.').filter(|&dot| dot > called.rfind('/').map_or(0, |at| at + 1));
-    let (stem, ending) = called.split_at(dot.unwrap_or(called.len()));
-    let numbered = (2..).map(|number: u64| format!("{stem} ({number}){ending}"));
-    let mut names = std::iter::once(called.to_owned()).chain(numbered);
-    names.find(is_free).unwrap_or_default()
+impl Names {
+    /// A name that no other file handed in has: with a number before the ending if need be.
+    fn free(&mut self, called: &str) -> String {
+        if self.taken.insert(called.to_owned()) {
+            return called.to_owned();
+        }
+        let begins = called.rfind('/').map_or(0, |at| at + 1);
+        let dot = called.rfind('.').filter(|&dot| dot > begins);
+        let (stem, ending) = called.split_at(dot.unwrap_or(called.len()));
+        let next = self.next.entry(called.to_owned()).or_insert(2);
+        loop {
+            let name = format!("{stem} ({next}){ending}");
+            *next += 1;
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
 }
 
 /// Removes what a program left behind that was killed.
@@ -214,7 +261,7 @@ mod tests {
     use std::path::Path;
     use std::time::Duration;
 
-    use super::{LEFT_BEHIND, Visits, sweep};
+    use super::{LEFT_BEHIND, MOST_BYTES, MOST_FILES, Visits, sweep};
 
     #[test]
     fn files_are_gone_when_the_visit_ends() {
@@ -222,15 +269,15 @@ mod tests {
         let study = Path::new("care.themata");
         let visit = visits.begin(study).unwrap();
         let mut places = Vec::new();
-        for called in ["w1/a.txt", "w1/a.txt", ".txt"] {
+        for called in ["w1/a.txt", "w1/a.txt", ".txt", "w1/a (3).txt", "w1/a.txt"] {
             let place = visit.room().unwrap();
             std::fs::write(&place, "I: Words.").unwrap();
-            visit.keep(called, place.clone());
+            visit.keep(called, place.clone(), 9);
             places.push(place);
         }
         let shown: Vec<String> =
             visit.incoming().iter().map(|file| file.shown.clone()).collect();
-        assert_eq!(shown, ["w1/a.txt", "w1/a (2).txt", ".txt"]);
+        assert_eq!(shown, ["w1/a.txt", "w1/a (2).txt", ".txt", "w1/a (3).txt", "w1/a (4).txt"]);
         assert!(visits.named(Path::new("other.themata"), visit.number).is_err());
 
         let visit = visits.named(study, visit.number).unwrap();
@@ -238,6 +285,21 @@ mod tests {
         assert!(places.iter().all(|place| !place.exists()));
         assert!(visits.named(study, visit.number).is_err());
         assert!(visit.room().is_err());
+    }
+
+    #[test]
+    fn no_more_is_taken_than_there_is_room_for() {
+        let visits = Visits::default();
+        let visit = visits.begin(Path::new("care.themata")).unwrap();
+        for number in 0..MOST_FILES {
+            let place = visit.room().unwrap();
+            visit.keep(&format!("{number}.txt"), place, 1);
+        }
+        let refused = visit.room().unwrap_err();
+        assert_eq!(refused.message, "at most 5000 files can be handed in at once");
+        let left = MOST_BYTES - MOST_FILES as u64;
+        assert!(visit.has_room_for(left).is_ok());
+        assert!(visit.has_room_for(left + 1).is_err() && visit.has_room_for(u64::MAX).is_err());
     }
 
     #[test]

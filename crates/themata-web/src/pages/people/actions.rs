@@ -4,24 +4,15 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use themata_project::speakers::{SpeakerCell, SpeakersChanged};
 use themata_project::{CoderKind, SpeakerRole};
 
 use crate::app::App;
+use crate::pages::said::{Said, said};
 use crate::trouble::Deed;
 use crate::visitor::Visitor;
 use crate::wording::count;
-
-/// What was done, to be said.
-#[derive(Serialize)]
-pub(super) struct Said {
-    said: String,
-}
-
-fn said(words: impl Into<String>) -> Json<Said> {
-    Json(Said { said: words.into() })
-}
 
 /// How many words each name says.
 pub(super) async fn words(
@@ -44,6 +35,8 @@ struct Cell {
     name: String,
     attribute: u32,
     value: String,
+    /// What stood there when editing began.
+    was: Option<String>,
 }
 
 pub(super) async fn fill(
@@ -55,7 +48,7 @@ pub(super) async fn fill(
     let study = app.studies.named(&study)?;
     let cells: Vec<SpeakerCell> = cells
         .into_iter()
-        .map(|Cell { name, attribute, value }| SpeakerCell { name, attribute, value })
+        .map(|Cell { name, attribute, value, was }| SpeakerCell { name, attribute, value, was })
         .collect();
     let act = study
         .act(&app, &visitor, move |project, session| project.fill_speakers(session, &cells));

@@ -42,7 +42,7 @@ async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visito
         let counts = matches!(column, "codings" | "documents");
         let some = cells.get(2).is_some_and(|cell| !matches!(cell, Cell::Count(0)));
         let name = cells.first()?.words().filter(|_| counts && some)?;
-        Some(excerpts(word, &test("coder", name)))
+        Some(excerpts(&study, &test("coder", name)))
     };
     let body = html! {
         header.bar {
@@ -74,7 +74,7 @@ async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visito
                     p.next { a.button.main href={ "/s/" (word) "/import" } { "Import documents" } }
                 } @else {
                     p.count role="status" { (count(sheet.rows.len(), "name")) }
-                    (speakers::table(word, &sheet))
+                    (speakers::table(&study, &sheet))
                 }
             }
         }

@@ -6,10 +6,11 @@ use themata_project::speakers::{SpeakerOverview, SpeakerRow};
 
 use crate::pages::grouped;
 use crate::pages::leading::{excerpts, test};
+use crate::studies::OpenStudy;
 use crate::wording::count;
 
 /// The sheet of speakers, a row for each name.
-pub(super) fn table(study: &str, sheet: &SpeakerOverview) -> Markup {
+pub(super) fn table(study: &OpenStudy, sheet: &SpeakerOverview) -> Markup {
     html! {
         div.scrolls #sheet {
             table.figures.sheet role="grid" aria-label="Those who speak" {
@@ -61,7 +62,7 @@ fn head(key: &str, name: &str) -> Markup {
     }
 }
 
-fn drawn(study: &str, sheet: &SpeakerOverview, row: &SpeakerRow, place: usize) -> Markup {
+fn drawn(study: &OpenStudy, sheet: &SpeakerOverview, row: &SpeakerRow, place: usize) -> Markup {
     html! {
         tr data-name=(row.name) {
             th scope="row" role="rowheader" id={ "s" (place) } tabindex="-1"
@@ -82,7 +83,7 @@ fn drawn(study: &str, sheet: &SpeakerOverview, row: &SpeakerRow, place: usize) -
                 (value(place, column.number, values))
             }
             td.number role="gridcell" id={ "s" (place) "-documents" } tabindex="-1" {
-                (documents(study, row, place))
+                (documents(&study.word, row, place))
             }
             td.number role="gridcell" id={ "s" (place) "-turns" } tabindex="-1" {
                 (grouped(row.turns))

@@ -59,3 +59,34 @@ async fn coders_are_added_and_renamed() {
     assert!(page.body.contains(">bea</td>"), "{}", page.body);
     assert!(!page.body.contains(">ben</td>"), "{}", page.body);
 }
+
+#[tokio::test]
+async fn what_somebody_else_said_of_a_speaker_meanwhile_is_not_overwritten() {
+    let bench = Specimen::new();
+    bench.done("/s/care/documents/attributes", r#"{"name":"age","kind":"number"}"#).await;
+    let fill = async |coder: &str, value: &str, was: &str| {
+        let cell = format!(
+            r#"{{"cells":[{{"name":"NURSE","attribute":1,"value":"{value}","was":"{was}"}}]}}"#
+        );
+        bench.done_as(coder, "/s/care/people/fill", &cell).await
+    };
+    assert_eq!(fill("ben", "41", "").await.status, 200);
+    let refused = fill("ana", "42", "").await;
+    assert_eq!(refused.status, 409, "{}", refused.body);
+    assert!(refused.body.contains(r#""now":["41"]"#), "{}", refused.body);
+    assert_eq!(fill("ana", "42", "41").await.status, 200);
+}
+
+#[tokio::test]
+async fn what_is_to_be_done_is_said_as_it_is_done_on_the_page() {
+    let bench = Specimen::new();
+    let refused =
+        bench.done("/s/care/people/rename", r#"{"from":"zzzzzz","to":"somebody"}"#).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.body.contains("The page People lists those who speak."),
+        "{}",
+        refused.body
+    );
+    assert!(!refused.body.contains("themata "), "{}", refused.body);
+}

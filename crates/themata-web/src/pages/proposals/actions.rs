@@ -4,8 +4,8 @@ use serde::Deserialize;
 use themata_project::proposals::{AutocodeQuestion, Chosen, Reach};
 
 use crate::app::App;
-use crate::pages::excerpts::actions::Said;
 use crate::pages::excerpts::results::counted;
+use crate::pages::said::Said;
 use crate::trouble::Deed;
 use crate::visitor::Visitor;
 
@@ -38,7 +38,7 @@ pub(super) async fn decide(
         if !accept {
             let concerned = project.proposals_reject(session, &chosen, None)?;
             let said = format!("Rejected: {}", counted(concerned, "proposal"));
-            return Ok(Said { said, concerned });
+            return Ok(Said::of(said, concerned));
         }
         let accepted = project.proposals_accept(session, &chosen)?;
         let concerned = accepted.added + accepted.known;
@@ -47,7 +47,7 @@ pub(super) async fn decide(
             known => format!(", {known} of them coded so before"),
         };
         let said = format!("Accepted: {}{known}", counted(concerned, "proposal"));
-        Ok(Said { said, concerned })
+        Ok(Said::of(said, concerned))
     });
     Ok(Json(said.await?))
 }
@@ -106,5 +106,5 @@ pub(super) async fn autocode(
         false => format!("; besides {}", left.join(", ")),
     };
     let said = format!("{begins}{}{besides}.", counted(done.proposed, "proposal"));
-    Ok(Json(Said { said, concerned: done.proposed }))
+    Ok(Json(Said::of(said, done.proposed)))
 }

@@ -8,14 +8,14 @@ use axum::routing::{get, post};
 use maud::{Markup, html};
 use serde::Deserialize;
 use themata_project::asking::QueryNames;
-use themata_project::{Found, FoundExcerpt};
+use themata_project::{Found, FoundExcerpt, Project};
 
 use super::excerpts::builder::applicable;
 use super::excerpts::results::{codes, counted, grouped, narrowed, pages, words};
-use super::excerpts::sought::encoded;
-use super::excerpts::{Asked, sought};
+use super::excerpts::{Asked, Listing, Sought};
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::studies::OpenStudy;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
 
@@ -44,48 +44,41 @@ async fn page(
 ) -> Page {
     let study = app.studies.named(&study)?;
     let frame = Frame::of(&app, &study, &visitor).await?;
-    let question = asked.question();
-    let (moment, names, found) = study
-        .ask(&visitor, move |project| {
-            let moment = project.moment()?;
-            let (names, found) = match project.waiting(&question) {
-                Ok(found) => (found.names.clone(), Ok(found)),
-                Err(failure) => match project.query_trouble(&question.query)? {
-                    Some(trouble) => (project.query_names()?, Err(trouble)),
-                    None => return Err(failure),
-                },
-            };
-            Ok((moment, names, found))
-        })
-        .await?;
-    let word = &study.word;
-    let body = html! {
-        div #excerpts data-moment=(moment) data-proposals {
-            header.of-page {
-                h1 { "Machine proposals" }
-                a href={ "/s/" (word) "/excerpts" } { "Excerpts" }
-            }
+    let Sought { moment, names, found } =
+        Sought::of(&study, &visitor, &asked, Project::waiting).await?;
+    let found = found.as_ref();
+    let body = Listing {
+        study: &study,
+        page: "proposals",
+        asked: &asked,
+        trouble: found.err(),
+        moment,
+        head: html! {
+            h1 { "Machine proposals" }
+            a href={ "/s/" (study.word) "/excerpts" } { "Excerpts" }
+        },
+        lead: html! {
             p.lead {
                 "A program proposes codings by a query. They count in no figure until a person \
                  accepts them; what is rejected is not proposed again."
             }
-            (sought::field(&asked, found.as_ref().err()))
-            div.columns {
-                div #listing data-anew {
-                    @if let Ok(found) = &found { (listing(word, &asked, found)) }
-                }
-                aside.beside aria-label="Proposals by code, and new ones" {
-                    @if let Ok(found) = &found { (by_code(&asked, found)) }
-                    (form(&names, &query))
-                }
-            }
-        }
-    };
+        },
+        listing: html! { @if let Ok(found) = found { (listing(&study, &asked, found)) } },
+        beside: (
+            "Proposals by code, and new ones",
+            html! {
+                @if let Ok(found) = found { (by_code(&study, &asked, found)) }
+                (form(&names, &query))
+            },
+        ),
+        behind: html! {},
+    }
+    .drawn();
     let title = "Machine proposals";
     done(frame.around(Sheet { title, place: "excerpts", own: "proposals", body }))
 }
 
-fn listing(word: &str, asked: &Asked, found: &Found) -> Markup {
+fn listing(study: &OpenStudy, asked: &Asked, found: &Found) -> Markup {
     html! {
         p.sum #sum role="status" {
             b { (counted(found.total, "proposal")) } " in "
@@ -109,9 +102,9 @@ fn listing(word: &str, asked: &Asked, found: &Found) -> Markup {
                 }
             }
             ol #results data-total=(found.total) aria-label="Proposals" {
-                @for result in &found.results { (drawn(word, result)) }
+                @for result in &found.results { (drawn(&study.word, result)) }
             }
-            (pages(asked, found.total))
+            (pages(study, asked, found.total))
         }
     }
 }
@@ -143,7 +136,7 @@ fn drawn(word: &str, result: &FoundExcerpt) -> Markup {
 }
 
 /// How many wait of each code; each number leads to those.
-fn by_code(asked: &Asked, found: &Found) -> Markup {
+fn by_code(study: &OpenStudy, asked: &Asked, found: &Found) -> Markup {
     html! {
         div #counts data-anew {
             @for counts in found.counts.iter().filter(|counts| !counts.rows.is_empty()) {
@@ -159,7 +152,7 @@ fn by_code(asked: &Asked, found: &Found) -> Markup {
                                 tr {
                                     td dir="auto" { (name) }
                                     td.number {
-                                        a href={ "?q=" (encoded(&narrowed(&asked.q, term))) }
+                                        a href={ "?q=" (study.sought.numbered(&narrowed(&asked.q, term))) }
                                             aria-label={ (grouped(*count)) ", " (name) } {
                                             (grouped(*count))
                                         }

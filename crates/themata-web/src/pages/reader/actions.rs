@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use themata_project::codings::{PlacedCodes, Revised};
 use themata_project::{ChangedSince, CharSpan, Failure, Project, Valence, Weight};
 
+use super::choice::Choice;
 use super::keys;
 use super::palette::listed;
 use super::rows::Rows;
@@ -25,6 +26,8 @@ pub(super) struct Redrawn {
     rows: Vec<(String, String)>,
     /// Whether more changed than codings, so that the page is to be read anew.
     whole: bool,
+    /// What all rows depend on: where a window knows another, all rows are to be read anew.
+    stripes: String,
     /// The list of codes, if it may look different.
     codes: Option<String>,
     /// The numbers of the codings that were made or changed.
@@ -59,6 +62,7 @@ pub(super) struct Picked {
 pub(super) async fn code(
     State(app): State<App>,
     Path((study, document)): Path<(String, u32)>,
+    Query(choice): Query<Choice>,
     visitor: Visitor,
     Json(picked): Json<Picked>,
 ) -> Deed<Redrawn> {
@@ -80,7 +84,8 @@ pub(super) async fn code(
             0 => "You had coded it so already".to_owned(),
             coded => format!("Coded: {}", count(coded, "code")),
         };
-        let mut redrawn = redrawn(project, document, &[placed.span], said, &favourites)?;
+        let mut redrawn =
+            redrawn(project, document, &[placed.span], said, &favourites, &choice)?;
         redrawn.codings = placed.codings;
         Ok(redrawn)
     });
@@ -111,6 +116,7 @@ pub(super) struct Wanted {
 pub(super) async fn revise(
     State(app): State<App>,
     Path((study, document)): Path<(String, u32)>,
+    Query(choice): Query<Choice>,
     visitor: Visitor,
     Json(wanted): Json<Wanted>,
 ) -> Deed<Redrawn> {
@@ -127,7 +133,7 @@ pub(super) async fn revise(
     let redrawn = study.act(&app, &visitor, move |project, session| {
         let (from, to) = project.revise_coding(session, wanted.coding, &revised)?;
         let said = "Changed".to_owned();
-        let mut redrawn = redrawn(project, document, &[from, to], said, &favourites)?;
+        let mut redrawn = redrawn(project, document, &[from, to], said, &favourites, &choice)?;
         redrawn.codings = vec![wanted.coding];
         Ok(redrawn)
     });
@@ -143,6 +149,7 @@ pub(super) struct Unwanted {
 pub(super) async fn remove(
     State(app): State<App>,
     Path((study, document)): Path<(String, u32)>,
+    Query(choice): Query<Choice>,
     visitor: Visitor,
     Json(unwanted): Json<Unwanted>,
 ) -> Deed<Redrawn> {
@@ -161,6 +168,7 @@ pub(super) async fn remove(
             &spans,
             format!("Removed: {}", count(removed, "coding")),
             &favourites,
+            &choice,
         )
     });
     Ok(Json(redrawn.await?))
@@ -176,6 +184,7 @@ pub(super) struct Since {
 pub(super) async fn rows(
     State(app): State<App>,
     Path((study, document)): Path<(String, u32)>,
+    Query(choice): Query<Choice>,
     Query(Since { since }): Query<Since>,
     visitor: Visitor,
 ) -> Deed<Redrawn> {
@@ -184,13 +193,14 @@ pub(super) async fn rows(
     let redrawn =
         study.ask(&visitor, move |project| match project.changed_since(document, since)? {
             ChangedSince::Codings(spans) => {
-                redrawn(project, document, &spans, String::new(), &favourites)
+                redrawn(project, document, &spans, String::new(), &favourites, &choice)
             }
             ChangedSince::Everything => Ok(Redrawn {
                 moment: project.moment()?,
                 said: String::new(),
                 rows: Vec::new(),
                 whole: true,
+                stripes: String::new(),
                 codes: None,
                 codings: Vec::new(),
             }),
@@ -204,15 +214,18 @@ fn redrawn(
     changed: &[CharSpan],
     said: String,
     favourites: &[String],
+    choice: &Choice,
 ) -> Result<Redrawn, Failure> {
     let reading = project.reading(document)?;
     let codes = project.codes()?;
     let keys = keys(&codes, favourites);
+    let rows = Rows::of(&reading, choice);
     Ok(Redrawn {
         moment: reading.moment,
         said,
-        rows: Rows::of(&reading).around(changed),
+        rows: rows.around(changed),
         whole: false,
+        stripes: rows.state(),
         codes: Some(listed(&codes, &keys).into_string()),
         codings: Vec::new(),
     })

@@ -1,19 +1,24 @@
 //! A transcript to read and code.
 
 mod actions;
+mod choice;
+mod direction;
 mod favourites;
 mod lanes;
+mod memo;
 mod palette;
 mod rows;
+mod stripes;
 #[cfg(test)]
 mod tests;
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::routing::{get, post};
 use maud::html;
 use themata_project::codebook::ListedCode;
 
+use self::choice::Choice;
 use self::palette::palette;
 use self::rows::Rows;
 use crate::app::App;
@@ -37,6 +42,7 @@ pub(super) fn routes() -> Router<App> {
 async fn page(
     State(app): State<App>,
     Path((study, document)): Path<(String, u32)>,
+    Query(choice): Query<Choice>,
     visitor: Visitor,
 ) -> Page {
     let study = app.studies.named(&study)?;
@@ -47,10 +53,12 @@ async fn page(
     let favourites = app.memory.favourites(&study.path);
     let keys = keys(&codes, &favourites);
     let word = &study.word;
-    let rows = Rows::of(&reading);
+    let rows = Rows::of(&reading, &choice);
+    let same = choice.query();
+    let several = choice::coders(&reading).len() > 1;
     let body = html! {
         article #reader data-document=(reading.document) data-moment=(reading.moment)
-            data-len=(reading.len) {
+            data-len=(reading.len) data-stripes=(rows.state()) {
             div.reading {
                 header.of-document {
                     h1 dir="auto" { (reading.name) }
@@ -59,26 +67,25 @@ async fn page(
                             span { @if !name.is_empty() { (name) " " } b { (value) } }
                         }
                     }
-                    nav aria-label="Other documents" {
+                    nav #others aria-label="Other documents" {
                         @if let Some((number, name)) = &reading.previous {
-                            a rel="prev" href={ "/s/" (word) "/read/" (number) } title=(name) {
+                            a rel="prev" href={ "/s/" (word) "/read/" (number) (same) } title=(name) {
                                 "← " span.words { "before" }
                             }
                         }
                         @if let Some((number, name)) = &reading.next {
-                            a rel="next" href={ "/s/" (word) "/read/" (number) } title=(name) {
+                            a rel="next" href={ "/s/" (word) "/read/" (number) (same) } title=(name) {
                                 span.words { "next" } " →"
                             }
                         }
                     }
-                    @for memo in &reading.memos {
-                        p.memo dir="auto" {
-                            @if let Some(author) = &memo.author { b { (author) } " " }
-                            (memo.words)
-                        }
-                    }
+                    (choice.drawn(&reading))
+                    button.quiet #write-memo type="button" { "Write a memo " kbd { "Shift M" } }
+                    div #document-memos { @for memo in &reading.memos { (memo::drawn(memo)) } }
                 }
-                div #rows tabindex="0" role="region" aria-label="Transcript" { (rows.all()) }
+                (rows.lane_names())
+                div #rows tabindex="0" role="region" aria-label="Transcript"
+                    data-several[several] { (rows.all()) }
             }
             (palette(&codes, &keys))
         }
@@ -87,6 +94,7 @@ async fn page(
             button.grip type="button" data-end="end" aria-label="End of the excerpt" {}
         }
         div #coding popover="auto" aria-label="Coding" {}
+        (memo::writing())
     };
     done(frame.around(Sheet { title: &reading.name, place: "documents", own: "reader", body }))
 }

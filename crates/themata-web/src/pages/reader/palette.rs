@@ -10,7 +10,7 @@ pub(super) fn palette(codes: &[ListedCode], keys: &[u32]) -> Markup {
             div.apply {
                 label.sr for="filter" { "Find or make a code" }
                 input #filter type="search" autocomplete="off" spellcheck="false"
-                    placeholder="Find or make a code  (c)" role="combobox" aria-expanded="true"
+                    placeholder="Find a code  (c)" role="combobox" aria-expanded="true"
                     aria-controls="codes" aria-autocomplete="list";
                 div.valence role="radiogroup" aria-label="Valence" {
                     @for (value, name, sign) in [
@@ -26,6 +26,12 @@ pub(super) fn palette(codes: &[ListedCode], keys: &[u32]) -> Markup {
                         }
                     }
                 }
+            }
+            div.by-finger {
+                button type="button" data-picks="sentence" { "Sentence" }
+                button type="button" data-picks="more" { "and the next" }
+                button type="button" data-picks="turn" { "Turn" }
+                button type="button" data-picks="nothing" { "Put away" }
             }
             (listed(codes, keys))
             p.hint #palette-hint {

@@ -6,30 +6,48 @@ use themata_project::{
 };
 use themata_text::{CharSpan, Text, runs, sentences};
 
-use super::lanes::{lanes, touched};
-
-/// How wide a lane is in the margin's own measure.
-const LANE: usize = 10;
+use super::choice::{Choice, coders};
+use super::direction::direction;
+use super::lanes::touched;
+use super::stripes::Stripes;
 
 /// A document laid out, to be drawn whole or in part.
 pub(super) struct Rows<'a> {
     reading: &'a Reading,
-    lanes: Vec<usize>,
+    /// The codings that are shown, in order of their beginning.
+    codings: Vec<&'a ReadCoding>,
+    stripes: Stripes,
     /// The furthest end of any coding up to each: what ends before a row began is skipped.
     reach: Vec<u32>,
 }
 
-/// The codings that touch a paragraph, by their places in the reading.
+/// The codings that touch a paragraph, by their places among those that are shown.
 type Here = Vec<usize>;
 
 impl<'a> Rows<'a> {
-    pub(super) fn of(reading: &'a Reading) -> Rows<'a> {
-        let spans: Vec<CharSpan> = reading.codings.iter().map(|coding| coding.span).collect();
-        let reach = spans.iter().scan(0, |furthest, span| {
-            *furthest = span.end().max(*furthest);
+    pub(super) fn of(reading: &'a Reading, choice: &Choice) -> Rows<'a> {
+        let codings = choice.shown(reading);
+        let stripes = if choice.by_coder() {
+            Stripes::by_coder(&codings, &coders(reading))
+        } else {
+            Stripes::together(&codings)
+        };
+        let reach = codings.iter().scan(0, |furthest, coding| {
+            *furthest = coding.span.end().max(*furthest);
             Some(*furthest)
         });
-        Rows { reading, lanes: lanes(&spans), reach: reach.collect() }
+        let reach = reach.collect();
+        Rows { reading, codings, stripes, reach }
+    }
+
+    /// What all rows depend on, as a word: when it changes, all are to be drawn anew.
+    pub(super) fn state(&self) -> String {
+        self.stripes.state(&coders(self.reading))
+    }
+
+    /// What stands above the lanes.
+    pub(super) fn lane_names(&self) -> Markup {
+        self.stripes.names()
     }
 
     /// All rows.
@@ -42,8 +60,7 @@ impl<'a> Rows<'a> {
     /// The rows that look different when codings at some stretches have come, gone or moved,
     /// by their names.
     pub(super) fn around(&self, changed: &[CharSpan]) -> Vec<(String, String)> {
-        let spans: Vec<CharSpan> =
-            self.reading.codings.iter().map(|coding| coding.span).collect();
+        let spans: Vec<CharSpan> = self.codings.iter().map(|coding| coding.span).collect();
         let touched = touched(&spans, changed);
         self.paragraphs()
             .filter(|(_, paragraph, _)| {
@@ -66,6 +83,9 @@ impl<'a> Rows<'a> {
     fn row(&self, turn: &ShownTurn, paragraph: &ShownParagraph, first: bool) -> Markup {
         let here = self.touching(paragraph.span);
         let asks = self.role(turn) == Some(SpeakerRole::Interviewer);
+        let runs = direction([paragraph.words.as_str()]).or_else(|| {
+            direction(turn.paragraphs.iter().map(|paragraph| paragraph.words.as_str()))
+        });
         html! {
             div.row.opens[first].asks[asks] id=(name(paragraph))
                 data-from=(paragraph.span.start()) {
@@ -77,18 +97,13 @@ impl<'a> Rows<'a> {
                         time { (time) }
                     }
                 }
-                div.said {
+                div.said dir=(runs.unwrap_or("auto")) {
                     @if let Some(speaker) = turn.speaker.as_ref().filter(|_| first) {
                         h3 dir="auto" { (speaker) }
                     }
                     (self.words(paragraph, &here))
                     @if first {
-                        @for memo in &turn.memos {
-                            p.memo dir="auto" {
-                                @if let Some(author) = &memo.author { b { (author) } " " }
-                                (memo.words)
-                            }
-                        }
+                        @for memo in &turn.memos { (super::memo::drawn(memo)) }
                     }
                 }
                 (self.stripes(paragraph, &here))
@@ -104,7 +119,7 @@ impl<'a> Rows<'a> {
     /// The codings that touch a stretch, in order of their beginning.
     fn touching(&self, span: CharSpan) -> Here {
         let from = self.reach.partition_point(|&reach| reach <= span.start());
-        let codings = self.reading.codings[from..].iter().enumerate();
+        let codings = self.codings[from..].iter().enumerate();
         codings
             .take_while(|(_, coding)| coding.span.start() < span.end())
             .filter(|(_, coding)| coding.span.overlaps(span))
@@ -126,7 +141,7 @@ impl<'a> Rows<'a> {
             .map(|span| CharSpan::new(span.start() - from, span.end() - from))
             .collect();
         html! {
-            p dir="auto" data-sentences=(begins.join(" ")) {
+            p data-sentences=(begins.join(" ")) {
                 @for run in runs(text.span(), &spans) {
                     @let words = text.slice(run.span).unwrap_or_default();
                     @if run.members.is_empty() {
@@ -146,7 +161,7 @@ impl<'a> Rows<'a> {
     /// The stripes of a row, drawn as far down as its share of the words: a script moves them
     /// to the lines where the words are.
     fn stripes(&self, paragraph: &ShownParagraph, here: &[usize]) -> Markup {
-        let width = here.iter().map(|&place| self.lanes[place] + 1).max().unwrap_or(0) * LANE;
+        let width = self.stripes.width(here);
         let len = f64::from(paragraph.span.len().max(1));
         let share = |position: u32| {
             let within = position.clamp(paragraph.span.start(), paragraph.span.end());
@@ -156,13 +171,17 @@ impl<'a> Rows<'a> {
             @if width == 0 { span.lanes {} } @else {
                 svg.lanes width=(width) viewBox={ "0 0 " (width) " 1000" }
                     preserveAspectRatio="none" aria-hidden="true" {
+                    @for (left, width) in self.stripes.columns() {
+                        rect.track x=(left) y="0" width=(width) height="1000" {}
+                    }
                     @for &place in here {
                         @let coding = self.coding(place);
                         @let top = share(coding.span.start());
+                        @let (left, width) = self.stripes.place(place);
                         @let height = (share(coding.span.end()) - top).max(1.0);
                         rect class={ "c" (coding.code) @if is_proposal(coding) { " proposed" } }
-                            data-coding=(coding.id) x=(self.lanes[place] * LANE + 2) y=(round(top))
-                            width=(LANE - 4) height=(round(height)) {
+                            data-coding=(coding.id) x=(left) y=(round(top))
+                            width=(width) height=(round(height)) {
                             title { (title(coding)) }
                         }
                     }
@@ -204,7 +223,7 @@ impl<'a> Rows<'a> {
     }
 
     fn coding(&self, place: usize) -> &'a ReadCoding {
-        &self.reading.codings[place]
+        self.codings[place]
     }
 }
 

@@ -19,7 +19,6 @@ use crate::studies::{apart, name_of};
 use crate::task::told;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
-use crate::wording::count;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -79,9 +78,8 @@ async fn page(State(app): State<App>, visitor: Visitor, Query(way): Query<Way>) 
                     p.lead { "Go on where you were, or begin something new." }
                     p.first {
                         a.button.main #go-on href={ "/s/" (word) "/documents" } {
-                            "Go on with " bdi { (glance.title) }
+                            "Go on with " bdi { (glance.title) } " " kbd { "Enter" }
                         }
-                        " " kbd { "Enter" }
                     }
                     (of_recent(&recent))
                 }
@@ -92,8 +90,7 @@ async fn page(State(app): State<App>, visitor: Visitor, Query(way): Query<Way>) 
                          what you coded with them. Nothing in it leaves the machine."
                     }
                     p.first {
-                        button.main type="button" data-way="new" { "Make a study" }
-                        " " kbd { "n" }
+                        button.main type="button" data-way="new" { "Make a study " kbd { "n" } }
                     }
                     @if !recent.is_empty() { (of_recent(&recent)) }
                 }
@@ -151,7 +148,9 @@ fn of_recent(recent: &[Recent]) -> Markup {
                 } } }
             }
         }
-        p.definition { (count(recent.len(), "study").replace("studys", "studies")) ", the last that was open first." }
+        @if recent.len() > 1 {
+            p.definition { (recent.len()) " studies, the last that was open first." }
+        }
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn form(coder: &str, folder: &Path) -> Markup {
                 "It is kept in " output #file for="title" { "a file" } " in the folder "
                 span title=(folder.display()) { (short(folder)) } "."
             }
-            p { button.main type="submit" { "Make the study" } " " kbd { "Enter" } }
+            p { button.main type="submit" { "Make the study " kbd { "Enter" } } }
         }
     }
 }

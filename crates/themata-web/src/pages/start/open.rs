@@ -47,7 +47,7 @@ pub(super) fn form(around: &[PathBuf], folder: &Path) -> Markup {
                 input #path name="path" spellcheck="false" required
                     placeholder="care.themata, or the whole path";
             }
-            p { button.main type="submit" { "Open" } " " kbd { "Enter" } }
+            p { button.main type="submit" { "Open " kbd { "Enter" } } }
         }
     }
 }

@@ -1,0 +1,71 @@
+//! What was written between somebody's reading a value and changing it.
+
+use themata_model::Change;
+use themata_store::Snapshot;
+
+use crate::Failure;
+
+/// So many operations are looked through for whoever changed something; editing one field does
+/// not take longer than that.
+const LATELY: usize = 200;
+
+/// What stands now where somebody wanted to write on the strength of what stood there before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meanwhile {
+    /// What stands there now; of a list, each of it.
+    pub now: Vec<String>,
+    /// Who changed it last, if that is known.
+    pub by: Option<String>,
+}
+
+impl Failure {
+    /// The failure to write where somebody else wrote meanwhile, with what stands there now.
+    /// `what` is what it is, as in `the definition of X`.
+    #[must_use]
+    pub fn changed_meanwhile(what: &str, now: Vec<String>, by: Option<String>) -> Failure {
+        let message = match &by {
+            Some(by) => format!("{what} was changed meanwhile by {by}"),
+            None => format!("{what} was changed meanwhile"),
+        };
+        let mut failure = Failure::new(message).hint("keep yours, or take what stands there");
+        failure.meanwhile = Some(Box::new(Meanwhile { now, by }));
+        failure
+    }
+}
+
+/// Who made the last of the changes that are meant, if it was lately.
+pub(crate) fn last_to_change(
+    snapshot: &Snapshot<'_>,
+    is_meant: impl Fn(&Change) -> bool,
+) -> Result<Option<String>, Failure> {
+    for operation in snapshot.history()?.iter().rev().take(LATELY) {
+        if snapshot.changes(operation)?.iter().any(&is_meant) {
+            return Ok(operation.coder.clone());
+        }
+    }
+    Ok(None)
+}
+
+/// Whether two texts are the same to whoever reads them: pages know one kind of line end and show
+/// no control characters, and blanks at the ends are nothing that anyone wrote.
+pub(crate) fn reads_alike(a: &str, b: &str) -> bool {
+    let is_shown = |c: &char| !c.is_control() && *c != '\u{fffd}' || matches!(c, '\n' | '\t');
+    let plain = |text: &str| {
+        let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+        lines.chars().filter(is_shown).collect::<String>().trim().to_owned()
+    };
+    a == b || plain(a) == plain(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reads_alike;
+
+    #[test]
+    fn line_ends_and_blanks_are_no_change() {
+        assert!(reads_alike("a\r\nb\r", " a\nb"));
+        assert!(reads_alike("a\0b", "a\u{fffd}b"));
+        assert!(!reads_alike("a b", "a\nb"));
+        assert!(!reads_alike("", "a"));
+    }
+}

@@ -1,0 +1,132 @@
+// Pictures of every page of the sample study, for docs/workbench.md:
+// `node pictures.mjs FOLDER`. Each run draws the same: what differs between machines and days
+// (folders, dates, the clock) is fixed or put away.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { browserPath, run, serve } from "./bench.mjs";
+import { small } from "./png.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const samples = path.join(here, "../../corpus-samples/integrated-care/interviews");
+const out = process.argv[2] ?? path.join(here, "../../docs/pictures");
+
+/** How many bytes a picture may have. */
+const MOST = 60_000;
+
+const WIDE = { width: 1200, height: 760 };
+const PHONE = { width: 390, height: 720, phone: true };
+const STUDY = "/s/integrated-care";
+
+/** Presses keys one after the other. */
+const keys = (...all) => async (page) => {
+  for (const key of all) await page.keyboard.press(key);
+};
+
+/** Transcripts that are not in the study. */
+const NEW = [
+  ["07-nurse-w1.txt", "INTERVIEWER: How did the year begin?\n\nNURSE: With two of us off and nobody asked to cover.\n\nINTERVIEWER: And now?\n\nNURSE: Now there is a rota, and a person who minds it."],
+  ["07-doctor-w1.vtt", "WEBVTT\n\n00:00:04.000 --> 00:00:07.000\n<v Interviewer>What would you keep?\n\n00:00:08.000 --> 00:00:14.000\n<v Dr Lindqvist>The Wednesday call. It is short, and somebody writes it down.\n"],
+];
+
+/** Hands in new transcripts and one that is known, and waits for what is found in them. */
+async function handIn(page) {
+  const known = fs.readdirSync(samples).find((name) => name.endsWith(".docx"));
+  const files = [...NEW, [known, fs.readFileSync(path.join(samples, known))]];
+  await page.locator("#files").setInputFiles(files.map(([name, words]) => ({ name, mimeType: "", buffer: Buffer.from(words) })));
+  await page.locator("#start").waitFor();
+  await page.locator("#pattern").fill("{site}-{role}-w{wave}");
+  await page.locator("#pattern").blur();
+  await page.locator('.value input[value="07"]').first().waitFor();
+}
+
+/** Gives the operations of the history a time that is always the same. */
+async function fixTimes(page) {
+  await page.evaluate(() => {
+    for (const [place, time] of [...document.querySelectorAll(".operation time")].reverse().entries()) {
+      time.textContent = `2026-03-02 09:${String(10 + place)}:00`;
+    }
+  });
+}
+
+const PICTURES = [
+  { name: "start", address: "/", ...WIDE, height: 480, then: (page) => page.evaluate(() => {
+    for (const time of document.querySelectorAll(".when")) time.textContent = "2 March 2026, 09:17";
+  }) },
+  { name: "import", address: `${STUDY}/import`, ...WIDE, then: handIn },
+  { name: "documents", address: `${STUDY}/documents`, ...WIDE },
+  { name: "reader", address: `${STUDY}/read/1`, ...WIDE, then: keys("j", "j", "j", "j", "s", "Shift+S") },
+  { name: "reader-by-coder", address: `${STUDY}/read/1?lanes=coders`, ...WIDE, dark: true },
+  { name: "reader-phone", address: `${STUDY}/read/1`, ...PHONE, then: async (page) => {
+    await page.locator("#rows .row").nth(3).locator("p[data-sentences]").tap({ position: { x: 40, y: 10 } });
+    await page.locator("#filter").tap();
+    await page.getByRole("button", { name: "Sentence", exact: true }).tap();
+    await page.locator("#filter").blur();
+  } },
+  { name: "codebook", address: `${STUDY}/codebook/1`, ...WIDE },
+  { name: "versions", address: `${STUDY}/codebook/versions`, ...WIDE, height: 480, then: (page) => page.evaluate(() => {
+    for (const cell of document.querySelectorAll("td, time")) if (/^\d{4}-\d\d-\d\d/.test(cell.textContent.trim())) cell.textContent = "2026-03-02";
+  }) },
+  { name: "split", address: `${STUDY}/codebook/2/split`, ...WIDE },
+  { name: "excerpts", address: `${STUDY}/excerpts?q=code:staffing`, ...WIDE },
+  { name: "words", address: `${STUDY}/excerpts?q=%22rota%22`, ...WIDE, dark: true },
+  { name: "excerpts-phone", address: `${STUDY}/excerpts?q=code:staffing`, ...PHONE, dark: true },
+  { name: "proposals", address: `${STUDY}/proposals`, ...WIDE },
+  { name: "people", address: `${STUDY}/people`, ...WIDE },
+  { name: "memos", address: `${STUDY}/memos`, ...WIDE },
+  { name: "history", address: `${STUDY}/history`, ...WIDE, height: 560, then: fixTimes },
+  { name: "export", address: `${STUDY}/export`, ...WIDE },
+];
+
+/** What is ended when all is done, the last first. */
+const endings = [];
+const leaving = { after: (action) => endings.unshift(action) };
+
+try {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), "themata-pictures-"));
+  endings.unshift(() => fs.rmSync(home, { recursive: true, force: true }));
+  // Folders are told from the home folder on.
+  process.env.HOME = home;
+  const place = path.join(home, "studies");
+  fs.mkdirSync(place);
+  run(place, "demo");
+  run(place, "codebook", "freeze", "--note", "after the pilot", "--coder", "ana");
+  run(place, "autocode", "rota", "--code", "staffing", "--coder", "ana");
+  const bench = await serve(leaving, place, "--coder", "ana");
+  const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-lcd-text"] });
+  endings.unshift(() => browser.close());
+  const first = await browser.newContext();
+  await (await first.newPage()).goto(bench.address);
+  const storageState = await first.storageState();
+  const workshop = await first.newPage();
+  await workshop.goto("about:blank");
+
+  fs.mkdirSync(out, { recursive: true });
+  for (const { name, address, width, height, dark, phone, then } of PICTURES) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: dark ? "dark" : "light",
+      hasTouch: phone ?? false,
+      isMobile: phone ?? false,
+      locale: "en-GB",
+      timezoneId: "UTC",
+      reducedMotion: "reduce",
+      storageState,
+    });
+    const page = await context.newPage();
+    await page.goto(`${bench.origin}${address}`);
+    await then?.(page);
+    await page.waitForTimeout(400);
+    const words = await page.evaluate(() => document.body.innerText);
+    assert.ok(!words.includes(os.tmpdir()), `${name} shows a folder of this machine`);
+    const picture = await small(workshop, await page.screenshot({ caret: "hide", animations: "disabled" }), MOST);
+    fs.writeFileSync(path.join(out, `workbench-${name}.png`), picture);
+    await context.close();
+  }
+} finally {
+  for (const end of endings) await end();
+}
