@@ -111,10 +111,11 @@ test("what the page showed as saved is there after the program was killed", asyn
   const { page, bench, place } = await reading(t, { troubles: [/Failed to load resource|ERR_CONNECTION|ERR_INCOMPLETE/] });
   let shown = 0;
   for (let round = 0; round < 5; round += 1) {
+    const before = await page.locator('.names [data-coder="ana"]').count();
     for (const key of ["j", "s", "c"]) await page.keyboard.press(key);
     await page.keyboard.type("staffing");
     await page.keyboard.press("Enter");
-    await page.waitForFunction((before) => document.querySelectorAll('.names [data-coder="ana"]').length > before, await page.locator('.names [data-coder="ana"]').count() - 1);
+    await page.waitForFunction((before) => document.querySelectorAll('.names [data-coder="ana"]').length > before, before);
     shown = await page.locator('.names [data-coder="ana"]').count();
   }
   await bench.end("SIGKILL");

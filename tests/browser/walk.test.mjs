@@ -33,8 +33,9 @@ test("from nothing to a coded excerpt and its export", async (t) => {
   await page.locator(".names", { hasText: "first impressions" }).first().waitFor();
 
   await page.getByRole("link", { name: "Excerpts", exact: true }).click();
+  await page.waitForURL(/\/excerpts/);
   await page.getByText("first impressions").first().waitFor();
-  await page.goto(page.url().replace("/excerpts", "/export"));
+  await page.goto(page.url().replace(/\/excerpts.*/, "/export"));
   const fetched = page.waitForEvent("download");
   await page.locator("form[method=post] button, button").filter({ hasText: /CSV|tables/i }).first().click();
   const download = await fetched;

@@ -36,17 +36,11 @@ impl<'a> Snapshot<'a> {
     /// If the file cannot be read or is damaged.
     pub fn study(&self) -> Result<Study, Error> {
         let connection = &self.transaction;
-        let (title, codebook_title, rules): (String, String, String) = connection.query_row(
-            "SELECT title, codebook_title, codebook_rules FROM study",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-        )?;
         let attributes = attributes(connection)?;
         Ok(Study {
-            title,
+            title: self.title()?,
             coders: coders(connection)?,
-            codebook: Codebook::new(codebook_title, rules, codes(connection)?)
-                .map_err(|error| Error::damaged(format!("its codebook is unsound: {error}")))?,
+            codebook: self.codebook()?,
             documents: documents(connection, &attributes)?,
             attributes,
             rounds: team::rounds(connection)?,
@@ -66,6 +60,21 @@ impl<'a> Snapshot<'a> {
     /// If the file cannot be read.
     pub fn title(&self) -> Result<String, Error> {
         Ok(self.transaction.query_row("SELECT title FROM study", [], |row| row.get(0))?)
+    }
+
+    /// The codebook. Costs time proportional to the codes.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is damaged.
+    pub fn codebook(&self) -> Result<Codebook, Error> {
+        let (title, rules): (String, String) = self.transaction.query_row(
+            "SELECT codebook_title, codebook_rules FROM study",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Codebook::new(title, rules, codes(&self.transaction)?)
+            .map_err(|error| Error::damaged(format!("its codebook is unsound: {error}")))
     }
 
     /// The coders, by number.

@@ -2,7 +2,8 @@
 
 import { keys } from "./parts/keys.js";
 import { onWritten, restore } from "./parts/memo.js";
-import { onRenewed, renew, visit } from "./parts/renew.js";
+import { onRenewed, renew } from "./parts/renew.js";
+import { seek } from "./parts/seek.js";
 
 const rows = () => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".memos li"))];
 const here = () => rows().findIndex((row) => row.contains(document.activeElement));
@@ -34,13 +35,7 @@ document.addEventListener("click", (event) => {
 const narrow = /** @type {HTMLFormElement | null} */ (document.querySelector("form.narrow"));
 narrow?.addEventListener("submit", (event) => {
   event.preventDefault();
-  const address = new URL(window.location.href);
-  for (const [name, words] of new FormData(narrow)) {
-    if (String(words).trim()) address.searchParams.set(name, String(words));
-    else address.searchParams.delete(name);
-  }
-  address.searchParams.delete("page");
-  void visit(address.href);
+  void seek(narrow);
 });
 
 keys([

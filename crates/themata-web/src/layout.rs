@@ -5,8 +5,9 @@ use std::sync::Arc;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::app::App;
-use crate::assets::address;
+use crate::assets::{address, needed};
 use crate::memory::Looks;
+use crate::pages::colours;
 use crate::studies::OpenStudy;
 use crate::visitor::Visitor;
 
@@ -26,6 +27,8 @@ pub(crate) struct Frame {
     looks: Looks,
     coder: Option<String>,
     study: Option<(Arc<OpenStudy>, String, Vec<String>)>,
+    /// Where the colours of its codes are.
+    colours: String,
 }
 
 /// A page before it is framed.
@@ -44,7 +47,12 @@ pub(crate) struct Sheet<'a> {
 impl Frame {
     /// The frame of a page outside studies.
     pub(crate) fn outside(app: &App, visitor: &Visitor) -> Frame {
-        Frame { looks: app.memory.looks(), coder: visitor.coder(), study: None }
+        Frame {
+            looks: app.memory.looks(),
+            coder: visitor.coder(),
+            study: None,
+            colours: String::new(),
+        }
     }
 
     /// The frame of a page of a study.
@@ -53,8 +61,11 @@ impl Frame {
         study: &Arc<OpenStudy>,
         visitor: &Visitor,
     ) -> Result<Frame, themata_project::Failure> {
-        let (title, people) =
-            study.ask(visitor, |project| Ok((project.title()?, project.people()?))).await?;
+        let (title, people, colours) = study
+            .ask(visitor, |project| {
+                Ok((project.title()?, project.people()?, project.code_colours()?))
+            })
+            .await?;
         app.memory.opened(&study.path);
         // Where there is only one, nobody has to be asked who it is.
         let coder = visitor.coder().or_else(|| match people.as_slice() {
@@ -65,6 +76,7 @@ impl Frame {
             looks: app.memory.looks(),
             coder,
             study: Some((Arc::clone(study), title, people)),
+            colours: colours::address(&study.word, &colours),
         })
     }
 
@@ -87,14 +99,21 @@ impl Frame {
                     }
                     link rel="icon" href=(address("themata.svg")) type="image/svg+xml";
                     link rel="stylesheet" href=(address("page.css"));
-                    @if let Some((study, ..)) = study {
-                        link rel="stylesheet" id="colours"
-                            href={ "/s/" (study.word) "/colours.css" };
+                    @if study.is_some() {
+                        link rel="stylesheet" id="colours" href=(self.colours);
                     }
                     script type="module" src=(address("page.js")) {}
                     @if !sheet.own.is_empty() {
                         link rel="stylesheet" href=(address(&format!("{}.css", sheet.own)));
                         script type="module" src=(address(&format!("{}.js", sheet.own))) {}
+                    }
+                    // What these ask for in turn, so that a browser fetches all at once.
+                    @for name in needed(sheet.own) {
+                        @if name.ends_with(".css") {
+                            link rel="preload" as="style" href=(address(&name));
+                        } @else {
+                            link rel="modulepreload" href=(address(&name));
+                        }
                     }
                 }
                 body data-study=[study.map(|(study, ..)| &study.word)] {

@@ -22,10 +22,10 @@ use crate::studies::OpenStudy;
 use crate::trouble::{Deed, Trouble};
 
 /// What in an address may be words of a study.
-const WORDED: [&str; 5] = ["q", "where", "about", "who", "by"];
+const WORDED: [&str; 6] = ["q", "where", "about", "who", "by", "author"];
 
 /// The pages on which something can be looked for.
-const PAGES: [&str; 4] = ["excerpts", "proposals", "documents", "history"];
+const PAGES: [&str; 5] = ["excerpts", "proposals", "documents", "memos", "history"];
 
 /// What a number begins with in an address.
 const SIGN: char = '~';
@@ -280,7 +280,7 @@ mod tests {
             ("origin", "http://127.0.0.1:4000"),
             ("content-type", "application/x-www-form-urlencoded"),
         ];
-        for to in ["excerpts", "documents", "proposals"] {
+        for to in ["excerpts", "documents", "proposals", "memos"] {
             let form = format!("to={to}&q=document%3A04-nurse&page=");
             let sent = bench.asked("POST", "/s/care/seek", &headers, &form).await;
             let address = sent.header("location");
@@ -288,6 +288,7 @@ mod tests {
             assert!(address.starts_with(&format!("/s/care/{to}?q=~")), "{address}");
             let page = bench.asked("GET", &address, &headers[..1], "").await;
             assert!(page.body.contains("value=\"document:04-nurse\""), "{}", page.body);
+            assert!(!page.body.contains("?q=document"), "{}", page.body);
         }
         let away = bench.asked("POST", "/s/care/seek", &headers, "to=//evil.example&q=a").await;
         assert_eq!(away.status, 404);

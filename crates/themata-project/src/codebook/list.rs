@@ -45,6 +45,17 @@ impl Project {
         let viewer = snapshot.viewer().map(str::to_owned);
         Ok(listed(&snapshot.study()?, viewer.as_deref()))
     }
+
+    /// The colour of every code, by its place. Costs nothing for codings.
+    ///
+    /// # Errors
+    ///
+    /// If the study cannot be read.
+    pub fn code_colours(&mut self) -> Result<Vec<(u32, Colour)>, Failure> {
+        let book = self.snapshot()?.codebook()?;
+        let places = book.in_tree_order().iter();
+        Ok(places.map(|&place| (place.get(), book.colour_of(place))).collect())
+    }
 }
 
 /// The codes of a study in the order of the tree.

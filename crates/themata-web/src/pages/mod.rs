@@ -2,7 +2,7 @@
 
 mod acting;
 mod codebook;
-mod colours;
+pub(crate) mod colours;
 mod documents;
 mod excerpts;
 mod export;

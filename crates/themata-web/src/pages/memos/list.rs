@@ -10,6 +10,7 @@ use super::drawn::{NEW, Writing, author, editing, said, when};
 use super::{head, parts};
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::studies::OpenStudy;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
 
@@ -39,6 +40,12 @@ impl Asked {
         }
     }
 
+    /// What the address keeps: words as numbers.
+    fn kept(&self, study: &OpenStudy) -> [(&'static str, String); 3] {
+        let numbered = |words: &str| study.sought.numbered(words);
+        [("on", self.on.clone()), ("author", numbered(&self.author)), ("q", numbered(&self.q))]
+    }
+
     fn is_narrow(&self) -> bool {
         !self.author.is_empty() || !self.q.trim().is_empty()
     }
@@ -57,10 +64,10 @@ pub(super) async fn page(
         study.ask(&visitor, move |project| project.memo_page(&question, SIZE, number)).await?;
     let word = &study.word;
     let path = format!("/s/{word}/memos");
-    let kept = [("on", asked.on.as_str()), ("author", &asked.author), ("q", &asked.q)];
+    let kept = asked.kept(&study);
     let body = html! {
         (head(word, false))
-        (tools(&path, &asked, &page))
+        (tools(&study, &asked, &page))
         details #write {
             summary.button { "Write a memo " kbd { "n" } }
             (writing(&page))
@@ -73,22 +80,24 @@ pub(super) async fn page(
                 }
                 p.next { button.main type="button" data-writes { "Write the first memo" } }
             } @else {
-                (kinds(&path, &asked, &page))
+                (kinds(&path, &kept, &page))
                 @if page.memos.is_empty() {
                     p.lead { "There is no such memo." }
                     p.next { a.button href=(path) data-stays { "Show all memos" } }
                 }
                 ol.memos { @for memo in &page.memos { (entry(word, memo)) } }
-                (parts(&path, &kept, &page))
+                (parts(&path, &kept.each_ref().map(|(name, value)| (*name, value.as_str())), &page))
             }
         }
     };
     done(frame.around(Sheet { title: "Memos", place: "memos", own: "memos", body }))
 }
 
-fn tools(path: &str, asked: &Asked, page: &MemoPage) -> Markup {
+fn tools(study: &OpenStudy, asked: &Asked, page: &MemoPage) -> Markup {
     html! {
-        form.narrow.tools role="search" method="get" action=(path) {
+        form.narrow.tools role="search" method="post" action={ "/s/" (study.word) "/seek" } {
+            input type="hidden" name="to" value="memos";
+            input type="hidden" name="on" value=(asked.on);
             label { "Written by "
                 select name="author" {
                     option value="" { "everybody" }
@@ -145,11 +154,11 @@ fn writing(page: &MemoPage) -> Markup {
 }
 
 /// What memos can be on, each with how many there are.
-fn kinds(path: &str, asked: &Asked, page: &MemoPage) -> Markup {
-    let on = MemoOn::from_word(&asked.on);
+fn kinds(path: &str, kept: &[(&'static str, String); 3], page: &MemoPage) -> Markup {
+    let [(_, on), (_, author), (_, words)] = kept;
     let all: usize = page.counts.iter().sum();
-    let link =
-        |on: &str| asking(path, &[("on", on), ("author", &asked.author), ("q", &asked.q)]);
+    let on = MemoOn::from_word(on);
+    let link = |on: &str| asking(path, &[("on", on), ("author", author), ("q", words)]);
     html! {
         nav.kinds aria-label="What memos are on" {
             a id="on-all" href=(link("")) data-stays

@@ -54,9 +54,10 @@ async fn a_memo_leads_to_what_it_is_on() {
     let page = bench.page("/s/care/memos").await.body;
     assert!(page.contains(r#"href="/s/care/codebook/1""#), "{page}");
     assert!(page.contains("/s/care/read/1#at-34-39"), "{page}");
-    let narrowed = bench.page("/s/care/memos?q=TWO&author=ana").await.body;
+    let [words, ana, ben] = ["TWO", "ana", "ben"].map(|words| bench.numbered(words));
+    let narrowed = bench.page(&format!("/s/care/memos?q={words}&author={ana}")).await.body;
     assert!(narrowed.contains(">two</p>") && !narrowed.contains(">one</p>"), "{narrowed}");
-    let none = bench.page("/s/care/memos?author=ben").await.body;
+    let none = bench.page(&format!("/s/care/memos?author={ben}")).await.body;
     assert!(none.contains("There is no such memo."), "{none}");
     let other = bench.page("/s/care/codebook/0").await.body;
     assert!(!other.contains(">one</p>"), "{other}");

@@ -11,6 +11,12 @@ use super::direction::direction;
 use super::lanes::touched;
 use super::stripes::Stripes;
 
+/// How many letters stand in a line.
+const LETTERS: u32 = 72;
+
+/// The numbers of lines that the styles know.
+const LINES: [u32; 10] = [1, 2, 3, 4, 6, 8, 12, 18, 27, 40];
+
 /// A document laid out, to be drawn whole or in part.
 pub(super) struct Rows<'a> {
     reading: &'a Reading,
@@ -87,7 +93,7 @@ impl<'a> Rows<'a> {
             direction(turn.paragraphs.iter().map(|paragraph| paragraph.words.as_str()))
         });
         html! {
-            div.row.opens[first].asks[asks] id=(name(paragraph))
+            div.row.opens[first].asks[asks].{ "l" (lines(paragraph)) } id=(name(paragraph))
                 data-from=(paragraph.span.start()) {
                 div.no {
                     @if let Some(number) = turn.number.filter(|_| first) {
@@ -225,6 +231,13 @@ impl<'a> Rows<'a> {
     fn coding(&self, place: usize) -> &'a ReadCoding {
         self.codings[place]
     }
+}
+
+/// About how many lines the words of a paragraph take where they have most room, rounded up to
+/// a number that the styles know: room is kept for rows that are out of sight.
+fn lines(paragraph: &ShownParagraph) -> u32 {
+    let lines = paragraph.span.len().div_ceil(LETTERS).max(1);
+    LINES.into_iter().find(|&known| lines <= known).unwrap_or(LINES[LINES.len() - 1])
 }
 
 /// What a row is called: by where its paragraph begins, which no coding changes.
