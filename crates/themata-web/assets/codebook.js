@@ -30,10 +30,11 @@ function unfold(id) {
   /** @type {HTMLElement | null} */ (details.querySelector("select, textarea"))?.focus();
 }
 
-/** Where a new code would stand: under the code that is open, or at the top. @param {boolean} atTop */
-function make(atTop) {
+/** Where a new code would stand: beside the code that is open, or under it. @param {boolean} isUnder */
+function make(isUnder) {
   const under = /** @type {HTMLSelectElement} */ (document.getElementById("new-under"));
-  under.selectedIndex = atTop ? 0 : under.options.length - 1;
+  const beside = [...under.options].findIndex((option) => option.defaultSelected);
+  under.selectedIndex = isUnder ? under.options.length - 1 : Math.max(0, beside);
   focus("new-code");
 }
 
@@ -82,8 +83,8 @@ if (book) {
   keys([
     { keys: "j, ↓", says: "next code", act: () => step(1) },
     { keys: "k, ↑", says: "code before", act: () => step(-1) },
-    { keys: "n", says: "make a code under the one that is open", act: () => make(false) },
-    { keys: "Shift N", says: "make a code at the top", act: () => make(true) },
+    { keys: "n", says: "make a code beside the one that is open", act: () => make(false) },
+    { keys: "Shift N", says: "make a code under the one that is open", act: () => make(true) },
     { keys: "r", says: "rename the code that is open", act: () => void (focus("f-name") || say("Open a code first.")) },
     { keys: "e", says: "edit its definition", act: () => void (focus("f-short") || say("Open a code first.")) },
     { keys: "x", says: "cut the code, to put it elsewhere", act: carry },

@@ -108,6 +108,14 @@ function write() {
   const words = control("words")?.value.trim();
   if (words) parts.push(words);
   field.value = parts.join(" ");
+  keepApart();
+}
+
+/** What is listed was found for another query than the field says: it is not to be taken for this one's. */
+function keepApart() {
+  const listing = document.getElementById("listing");
+  if (!listing) return;
+  listing.inert = field.value.trim() !== field.defaultValue.trim();
 }
 
 function keepStep() {
@@ -119,6 +127,7 @@ function keepStep() {
 if (form) {
   keepStep();
   field.addEventListener("input", keepStep);
+  field.addEventListener("input", keepApart);
   form.addEventListener("input", write);
   form.addEventListener("submit", (event) => {
     event.preventDefault();

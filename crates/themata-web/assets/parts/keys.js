@@ -18,6 +18,8 @@ let first = "";
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
+  // What lies behind a dialog is out of reach, for keys as for the mouse.
+  if (document.querySelector("dialog:modal")) return;
   const name = named(event);
   const pair = first && `${first} ${name}`;
   first = "";
@@ -82,6 +84,7 @@ export function showKeys() {
   const close = document.createElement("button");
   close.textContent = "Close (Esc)";
   close.addEventListener("click", () => dialog.close());
-  dialog.replaceChildren(title, list, close);
+  // Above the list: what has the focus first is in sight then, and so are the first keys.
+  dialog.replaceChildren(title, close, list);
   dialog.showModal();
 }

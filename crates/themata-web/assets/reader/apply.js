@@ -40,46 +40,91 @@ export function apply({ codes = [], make, under }) {
   const weight = /** @type {HTMLInputElement} */ (document.getElementById("weight"));
   const body = { ...span, codes, new: make, under, valence: valence?.value || null, weight: weight.value || null, memo: memo.value || null };
   attempt(async () => {
-    const redrawn = /** @type {Redrawn} */ (await send(address("code"), body));
+    const redrawn = await act("code", body);
     memo.value = weight.value = "";
-    await take(redrawn);
+    // Like memo and weight, a valence is of one coding: none goes on unseen.
+    if (valence) /** @type {HTMLInputElement} */ (document.querySelector('#palette [name="valence"][value=""]')).checked = true;
     const isSeen = redrawn.codings.every((coding) => document.querySelector(`.names [data-coding="${coding}"]`));
     say(isSeen ? redrawn.said : `${redrawn.said}. Your stripes are not among those that are shown.`, redrawn.codings.length ? { name: "Undo", action: () => document.getElementById("undo")?.click() } : undefined);
   });
 }
 
 /**
+ * Changes a coding.
+ *
  * @param {number} coding
  * @param {{ start?: number, end?: number, code?: string, valence?: string, weight?: string, memo?: string }} change
  */
 export function revise(coding, change) {
-  return attempt(async () => take(/** @type {Redrawn} */ (await send(address("revise"), { coding, ...change }))));
+  return attempt(async () => void (await act("revise", { coding, ...change })));
 }
 
 /** @param {number[]} codings */
 export function remove(codings) {
   return attempt(async () => {
-    const redrawn = /** @type {Redrawn} */ (await send(address("remove"), { codings }));
-    await take(redrawn);
+    const redrawn = await act("remove", { codings });
     say(redrawn.said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
   });
 }
 
-let asking = false;
+/** Whether rows are on their way. */
+let busy = false;
+/** The moment that was heard of meanwhile. */
+let heard = 0;
+
+/**
+ * Does something and draws what comes of it. That something was done is heard, too, before the
+ * answer is here: it is not asked for once more.
+ *
+ * @param {string} what
+ * @param {unknown} body
+ * @returns {Promise<Redrawn>}
+ */
+function act(what, body) {
+  return alone(async () => {
+    const redrawn = /** @type {Redrawn} */ (await send(address(what), body));
+    await take(redrawn);
+    return redrawn;
+  });
+}
 
 /**
  * Draws what others have written since this window last knew.
  *
  * @param {number} [now]
  */
-export async function catchUp(now) {
-  if (asking || (now !== undefined && now <= moment)) return;
-  asking = true;
-  await attempt(async () => {
-    const here = address("rows");
-    await take(/** @type {Redrawn} */ (await ask(`${here}${here.includes("?") ? "&" : "?"}since=${moment}`)));
-  });
-  asking = false;
+export async function catchUp(now = Infinity) {
+  if (now <= moment) return;
+  if (busy) {
+    heard = Math.max(heard, now);
+    return;
+  }
+  await alone(() =>
+    attempt(async () => {
+      const here = address("rows");
+      await take(/** @type {Redrawn} */ (await ask(`${here}${here.includes("?") ? "&" : "?"}since=${moment}`)));
+    }),
+  );
+}
+
+/**
+ * Calls a function during which nothing else asks for rows; what was heard of meanwhile is asked
+ * for behind it.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function alone(work) {
+  busy = true;
+  try {
+    return await work();
+  } finally {
+    busy = false;
+    const later = heard;
+    heard = 0;
+    if (later > moment) void catchUp(later);
+  }
 }
 
 /** Reads the whole page again as the address says, and keeps what is picked and where one is. */

@@ -1,7 +1,7 @@
 /** A coding to see, change and remove: opened from its stripe, its name or its words. */
 
 import { keys } from "../parts/keys.js";
-import { say } from "../parts/say.js";
+import { clear, say } from "../parts/say.js";
 import { onRedrawn, remove, revise } from "./apply.js";
 import { choose, current, pick } from "./pick.js";
 
@@ -120,7 +120,7 @@ function one(coding) {
       close();
       changing = id;
       choose({ start: Number(coding.dataset.from), end: Number(coding.dataset.to) }, { scroll: true });
-      say("Drag the ends or use [ ] and { }; Enter keeps the new ends, Esc the old.");
+      say("Drag the ends or use [ ] and { }; Enter keeps the new ends, Esc the old.", { name: "Keep the new ends", action: keepEnds });
     }),
     pickIt,
     button("Remove", () => {
@@ -142,12 +142,14 @@ export function keepEnds() {
   if (changing === null || !span) return false;
   revise(changing, span);
   changing = null;
+  clear();
   choose(null);
   return true;
 }
 
 /** Leaves the ends as they were. */
 export function leaveEnds() {
+  if (changing !== null) clear();
   changing = null;
 }
 

@@ -74,7 +74,9 @@ function step(way) {
 /** @param {string} name */
 function gather(name) {
   if (!gathered.delete(name)) gathered.add(name);
+  const here = active();
   narrow();
+  mark(here);
 }
 
 function done() {

@@ -55,6 +55,9 @@ function reveal(span, isCovered) {
   else if (box.bottom > bottom) window.scrollBy(0, box.bottom - bottom);
 }
 
+// Rows that come into sight take the room they need, and what stands below them moves.
+new ResizeObserver(() => draw()).observe(rows);
+
 /** Draws what is picked anew, for instance when rows were replaced. */
 export function draw() {
   const range = picked && rangeOf(picked);

@@ -139,9 +139,13 @@ fn head(book: &BookReading, word: &str) -> maud::Markup {
                     placeholder="New code  (n)";
                 select #new-under aria-label="Where the new code stands" {
                     option value="" { "at the top" }
+                    // Several codes that are made one after the other stand side by side.
+                    @if let Some((place, name)) = book.open.as_ref().and_then(|open| open.above.last()) {
+                        option value=(place) selected { "under “" (name) "”" }
+                    }
                     @if let Some(open) = &book.open {
                         @if open.active {
-                            option value=(open.place) selected { "under “" (open.name) "”" }
+                            option value=(open.place) { "under “" (open.name) "”" }
                         }
                     }
                 }

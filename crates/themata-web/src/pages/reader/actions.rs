@@ -68,6 +68,8 @@ pub(super) async fn code(
 ) -> Deed<Redrawn> {
     let study = app.studies.named(&study)?;
     let favourites = app.memory.favourites(&study.path);
+    let named: Vec<&str> = picked.codes.iter().chain(&picked.new).map(String::as_str).collect();
+    let named = named.join(", ");
     let wanted = PlacedCodes {
         document,
         span: span(picked.start, picked.end)?,
@@ -82,7 +84,7 @@ pub(super) async fn code(
         let placed = project.code_at(session, &wanted)?;
         let said = match placed.codings.len() {
             0 => "You had coded it so already".to_owned(),
-            coded => format!("Coded: {}", count(coded, "code")),
+            _ => format!("Coded: {named}"),
         };
         let mut redrawn =
             redrawn(project, document, &[placed.span], said, &favourites, &choice)?;

@@ -23,6 +23,7 @@ use self::palette::palette;
 use self::rows::Rows;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::studies::OpenStudy;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
 
@@ -50,8 +51,7 @@ async fn page(
     let (reading, codes) = study
         .ask(&visitor, move |project| Ok((project.reading(document)?, project.codes()?)))
         .await?;
-    let favourites = app.memory.favourites(&study.path);
-    let keys = keys(&codes, &favourites);
+    let keys = kept_keys(&app, &study, &codes);
     let word = &study.word;
     let rows = Rows::of(&reading, &choice);
     let same = choice.query();
@@ -97,6 +97,19 @@ async fn page(
         (memo::writing())
     };
     done(frame.around(Sheet { title: &reading.name, place: "documents", own: "reader", body }))
+}
+
+/// The codes on the keys 1 to 9. Once a code has a key it stays there: hands remember it.
+fn kept_keys(app: &App, study: &OpenStudy, codes: &[ListedCode]) -> Vec<u32> {
+    let favourites = app.memory.favourites(&study.path);
+    let keys = keys(codes, &favourites);
+    let name = |place: &u32| codes.iter().find(|code| code.place == *place);
+    let names: Vec<String> =
+        keys.iter().filter_map(name).map(|code| code.name.clone()).collect();
+    if names != favourites {
+        app.memory.favours(&study.path, names);
+    }
+    keys
 }
 
 /// The codes on the keys 1 to 9: the favourites, then those that the visitor used last.
