@@ -125,3 +125,29 @@ test("memos are filtered, changed in place and left as they were", async (t) => 
   await accessible(page, "a code with memos");
   run(place, "check");
 });
+
+test("a search keeps what links chose meanwhile, and does not bring back what was left", async (t) => {
+  const { page, study } = await opened(t, "memos");
+  const asked = (name) => new URL(page.url()).searchParams.get(name);
+  const search = async (words) => {
+    await page.locator("#q").fill(words);
+    await page.locator("#q").press("Enter");
+    await page.waitForFunction((q) => new URL(window.location.href).searchParams.has("q") === q, words !== "");
+  };
+  await page.locator("#on-code").click();
+  await page.locator("#on-code[aria-current]").waitFor();
+  await search("a");
+  assert.equal(asked("on"), "code");
+  await page.goto(`${study}/memos?on=code`);
+  await page.locator("#on-all").click();
+  await page.locator("#on-all[aria-current]").waitFor();
+  await search("a");
+  assert.equal(asked("on"), null);
+
+  await page.goto(`${study}/documents?sort=words`);
+  await page.locator('a[data-stays][href*="sort="]').last().click();
+  await page.waitForFunction(() => new URL(window.location.href).searchParams.get("sort") !== "words");
+  const sort = asked("sort");
+  await search("care");
+  assert.equal(asked("sort"), sort);
+});

@@ -15,8 +15,8 @@ use crate::tidy::{themes, turn_of};
 
 /// The version of the tables' columns, as each file says it under `themata.schema`. It goes up
 /// when a column is taken away or means something else; new columns and tables do not change
-/// it.
-pub const PARQUET_SCHEMA: u32 = 1;
+/// it. Since version 2 a memo may be on the study or a code, and then has no document.
+pub const PARQUET_SCHEMA: u32 = 2;
 
 /// A table of the export as Parquet.
 #[derive(Clone, Debug, PartialEq, Eq)]

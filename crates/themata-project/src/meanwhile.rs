@@ -1,9 +1,8 @@
 //! What was written between somebody's reading a value and changing it.
 
 use themata_model::Change;
-use themata_store::Snapshot;
 
-use crate::Failure;
+use crate::{Failure, Project};
 
 /// So many operations are looked through for whoever changed something; editing one field does
 /// not take longer than that.
@@ -22,28 +21,48 @@ impl Failure {
     /// The failure to write where somebody else wrote meanwhile, with what stands there now.
     /// `what` is what it is, as in `the definition of X`.
     #[must_use]
-    pub fn changed_meanwhile(what: &str, now: Vec<String>, by: Option<String>) -> Failure {
-        let message = match &by {
-            Some(by) => format!("{what} was changed meanwhile by {by}"),
-            None => format!("{what} was changed meanwhile"),
-        };
+    pub fn changed_meanwhile(what: &str, now: Vec<String>) -> Failure {
+        let message = format!("{what} was changed meanwhile");
         let mut failure = Failure::new(message).hint("keep yours, or take what stands there");
-        failure.meanwhile = Some(Box::new(Meanwhile { now, by }));
+        failure.meanwhile = Some(Box::new(Meanwhile { now, by: None }));
         failure
     }
 }
 
-/// Who made the last of the changes that are meant, if it was lately.
-pub(crate) fn last_to_change(
-    snapshot: &Snapshot<'_>,
-    is_meant: impl Fn(&Change) -> bool,
-) -> Result<Option<String>, Failure> {
-    for operation in snapshot.history()?.iter().rev().take(LATELY) {
-        if snapshot.changes(operation)?.iter().any(&is_meant) {
-            return Ok(operation.coder.clone());
+impl Project {
+    /// The failure to write where somebody else wrote meanwhile, with who made the last of the
+    /// changes that are meant, if it was lately; any other failure as it is.
+    ///
+    /// Operations are read for it, large ones among them, so this is for when the transaction
+    /// is over: nobody waits for it to write.
+    pub(crate) fn with_whom(
+        &mut self,
+        mut failure: Failure,
+        is_meant: impl Fn(&Change) -> bool,
+    ) -> Failure {
+        if failure.meanwhile.is_none() {
+            return failure;
         }
+        // That something was changed is worth more than why it is not known by whom.
+        if let Ok(Some(by)) = self.last_to_change(is_meant) {
+            failure.message = format!("{} by {by}", failure.message);
+            failure.meanwhile.iter_mut().for_each(|it| it.by = Some(by.clone()));
+        }
+        failure
     }
-    Ok(None)
+
+    fn last_to_change(
+        &mut self,
+        is_meant: impl Fn(&Change) -> bool,
+    ) -> Result<Option<String>, Failure> {
+        let snapshot = self.snapshot()?;
+        for operation in snapshot.history()?.iter().rev().take(LATELY) {
+            if snapshot.changes(operation)?.iter().any(&is_meant) {
+                return Ok(operation.coder.clone());
+            }
+        }
+        Ok(None)
+    }
 }
 
 /// Whether two texts are the same to whoever reads them: pages know one kind of line end and show

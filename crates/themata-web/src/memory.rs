@@ -15,10 +15,16 @@ const RECENT: usize = 12;
 /// How many things that were looked for are remembered of each study.
 const ASKED: usize = 200;
 
+/// How many bytes of what was looked for are remembered of each study.
+const ASKED_BYTES: usize = 64 * 1024;
+
 /// What is remembered, and the file that it is kept in.
 pub(crate) struct Memory {
     file: Option<PathBuf>,
     kept: Mutex<Kept>,
+    /// Held while the file is written, so that an older state never comes after a newer one;
+    /// whoever only reads does not wait for it.
+    writing: Mutex<()>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -32,6 +38,14 @@ struct Kept {
     favourites: BTreeMap<PathBuf, Vec<String>>,
     /// What was looked for, by study: the number in an address and the words, the last first.
     asked: BTreeMap<PathBuf, Vec<(String, String)>>,
+}
+
+impl Kept {
+    /// Forgets what was looked for in studies that are not remembered.
+    fn forget(&mut self) {
+        let studies = &self.studies;
+        self.asked.retain(|study, _| studies.contains(study));
+    }
 }
 
 /// How pages look.
@@ -55,7 +69,8 @@ impl Memory {
         if coder.is_some() {
             kept.coder = coder;
         }
-        Memory { file, kept: Mutex::new(kept) }
+        kept.forget();
+        Memory { file, kept: Mutex::new(kept), writing: Mutex::default() }
     }
 
     /// The studies that were open and are still there, the last first.
@@ -88,6 +103,7 @@ impl Memory {
             kept.studies.retain(|known| known != study);
             kept.studies.insert(0, study.to_owned());
             kept.studies.truncate(RECENT);
+            kept.forget();
         });
     }
 
@@ -121,14 +137,22 @@ impl Memory {
             let asked = kept.asked.entry(study.to_owned()).or_default();
             asked.insert(0, (number.to_owned(), words.to_owned()));
             asked.truncate(ASKED);
+            let mut bytes = 0;
+            asked.retain(|(_, words)| {
+                bytes += words.len();
+                bytes <= ASKED_BYTES
+            });
         });
     }
 
     fn keep(&self, change: impl FnOnce(&mut Kept)) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        change(&mut kept);
-        let Some(file) = &self.file else { return };
-        let Ok(bytes) = serde_json::to_vec_pretty(&*kept) else { return };
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let bytes = {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            change(&mut kept);
+            serde_json::to_vec_pretty(&*kept)
+        };
+        let (Some(file), Ok(bytes)) = (&self.file, bytes) else { return };
         // If it cannot be kept, the next run knows less; nothing is lost.
         let _ = written(file, &bytes);
     }
@@ -150,7 +174,7 @@ mod tests {
 
     use std::path::Path;
 
-    use super::{ASKED, Looks, Memory};
+    use super::{ASKED, ASKED_BYTES, Looks, Memory, RECENT};
 
     #[test]
     fn so_much_is_remembered_of_what_was_looked_for() {
@@ -161,6 +185,43 @@ mod tests {
         }
         assert_eq!(memory.asked_before(study, "0"), None);
         assert!(memory.asked_before(study, "1").is_some());
+    }
+
+    #[test]
+    fn so_many_bytes_are_remembered_of_what_was_looked_for() {
+        let memory = Memory::of(None, None);
+        let study = Path::new("care.themata");
+        let long = "a".repeat(ASKED_BYTES / 4);
+        for number in 0..6 {
+            memory.asked(study, &number.to_string(), &long);
+        }
+        let known = |number: usize| memory.asked_before(study, &number.to_string()).is_some();
+        assert_eq!(
+            (0..6).map(known).collect::<Vec<_>>(),
+            [false, false, true, true, true, true]
+        );
+    }
+
+    #[test]
+    fn what_was_looked_for_is_forgotten_with_the_study() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("workbench.json");
+        let study = |number: usize| folder.path().join(format!("{number}.themata"));
+        let memory = Memory::of(Some(file.clone()), None);
+        for number in 0..=RECENT {
+            std::fs::write(study(number), "").unwrap();
+            memory.opened(&study(number));
+            memory.asked(&study(number), "~1", "never loads");
+        }
+        assert_eq!(memory.asked_before(&study(0), "~1"), None);
+        assert!(memory.asked_before(&study(1), "~1").is_some());
+
+        // Nor does a file of an earlier time bring it back.
+        let other = Memory::of(Some(file.clone()), None);
+        other.asked(&folder.path().join("never opened"), "~1", "never loads");
+        let again = Memory::of(Some(file), None);
+        assert_eq!(again.asked_before(&folder.path().join("never opened"), "~1"), None);
+        assert!(again.asked_before(&study(1), "~1").is_some());
     }
 
     #[test]

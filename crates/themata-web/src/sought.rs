@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, RandomState};
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::extract::{Form, Json, Path, Query, Request, State};
@@ -30,8 +31,14 @@ const PAGES: [&str; 5] = ["excerpts", "proposals", "documents", "memos", "histor
 /// What a number begins with in an address.
 const SIGN: char = '~';
 
+/// How many digits follow.
+const DIGITS: usize = 16;
+
 /// So many words are known by number while a study is open; a page of counts makes some hundreds.
 const MOST: usize = 100_000;
+
+/// So many bytes of words are known while a study is open.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// The longest that can be looked for, in bytes.
 const LONGEST: usize = 16 * 1024;
@@ -49,6 +56,8 @@ pub(crate) struct Sought {
 struct Known {
     young: HashMap<u64, String>,
     old: HashMap<u64, String>,
+    /// The bytes of the words that are young.
+    bytes: usize,
 }
 
 impl Known {
@@ -60,9 +69,11 @@ impl Known {
         if self.young.contains_key(&number) {
             return;
         }
-        if self.young.len() >= MOST / 2 {
+        if self.young.len() >= MOST / 2 || self.bytes + words.len() > MOST_BYTES / 2 {
             self.old = std::mem::take(&mut self.young);
+            self.bytes = 0;
         }
+        self.bytes += words.len();
         self.young.insert(number, words.to_owned());
     }
 }
@@ -80,18 +91,28 @@ impl Sought {
             number = number.wrapping_add(1);
         }
         known.keep(number, words);
-        format!("{SIGN}{number:016x}")
+        format!("{SIGN}{number:0DIGITS$x}")
     }
 
     /// The words that something in an address stands for.
     fn words(&self, number: &str) -> Option<String> {
-        let number = u64::from_str_radix(number.strip_prefix(SIGN)?, 16).ok()?;
-        self.known().words(number).cloned()
+        self.known().words(self::number(number)?).cloned()
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The number that something in an address is, if it is spelt as one is; whatever else begins
+/// with the sign are words, as in `~30 patients`.
+fn number(value: &str) -> Option<u64> {
+    let digits = value.strip_prefix(SIGN)?;
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    if digits.len() != DIGITS || !digits.bytes().all(is_digit) {
+        return None;
+    }
+    u64::from_str_radix(digits, 16).ok()
 }
 
 /// Stands before every page of a study: numbers in an address become the words that they stand
@@ -104,7 +125,10 @@ pub(crate) async fn resolved(
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         match meant(&app, request.uri()) {
             Ok(Meant::AsItStands) => (),
-            Ok(Meant::Words(uri)) => *request.uri_mut() = uri,
+            Ok(Meant::Words(uri, visited)) => {
+                remembered(&app, visited).await;
+                *request.uri_mut() = uri;
+            }
             Ok(Meant::Elsewhere(address)) => return Redirect::to(&address).into_response(),
             Err(failure) => return Trouble(failure).into_response(),
         }
@@ -112,10 +136,33 @@ pub(crate) async fn resolved(
     next.run(request).await
 }
 
+/// A study, and the numbers in an address of it that memory does not know, with their words.
+struct Visited {
+    study: PathBuf,
+    asked: Vec<(String, String)>,
+}
+
+/// Remembers what somebody looked for. A file is written, so it is done where waiting for a
+/// disk holds up nobody else.
+async fn remembered(app: &App, visited: Visited) {
+    if visited.asked.is_empty() {
+        return;
+    }
+    let app = app.clone();
+    let done = tokio::task::spawn_blocking(move || {
+        for (number, words) in &visited.asked {
+            app.memory.asked(&visited.study, number, words);
+        }
+    });
+    // If it cannot be remembered, the address does not outlive this run; the page is shown.
+    let _ = done.await;
+}
+
 enum Meant {
     AsItStands,
-    /// The address with words instead of numbers, for this program alone.
-    Words(Uri),
+    /// The address with words instead of numbers, for this program alone, and what is to be
+    /// remembered because somebody went there.
+    Words(Uri, Visited),
     /// The address with numbers instead of words.
     Elsewhere(String),
 }
@@ -133,44 +180,58 @@ fn meant(app: &App, uri: &Uri) -> Result<Meant, Failure> {
     if !pairs.iter().any(is_worded) {
         return Ok(Meant::AsItStands);
     }
-    if pairs.iter().any(|pair| is_worded(pair) && !pair.1.starts_with(SIGN)) {
-        return Ok(Meant::Elsewhere(address(&study, uri.path(), &pairs)?));
+    if pairs.iter().any(|pair| is_worded(pair) && number(&pair.1).is_none()) {
+        let numbered = pairs.into_iter().map(|(name, value)| {
+            let is_number = number(&value).is_some();
+            if is_number { (name, Said::Number(value)) } else { (name, Said::Words(value)) }
+        });
+        return Ok(Meant::Elsewhere(address(&study, uri.path(), numbered.collect())?));
     }
+    let mut visited = Visited { study: study.path.clone(), asked: Vec::new() };
     for (_, value) in pairs.iter_mut().filter(|pair| is_worded(pair)) {
-        *value = words(app, &study, value)?;
+        let before = app.memory.asked_before(&study.path, value);
+        let is_new = before.is_none();
+        // What an open study draws goes before what was kept of another run.
+        let words = study.sought.words(value).or(before).ok_or_else(unknown)?;
+        let number = std::mem::replace(value, words);
+        if is_new {
+            visited.asked.push((number, value.clone()));
+        }
     }
     let spelt = spelt(uri.path(), &pairs);
-    spelt.parse().map(Meant::Words).map_err(|_| too_long())
+    let uri = spelt.parse().map_err(|_| too_long())?;
+    Ok(Meant::Words(uri, visited))
 }
 
-/// The words that a number stands for, remembered because somebody went there.
-fn words(app: &App, study: &OpenStudy, number: &str) -> Result<String, Failure> {
-    let words =
-        study.sought.words(number).or_else(|| app.memory.asked_before(&study.path, number));
-    let words = words.ok_or_else(|| {
-        Failure::nothing("what this address looks for is no longer known here")
-            .hint("look for it again: words of a study do not stand in addresses")
-    })?;
-    app.memory.asked(&study.path, number, &words);
-    Ok(words)
+fn unknown() -> Failure {
+    Failure::nothing("what this address looks for is no longer known here")
+        .hint("look for it again: words of a study do not stand in addresses")
+}
+
+/// What an address or a form says under a name.
+enum Said {
+    Words(String),
+    /// A number already.
+    Number(String),
 }
 
 /// An address in which numbers stand instead of words.
 fn address(
     study: &OpenStudy,
     path: &str,
-    pairs: &[(String, String)],
+    said: Vec<(String, Said)>,
 ) -> Result<String, Failure> {
-    if pairs.iter().any(|(_, value)| value.len() > LONGEST) {
-        return Err(too_long());
+    let mut pairs = Vec::with_capacity(said.len());
+    for (name, said) in said {
+        let value = match said {
+            Said::Words(words) if words.len() > LONGEST => return Err(too_long()),
+            Said::Words(words) if WORDED.contains(&name.as_str()) => {
+                study.sought.numbered(&words)
+            }
+            Said::Words(value) | Said::Number(value) => value,
+        };
+        pairs.push((name, value));
     }
-    let pairs: Vec<(String, String)> = pairs
-        .iter()
-        .map(|(name, value)| match WORDED.contains(&name.as_str()) {
-            true if !value.starts_with(SIGN) => (name.clone(), study.sought.numbered(value)),
-            _ => (name.clone(), value.clone()),
-        })
-        .collect();
     Ok(spelt(path, &pairs))
 }
 
@@ -191,9 +252,10 @@ fn place(study: &OpenStudy, asked: Vec<(String, String)>) -> Result<String, Fail
     let Some(page) = PAGES.into_iter().find(|page| *page == to) else {
         return Err(Failure::nothing("there is no such page"));
     };
-    let pairs: Vec<(String, String)> =
-        asked.into_iter().filter(|(name, _)| name != "to").collect();
-    address(study, &format!("/s/{}/{page}", study.word), &pairs)
+    // Whatever somebody typed are words, even if it looks like a number of ours.
+    let said = asked.into_iter().filter(|(name, _)| name != "to");
+    let said = said.map(|(name, words)| (name, Said::Words(words))).collect();
+    address(study, &format!("/s/{}/{page}", study.word), said)
 }
 
 /// What a form with words leads to.
@@ -223,88 +285,4 @@ pub(crate) async fn seek_place(
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
-
-    use super::{LONGEST, MOST, Sought};
-    use crate::specimen::Specimen;
-
-    #[test]
-    fn words_are_found_by_their_number_and_not_by_another() {
-        let sought = Sought::default();
-        let number = sought.numbered(" code:=trust ");
-        assert_eq!(number, sought.numbered("code:=trust"));
-        assert_eq!(sought.words(&number).as_deref(), Some("code:=trust"));
-        assert_ne!(number, sought.numbered("code:=Trust"));
-        assert_ne!(number, Sought::default().numbered("code:=trust"), "no key for all");
-        assert_eq!(sought.numbered("  "), "");
-        assert_eq!(sought.words("~0"), None);
-        assert_eq!(sought.words("code:=trust"), None);
-    }
-
-    #[test]
-    fn no_more_words_are_known_than_there_is_room_for() {
-        let sought = Sought::default();
-        let first = sought.numbered("first");
-        let drawn = sought.numbered("drawn again and again");
-        for place in 0..2 * MOST {
-            sought.numbered(&place.to_string());
-            sought.numbered("drawn again and again");
-        }
-        assert_eq!(sought.words(&first), None);
-        assert!(sought.words(&drawn).is_some());
-        let known = sought.known();
-        assert!(known.young.len() + known.old.len() <= MOST);
-    }
-
-    #[tokio::test]
-    async fn words_that_were_written_into_an_address_do_not_stay_there() {
-        let bench = Specimen::new();
-        let cookie = [("cookie", &*bench.come_in().await)];
-        let asked =
-            bench.asked("GET", "/s/care/excerpts?q=never+loads&as=places", &cookie, "").await;
-        let address = asked.header("location");
-        assert_eq!(asked.status, 303);
-        assert!(address.starts_with("/s/care/excerpts?q=~"), "{address}");
-        assert!(address.ends_with("&as=places") && !address.contains("loads"), "{address}");
-        let page = bench.asked("GET", &address, &cookie, "").await;
-        assert!(page.body.contains("value=\"never loads\""), "{}", page.body);
-    }
-
-    #[tokio::test]
-    async fn a_form_leads_to_a_page_of_this_study_and_nowhere_else() {
-        let bench = Specimen::new();
-        let cookie = bench.come_in().await;
-        let headers = [
-            ("cookie", cookie.as_str()),
-            ("origin", "http://127.0.0.1:4000"),
-            ("content-type", "application/x-www-form-urlencoded"),
-        ];
-        for to in ["excerpts", "documents", "proposals", "memos"] {
-            let form = format!("to={to}&q=document%3A04-nurse&page=");
-            let sent = bench.asked("POST", "/s/care/seek", &headers, &form).await;
-            let address = sent.header("location");
-            assert_eq!(sent.status, 303, "{}", sent.body);
-            assert!(address.starts_with(&format!("/s/care/{to}?q=~")), "{address}");
-            let page = bench.asked("GET", &address, &headers[..1], "").await;
-            assert!(page.body.contains("value=\"document:04-nurse\""), "{}", page.body);
-            assert!(!page.body.contains("?q=document"), "{}", page.body);
-        }
-        let away = bench.asked("POST", "/s/care/seek", &headers, "to=//evil.example&q=a").await;
-        assert_eq!(away.status, 404);
-        let long = format!("to=excerpts&q={}", "a".repeat(LONGEST + 1));
-        let long = bench.asked("POST", "/s/care/seek", &headers, &long).await;
-        assert_eq!(long.status, 422);
-        assert!(long.body.contains("longer than what can be looked for"), "{}", long.body);
-    }
-
-    #[tokio::test]
-    async fn a_number_that_nobody_gave_is_said_to_be_unknown() {
-        let bench = Specimen::new();
-        for number in ["~0123456789abcdef", "~", "~zz"] {
-            let page = bench.page(&format!("/s/care/excerpts?q={number}")).await;
-            assert_eq!(page.status, 404, "{number}");
-            assert!(page.body.contains("no longer known here"), "{}", page.body);
-        }
-    }
-}
+mod tests;

@@ -143,7 +143,7 @@ pub(crate) fn on_page(hint: &str) -> Option<String> {
 
 /// Parts of hints that name commands, and how the same is done on the page. The first that
 /// fits is taken.
-const ON_PAGE: [(&str, &str); 26] = [
+const ON_PAGE: [(&str, &str); 30] = [
     ("name, or say `--replace`", "choose another name, or replace the one that there is"),
     ("`themata query save", "change those first: saved queries stand beside the excerpts"),
     ("`themata query ", "saved queries are listed beside the excerpts"),
@@ -155,13 +155,17 @@ const ON_PAGE: [(&str, &str); 26] = [
     ("`themata speakers role`", "if that is a slip, set the role first, on the page People"),
     ("`themata speakers ", "the page People lists those who speak"),
     ("`themata coders merge`", "two coders become one on the command line only"),
-    ("`themata coders ", "the page People lists those who code, and takes new ones"),
+    ("`themata coders", "the page People lists those who code, and takes new ones"),
     ("`themata documents", "the page Documents lists them"),
     ("`themata codebook import", "bring a codebook in, or make a code, on the page Codebook"),
     ("`themata codebook freeze", "freeze the codebook under Versions on the page Codebook"),
     ("`themata codebook ", "the page Codebook lists the codes"),
     ("`themata history`", "the page History shows what was done and undone, and by whom"),
+    ("`themata undo` brings it back", "Undo brings all of that back"),
+    ("`themata undo` takes it back", "Undo takes it back"),
     ("`themata undo", "take those back first, the latest first, on the page History"),
+    ("`themata memos", "the page Memos lists those that are there"),
+    ("`themata attributes ", "attributes are made and filled on the page Documents"),
     ("`themata excerpts`", "the page Excerpts lists what was coded"),
     ("`themata codings list`", "the page Excerpts lists what was coded"),
     ("`themata search`", "the page Excerpts finds words in all documents"),
@@ -177,6 +181,11 @@ const ON_PAGE: [(&str, &str); 26] = [
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
+
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
     use super::{ON_PAGE, on_page};
 
     #[test]
@@ -191,10 +200,67 @@ mod tests {
                 "`themata speakers list` lists them",
                 Some("the page People lists those who speak"),
             ),
+            (
+                "it may have been taken away; `themata memos` lists those that are there",
+                Some("the page Memos lists those that are there"),
+            ),
             ("say how many, such as `--permutations 1000`", None),
             ("`themata matrix clear` takes a summary away", None),
         ] {
             assert_eq!(on_page(hint).as_deref(), words, "{hint}");
+        }
+    }
+
+    /// Commands for which no page has a way; hints that name nothing else say nothing there.
+    const ELSEWHERE: [&str; 12] = [
+        "adjudicate",
+        "assignments",
+        "code",
+        "cooccurrence",
+        "demo",
+        "disagreements",
+        "matrix",
+        "plot",
+        "questions",
+        "reimport",
+        "round",
+        "themes",
+    ];
+
+    #[test]
+    fn a_hint_that_names_a_command_says_what_does_the_same_here() {
+        let mut commands = BTreeSet::new();
+        for name in ["project", "store", "model", "analysis"] {
+            let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+            named_in(&crates.join(format!("themata-{name}/src")), &mut commands);
+        }
+        assert!(commands.contains("memos`") && commands.len() > 30, "{commands:?}");
+        for command in &commands {
+            let first = command.split([' ', '`']).next().unwrap_or_default();
+            let is_elsewhere = ELSEWHERE.contains(&first);
+            let said = on_page(&format!("`themata {command} lists them"));
+            assert!(said.is_some() || is_elsewhere, "`themata {command} is not told on a page");
+        }
+    }
+
+    /// Adds the commands that the texts of a program name, up to the sign behind them.
+    fn named_in(place: &Path, commands: &mut BTreeSet<String>) {
+        if place.is_dir() {
+            for inside in std::fs::read_dir(place).unwrap() {
+                named_in(&inside.unwrap().path(), commands);
+            }
+        } else if place.extension().is_some_and(|ending| ending == "rs") {
+            let text = std::fs::read_to_string(place).unwrap();
+            let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            for line in lines {
+                for rest in line.split("`themata ").skip(1) {
+                    let end = rest.find('`').map_or(rest.len(), |end| end + 1);
+                    // A text may go on in the next line, in which no command begins.
+                    if !rest.starts_with('\\') {
+                        commands.insert(rest[..end].to_owned());
+                    }
+                }
+            }
         }
     }
 

@@ -140,7 +140,7 @@ fn every_file_says_its_version_and_comes_out_the_same() {
         let reader = open(table);
         let facts = reader.metadata().file_metadata().key_value_metadata().unwrap().clone();
         let fact = |key: &str| facts.iter().find(|it| it.key == key).unwrap().value.clone();
-        assert_eq!(fact("themata.schema").as_deref(), Some("1"));
+        assert_eq!(fact("themata.schema").as_deref(), Some("2"));
         assert_eq!(fact("themata.table").as_deref(), table.name.strip_suffix(".parquet"));
     }
     assert_eq!(first, tables());

@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
 use themata_model::{Attribute, AttributeId, Change, DocumentId, Kind, Session, Study};
-use themata_store::{Action, Snapshot};
+use themata_store::Action;
 
 use super::{AttributeChanged, Described, Subject, check_name, set, summary};
 use crate::documents::gone;
-use crate::meanwhile::{last_to_change, reads_alike};
+use crate::meanwhile::reads_alike;
 use crate::names::count;
 use crate::{Failure, Project};
 
@@ -83,7 +83,8 @@ impl Project {
         cells: &[SheetCell],
     ) -> Result<Filled, Failure> {
         let mut described = Described::default();
-        self.store.transact(session, |snapshot| {
+        let mut changed = None;
+        let done = self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
             let attributes: BTreeMap<AttributeId, &str> =
                 study.attributes.iter().map(|known| (known.id, known.name.as_str())).collect();
@@ -95,10 +96,23 @@ impl Project {
                 let attribute = *attribute.ok_or_else(|| gone("attribute"))?;
                 said.push((Subject::Document(document), attribute, cell.value.as_str()));
             }
-            unchanged(snapshot, &study, cells)?;
+            changed = changed_meanwhile(&study, cells);
+            if changed.is_some() {
+                let now = cells.iter().map(|cell| stands(&study, cell)).collect();
+                let what = if cells.len() == 1 { "the value" } else { "one of the values" };
+                return Err(Failure::changed_meanwhile(what, now));
+            }
             let changes = set(snapshot, &study, &said, false, &mut described)?;
             let summary = summary(&said, &count(described.documents, "document"));
             Ok::<_, Failure>(Action { summary, changes, ..Action::default() })
+        });
+        done.map_err(|failure| {
+            self.with_whom(failure, |change| match change {
+                Change::Value { document, attribute, .. } => {
+                    changed == Some((*document, *attribute))
+                }
+                _ => false,
+            })
         })?;
         let study = self.snapshot()?.study()?;
         let now = cells.iter().map(|cell| SheetCell {
@@ -129,24 +143,13 @@ fn stands(study: &Study, cell: &SheetCell) -> String {
     value.map(ToString::to_string).unwrap_or_default()
 }
 
-/// That in each cell still stands what stood there when somebody began to edit it.
-fn unchanged(
-    snapshot: &Snapshot<'_>,
-    study: &Study,
-    cells: &[SheetCell],
-) -> Result<(), Failure> {
+/// The document and the attribute of the first cell in which something else stands by now than
+/// when somebody began to edit it.
+fn changed_meanwhile(study: &Study, cells: &[SheetCell]) -> Option<(DocumentId, AttributeId)> {
     let changed = cells.iter().find(|cell| {
         let now = stands(study, cell);
         let differs = |other: &str| !reads_alike(other, &now);
         cell.was.as_deref().is_some_and(differs) && differs(&cell.value)
-    });
-    let Some(changed) = changed else { return Ok(()) };
-    let of = (DocumentId(changed.document), AttributeId(changed.attribute));
-    let by = last_to_change(snapshot, |change| match change {
-        Change::Value { document, attribute, .. } => (*document, *attribute) == of,
-        _ => false,
     })?;
-    let now = cells.iter().map(|cell| stands(study, cell)).collect();
-    let what = if cells.len() == 1 { "the value" } else { "one of the values" };
-    Err(Failure::changed_meanwhile(what, now, by))
+    Some((DocumentId(changed.document), AttributeId(changed.attribute)))
 }

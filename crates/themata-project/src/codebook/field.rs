@@ -3,7 +3,7 @@ use themata_model::{Change, CodingId, Session};
 use themata_store::{Action, Snapshot};
 
 use super::change::changes;
-use crate::meanwhile::{last_to_change, reads_alike};
+use crate::meanwhile::reads_alike;
 use crate::view::seen_by;
 use crate::{Failure, Project};
 
@@ -96,13 +96,23 @@ impl Project {
             Some(new) => format!("rename the code `{name}` to `{new}`"),
             None => format!("edit the code `{name}`: {words}"),
         };
-        self.edit_code(session, code, summary, |snapshot, book, place| {
+        let wanted = field.clone();
+        let done = self.edit_code(session, code, summary, |_, book, place| {
             let mut code = book[place].clone();
             if let Some(was) = was {
-                unchanged(snapshot, place, &code, was, &field)?;
+                unchanged(&code, was, &field)?;
             }
             set(&mut code, field)?;
             Ok(book.edit(place, |known| *known = code)?)
+        });
+        done.map_err(|failure| {
+            self.with_whom(failure, |change| match change {
+                Change::Code { place, before: Some(before), after: Some(after) } => {
+                    let is_other = wanted.texts_of(before) != wanted.texts_of(after);
+                    *place == CodeIndex::new(code) && is_other
+                }
+                _ => false,
+            })
         })
     }
 
@@ -118,22 +128,23 @@ impl Project {
         rules: &str,
         was: Option<&str>,
     ) -> Result<(), Failure> {
-        self.store.transact(session, |snapshot| {
+        let done = self.store.transact(session, |snapshot| {
             let before = snapshot.study()?.codebook;
             let now = &before.rules;
             if was.is_some_and(|was| !reads_alike(was, now) && !reads_alike(rules, now)) {
-                let by = last_to_change(snapshot, |it| matches!(it, Change::Codebook { .. }))?;
                 let now = vec![now.clone()];
-                return Err(Failure::changed_meanwhile(
-                    "the text of the coding rules",
-                    now,
-                    by,
-                ));
+                return Err(Failure::changed_meanwhile("the text of the coding rules", now));
             }
             let codes = before.codes().map(|(_, code)| code.clone()).collect();
             let after = Codebook::new(before.title.clone(), rules, codes)?;
             let summary = "edit the coding rules".to_owned();
             Ok(Action { summary, changes: changes(&before, &after), ..Action::default() })
+        });
+        done.map_err(|failure| {
+            self.with_whom(failure, |change| match change {
+                Change::Codebook { before: (_, before), after: (_, after) } => before != after,
+                _ => false,
+            })
         })?;
         Ok(())
     }
@@ -212,26 +223,14 @@ pub(super) fn no_such_code() -> Failure {
 
 /// That a code still says what it said when somebody began to edit it, or says already what is
 /// wanted.
-fn unchanged(
-    snapshot: &Snapshot<'_>,
-    place: CodeIndex,
-    code: &Code,
-    was: &CodeField,
-    wanted: &CodeField,
-) -> Result<(), Failure> {
+fn unchanged(code: &Code, was: &CodeField, wanted: &CodeField) -> Result<(), Failure> {
     let now = wanted.texts_of(code);
     let is_so = |field: &CodeField| alike(&field.texts(), &now);
     if is_so(was) || is_so(wanted) {
         return Ok(());
     }
-    let by = last_to_change(snapshot, |change| match change {
-        Change::Code { place: other, before: Some(before), after: Some(after) } => {
-            *other == place && wanted.texts_of(before) != wanted.texts_of(after)
-        }
-        _ => false,
-    })?;
     let what = format!("the {} of `{}`", wanted.words(), code.name);
-    Err(Failure::changed_meanwhile(&what, now, by))
+    Err(Failure::changed_meanwhile(&what, now))
 }
 
 fn alike(a: &[String], b: &[String]) -> bool {

@@ -1,5 +1,8 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
+use themata_model::Change;
+use themata_store::Action;
+
 use crate::codebook::{CodeField, CodeTexts, CodedAgain};
 use crate::codings::PlacedCodes;
 use crate::import::{ImportOptions, Incoming};
@@ -299,8 +302,25 @@ fn what_somebody_else_wrote_meanwhile_is_not_overwritten_unseen() {
     project.codebook_set(&session("ana", 24), 0, definition("ana's"), Some(&seen)).unwrap();
 
     project.codebook_rules(&session("ben", 25), "one each", Some("")).unwrap();
+    // Who gave the codebook another title has changed no rules.
+    project
+        .store
+        .transact(&session("ana", 30), |snapshot| {
+            let book = snapshot.study()?.codebook;
+            let before = (book.title.clone(), book.rules.clone());
+            let after = ("waiting and calling".to_owned(), book.rules.clone());
+            let changes = vec![Change::Codebook { before, after }];
+            let summary = "give the codebook another title".to_owned();
+            Ok::<_, crate::Failure>(Action { summary, changes, ..Action::default() })
+        })
+        .unwrap();
     let refused = project.codebook_rules(&session("ana", 26), "two", Some("")).unwrap_err();
-    assert_eq!(refused.meanwhile.unwrap().now, ["one each"]);
+    assert_eq!(refused.message, "the text of the coding rules was changed meanwhile by ben");
+    let meanwhile = refused.meanwhile.unwrap();
+    assert_eq!(
+        (meanwhile.now, meanwhile.by.as_deref()),
+        (vec!["one each".to_owned()], Some("ben"))
+    );
     project.codebook_rules(&session("ana", 27), "two", Some("one each\r\n")).unwrap();
 }
 

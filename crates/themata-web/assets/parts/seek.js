@@ -3,8 +3,17 @@
 import { visit } from "./renew.js";
 import { attempt, consult } from "./send.js";
 
-/** @param {HTMLFormElement} form */
+/**
+ * What a form does not show, such as an order, is asked as the address says it now: links that
+ * change it do not draw the form anew.
+ *
+ * @param {HTMLFormElement} form
+ */
 export function seek(form) {
+  const address = new URLSearchParams(window.location.search);
+  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[type="hidden"]:not([name="to"])'))) {
+    field.value = address.get(field.name) ?? "";
+  }
   const asked = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
   return attempt(async () => {
     const { address } = /** @type {{ address: string }} */ (await consult(form.action + "/place", asked));

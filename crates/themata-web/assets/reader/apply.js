@@ -134,6 +134,28 @@ export async function drawAnew() {
   listeners.forEach((listener) => listener());
 }
 
+/** After so many frames new rows are laid out. */
+const SETTLED = 6;
+
+/**
+ * Keeps a new row where the old one was while those around it are laid out: the room that they
+ * were given before is mostly wrong.
+ *
+ * @param {HTMLElement} row
+ * @param {number} top
+ */
+function keepAt(row, top) {
+  let frames = 0;
+  const align = () => {
+    // Rows may have been drawn anew once more meanwhile.
+    if (!row.isConnected) return;
+    window.scrollBy(0, row.getBoundingClientRect().top - top);
+    frames += 1;
+    if (frames < SETTLED) requestAnimationFrame(align);
+  };
+  align();
+}
+
 async function anew() {
   const answer = await fetch(window.location.href).catch(() => null);
   if (!answer?.ok) throw new Lost("The workbench does not answer.");
@@ -146,11 +168,12 @@ async function anew() {
     const [here, there] = [document.getElementById(id), page.getElementById(id)];
     if (here && there) here.replaceChildren(...there.childNodes);
   }
+  document.getElementById("rows")?.toggleAttribute("data-several", page.getElementById("rows")?.hasAttribute("data-several") ?? false);
   reader.dataset.stripes = page.getElementById("reader")?.dataset.stripes;
   keepKeys();
   if (now) current(document.getElementById(now));
   const again = seen && document.getElementById(seen.id);
-  if (again) window.scrollBy(0, again.getBoundingClientRect().top - top);
+  if (again) keepAt(again, top);
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   freshColours();
 }

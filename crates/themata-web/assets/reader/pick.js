@@ -55,8 +55,10 @@ function reveal(span, isCovered) {
   else if (box.bottom > bottom) window.scrollBy(0, box.bottom - bottom);
 }
 
-// Rows that come into sight take the room they need, and what stands below them moves.
-new ResizeObserver(() => draw()).observe(rows);
+// Rows are laid out as they come near, which moves what is below them; the grips go along.
+new ResizeObserver(() => {
+  if (picked) draw();
+}).observe(rows);
 
 /** Draws what is picked anew, for instance when rows were replaced. */
 export function draw() {

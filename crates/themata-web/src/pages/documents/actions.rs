@@ -109,7 +109,7 @@ impl Renamed {
         match &self.was {
             Some(was) if differs(was) && differs(&self.name) => {
                 let now = vec![known.to_owned()];
-                Err(Failure::changed_meanwhile("the name", now, None)
+                Err(Failure::changed_meanwhile("the name", now)
                     .hint(format!("it is `{known}` now")))
             }
             _ => Ok(known),

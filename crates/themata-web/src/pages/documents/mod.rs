@@ -122,7 +122,7 @@ fn tools(study: &str, asked: &Asked) -> Markup {
                 label for="q" { "Only those with" }
                 input #q name="q" type="search" value=(asked.q) autocomplete="off"
                     spellcheck="false" placeholder="site:04 wave:2  (/)";
-                @if !asked.sort.is_empty() { input type="hidden" name="sort" value=(asked.sort); }
+                input type="hidden" name="sort" value=(asked.sort);
                 button type="submit" { "Show" }
                 @if !asked.q.is_empty() {
                     a href=(asking(&format!("/s/{study}/documents"), &[("sort", &asked.sort)])) {
