@@ -61,6 +61,7 @@ test("no words become anything else in a browser", { timeout: 600_000 }, async (
     [`codebook/${at}/field`, { field: "definition", value: words }],
     [`codebook/${at}/field`, { field: "examples", value: [words] }],
     ["people/coders", { name: `${words} ${at}` }],
+    ["memos/write", { place: ["study", `code-${at}`, "document-1", `passage-1-${at}-${at + 9}`][at % 4], words, title: `${words} ${at}` }],
     ["excerpts/save", { name: `${words} ${at}`, q: "document:*" }],
     ["read/1/code", { start: at, end: at + 9, codes: [], new: `new ${at} ${words}`, memo: words }],
     ...(at % 8 ? [] : [["documents/attributes", { name: `${words} ${at}`, kind: "text" }]]),
@@ -72,7 +73,7 @@ test("no words become anything else in a browser", { timeout: 600_000 }, async (
   assert.ok(done.filter((status) => status === 200).length > done.length / 2, `${done}`);
   await does(page, [["codebook/rules", { text: some[0] }], ["codebook/freeze", { note: some[0] }]]);
 
-  const pages = ["documents", "codebook", "codebook/versions", "codebook/0", "codebook/3/split?into=1,2", "excerpts", "proposals", "people", "memos", "history", "import", "export", "read/1", "read/2"];
+  const pages = ["documents", "codebook", "codebook/versions", "codebook/0", "codebook/3/split?into=1,2", "excerpts", "proposals", "people", "memos", "memos/journal", "history", "import", "export", "read/1", "read/2"];
   for (let at = 5; at < some.length; at += 7) pages.push(`codebook/${at}`);
   const ours = await page.evaluate(() => [...document.scripts].map((script) => new URL(script.src).pathname.replace(/[^/]*\/[^/]*$/, "")));
   for (const name of pages) {

@@ -92,6 +92,41 @@ test("the journal takes an entry, the newest first, and keeps it when the server
   assert.equal(await page.locator("#new-entry-words").inputValue(), "not to be lost");
 });
 
+test("what two people write in one memo is shown to whoever comes second, and other memos go on", async (t) => {
+  const troubles = [/409 \(Conflict\)/];
+  const { page, place, study } = await opened(t, "memos", { troubles });
+  run(place, "memos", "add", "one code or two?", "--code", "time", "--coder", "ana");
+  const memo = page.locator(".memos li", { hasText: "one code or two?" }).first();
+  await memo.waitFor();
+  await memo.focus();
+  await page.keyboard.press("e");
+  const id = await memo.locator("form").getAttribute("id");
+  const words = page.locator(`#${id} textarea`);
+  await words.fill("mine");
+  run(place, "memos", "edit", id.split("-")[1], "theirs", "--coder", "ana");
+  // A memo that is not saved does not keep the page from showing what others write.
+  await page.locator(".memos li p.words", { hasText: "theirs" }).waitFor();
+  assert.equal(await words.inputValue(), "mine");
+  await words.press("Control+Enter");
+  const told = page.locator("#said");
+  await told.getByText("was changed meanwhile").waitFor();
+  assert.match(await told.textContent(), /“theirs”.*“mine”/s);
+  assert.deepEqual(memos(place).map((memo) => memo.memo), ["theirs"]);
+  await told.getByRole("button", { name: "Keep yours" }).click();
+  await page.locator(".memos li p.words", { hasText: "mine" }).waitFor();
+  assert.deepEqual(memos(place).map((memo) => memo.memo), ["mine"]);
+
+  await page.goto(`${study}/memos`);
+  await page.locator(`#edit-${id} > summary`).click();
+  await words.fill("once more mine");
+  run(place, "memos", "edit", id.split("-")[1], "once more theirs", "--coder", "ana");
+  await page.locator(".memos li p.words", { hasText: "once more theirs" }).waitFor();
+  await words.press("Control+Enter");
+  await told.getByRole("button", { name: "Take theirs" }).click();
+  assert.equal(await words.inputValue(), "once more theirs");
+  assert.deepEqual(memos(place).map((memo) => memo.memo), ["once more theirs"]);
+});
+
 test("memos are filtered, changed in place and left as they were", async (t) => {
   const { page, place, study } = await opened(t, "memos");
   run(place, "memos", "add", "one code or two?", "--code", "time", "--coder", "ana");

@@ -14,15 +14,6 @@ use crate::view::View;
 /// Places of words, in order of document and stretch.
 pub(crate) type Places = Vec<(DocumentId, CharSpan)>;
 
-/// Whose sight of the memos a query is held against.
-#[derive(Clone, Copy)]
-enum Sight<'a> {
-    /// A viewer's, who does not see what others write while a round is blind.
-    Of(Option<&'a str>),
-    /// Nobody's: what is written is decided on the whole study.
-    Whole,
-}
-
 /// A query held against a study.
 pub(crate) struct Answer {
     pub(crate) study: Study,
@@ -42,40 +33,44 @@ impl Answer {
 pub(crate) fn ask(view: &View<'_>, query: &str) -> Result<Answer, Failure> {
     let study = view.study()?;
     let resolved = Query::parse(query)?.resolve(&study)?;
-    answered(study, view, Sight::Of(view.viewer()), resolved)
+    answered(study, view, view.viewer(), resolved)
 }
 
-/// Reads, resolves and evaluates a query over a study that was read from a snapshot.
+/// Reads, resolves and evaluates a query over a study that was read from a snapshot. The memos
+/// that it can look into are those that the viewer may see, also where it decides what is
+/// written: what becomes of it tells what it found.
 pub(crate) fn ask_of(
     study: Study,
     snapshot: &Snapshot<'_>,
+    viewer: Option<&str>,
     query: &str,
 ) -> Result<Answer, Failure> {
     let resolved = Query::parse(query)?.resolve(&study)?;
-    answered(study, snapshot, Sight::Whole, resolved)
+    answered(study, snapshot, viewer, resolved)
 }
 
 /// What a query means among everyone's codings, those of machines included.
 pub(crate) fn ask_machines_too(
     study: Study,
     snapshot: &Snapshot<'_>,
+    viewer: Option<&str>,
     query: &str,
 ) -> Result<Answer, Failure> {
     let resolved = Query::parse(query)?.resolve(&study)?.with_machines(&study);
-    answered(study, snapshot, Sight::Whole, resolved)
+    answered(study, snapshot, viewer, resolved)
 }
 
 fn answered(
     mut study: Study,
     snapshot: &Snapshot<'_>,
-    sight: Sight<'_>,
+    viewer: Option<&str>,
     resolved: Resolved,
 ) -> Result<Answer, Failure> {
     // Whoever lists or counts the codings of the study itself is to meet no proposals either.
     if !resolved.names_machine() {
         study.set_proposals_aside();
     }
-    let material = material(&study, snapshot, sight, &resolved)?;
+    let material = material(&study, snapshot, viewer, &resolved)?;
     let asked = resolved.evaluate(&study, &material).asked();
     Ok(Answer { study, resolved, asked, material })
 }
@@ -89,7 +84,7 @@ pub(crate) fn meant(
     query: &Query,
 ) -> Result<(Asked, Option<Places>), Failure> {
     let resolved = query.resolve(study)?;
-    let material = material(study, snapshot, Sight::Of(viewer), &resolved)?;
+    let material = material(study, snapshot, viewer, &resolved)?;
     let evaluated = resolved.evaluate(study, &material);
     let places = resolved.means_places().then(|| evaluated.places());
     Ok((evaluated.asked(), places))
@@ -99,7 +94,7 @@ pub(crate) fn meant(
 fn material(
     study: &Study,
     snapshot: &Snapshot<'_>,
-    sight: Sight<'_>,
+    viewer: Option<&str>,
     resolved: &Resolved,
 ) -> Result<Material, Failure> {
     let needs = resolved.needs();
@@ -113,10 +108,7 @@ fn material(
         material.texts = transcripts.map(|(id, transcript)| (id, transcript.text)).collect();
     }
     if needs.memos {
-        let mut on_documents = match sight {
-            Sight::Of(viewer) => memos_seen_by(snapshot, viewer)?,
-            Sight::Whole => snapshot.all_memos()?,
-        };
+        let mut on_documents = memos_seen_by(snapshot, viewer)?;
         on_documents.retain(|memo| memo.document().is_some());
         material.memos = Memos { on_codings: snapshot.memos()?, on_documents };
     }

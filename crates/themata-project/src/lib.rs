@@ -104,8 +104,8 @@ pub use history::{EntryState, HistoryEntry, HistoryPage, HistoryQuestion, OneUnd
 pub use locate::locate;
 pub use meanwhile::Meanwhile;
 pub use memos::{
-    ListedMemo, MemoEdited, MemoListing, MemoOn, MemoPage, MemoPlace, MemoQuestion, NamedPlace,
-    NewMemo, Within,
+    ListedMemo, MemoEdited, MemoKnown, MemoListing, MemoOn, MemoPage, MemoPlace, MemoQuestion,
+    NamedPlace, NewMemo, Within,
 };
 pub use patterns::PatternQuestion;
 pub use progress::Progress;

@@ -27,6 +27,37 @@ impl Failure {
         failure.meanwhile = Some(Box::new(Meanwhile { now, by: None }));
         failure
     }
+
+    /// The failure to take away what somebody else changed meanwhile.
+    pub(crate) fn changed_before_removal(what: &str) -> Failure {
+        Failure::new(format!("{what} was changed meanwhile"))
+            .hint("look at it again before you remove it")
+    }
+}
+
+/// What comes of a text that somebody wants to be another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// It is written.
+    Written,
+    /// It stays: it says so already, or whoever wants it did not touch it.
+    Stays,
+    /// It was changed meanwhile to something else.
+    Apart,
+}
+
+impl Wanted {
+    /// What comes of a text that is to be `wanted`, where it said `was` when somebody began to
+    /// change it, if that is known, and says `now`.
+    pub(crate) fn of(was: Option<&str>, now: &str, wanted: &str) -> Wanted {
+        match was {
+            None => Wanted::Written,
+            Some(_) if reads_alike(wanted, now) => Wanted::Stays,
+            Some(was) if reads_alike(was, now) => Wanted::Written,
+            Some(was) if reads_alike(was, wanted) => Wanted::Stays,
+            Some(_) => Wanted::Apart,
+        }
+    }
 }
 
 impl Project {
@@ -68,17 +99,35 @@ impl Project {
 /// Whether two texts are the same to whoever reads them: pages know one kind of line end and show
 /// no control characters, and blanks at the ends are nothing that anyone wrote.
 pub(crate) fn reads_alike(a: &str, b: &str) -> bool {
-    let is_shown = |c: &char| !c.is_control() && *c != '\u{fffd}' || matches!(c, '\n' | '\t');
-    let plain = |text: &str| {
-        let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-        lines.chars().filter(is_shown).collect::<String>().trim().to_owned()
-    };
+    // A page shows this sign for a control character.
+    let plain = |text: &str| cleaned(&text.replace('\u{fffd}', ""));
     a == b || plain(a) == plain(b)
+}
+
+/// A text with one kind of line end, without what no page can show, and without blank ends.
+pub(crate) fn cleaned(text: &str) -> String {
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    let shown = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    shown.collect::<String>().trim().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::reads_alike;
+    use super::{Wanted, reads_alike};
+
+    #[test]
+    fn what_nobody_else_changed_is_written() {
+        for (was, now, wanted, expect) in [
+            (None, "b", "c", Wanted::Written),
+            (Some("a"), "a\r\n", "c", Wanted::Written),
+            (Some("a"), "b", "c", Wanted::Apart),
+            (Some("a"), "b", "", Wanted::Apart),
+            (Some("a"), "b", " b", Wanted::Stays),
+            (Some("a"), "b", "a ", Wanted::Stays),
+        ] {
+            assert_eq!(Wanted::of(was, now, wanted), expect, "{was:?} {now:?} {wanted:?}");
+        }
+    }
 
     #[test]
     fn line_ends_and_blanks_are_no_change() {

@@ -5,12 +5,14 @@ mod place;
 mod write;
 
 #[cfg(test)]
+mod guarded;
+#[cfg(test)]
 mod tests;
 
 pub use list::MemoListing;
 pub use page::{ListedMemo, MemoOn, MemoPage, MemoQuestion};
 pub use place::{MemoPlace, NamedPlace, Within};
-pub use write::{MemoEdited, NewMemo};
+pub use write::{MemoEdited, MemoKnown, NewMemo};
 
 pub(crate) use write::may_change;
 

@@ -96,9 +96,10 @@ impl Project {
             document.version.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
         let mut turns = turns(transcript, &speakers);
         let mut whole = Vec::new();
+        let blind = study.blind_documents();
         for memo in snapshot.all_memos()? {
             if memo.document() == Some(id) {
-                let may_change = may_change(&study.coders, snapshot.viewer(), &memo);
+                let may_change = may_change(&study.coders, &blind, snapshot.viewer(), &memo);
                 hang(memo, may_change, &mut turns, &mut whole);
             }
         }

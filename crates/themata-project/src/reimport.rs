@@ -269,7 +269,7 @@ impl<'a> Replacement<'a> {
             described: Described::default(),
             recorded,
         };
-        let next = snapshot.next_ids()?.memo;
+        let next = snapshot.next_memo()?;
         let memo_changes = self.memos(snapshot.all_memos()?, next);
         let described = self.describing(snapshot, &mut reimported)?;
         if memo_changes.is_empty() && described.is_empty() && self.says_the_same() {

@@ -118,9 +118,10 @@ impl Project {
             document.version.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
         let mut turns = turns(transcript, &speakers);
         let mut whole = Vec::new();
+        let blind = study.blind_documents();
         let memos = snapshot.all_memos()?.into_iter();
         for memo in memos.filter(|memo| memo.document() == Some(document.id)) {
-            let may_change = may_change(&study.coders, snapshot.viewer(), &memo);
+            let may_change = may_change(&study.coders, &blind, snapshot.viewer(), &memo);
             hang(memo, may_change, &mut turns, &mut whole);
         }
         let all = turns.len();

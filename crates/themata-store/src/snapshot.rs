@@ -313,6 +313,23 @@ impl<'a> Snapshot<'a> {
         })
     }
 
+    /// The number that the next memo gets: one that no memo ever had. What somebody keeps of a
+    /// memo, or of its removal, is then never taken for another one's. Unlike
+    /// [`Snapshot::next_ids`] it costs reading the log.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn next_memo(&self) -> Result<MemoId, Error> {
+        // A change of a memo begins with its number; no words look like it, as quotes within
+        // words stand behind a stroke.
+        let sql = "SELECT coalesce(max(json_extract(c.value, '$.memo[0]')), 0) + 1 \
+                   FROM operation o, json_each(o.changes) c \
+                   WHERE instr(o.changes, '\"memo\":[') > 0";
+        let logged = MemoId(self.transaction.query_row(sql, [], |row| row.get(0))?);
+        Ok(logged.max(self.next_ids()?.memo))
+    }
+
     /// Checks everything that must be true of the file: see [`Finding`].
     ///
     /// # Errors

@@ -74,7 +74,7 @@ impl Draft {
     ) -> Result<Draft, Failure> {
         let mut study = snapshot.study()?;
         seen_by(&mut study, session.coder.as_deref());
-        let answer = ask_of(study, snapshot, query)?;
+        let answer = ask_of(study, snapshot, session.coder.as_deref(), query)?;
         let adjudications = snapshot.adjudications()?;
         let found = disagreements(&answer.study, &answer.asked, &adjudications);
         let next = snapshot.next_ids()?;

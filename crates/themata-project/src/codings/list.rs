@@ -104,7 +104,7 @@ impl Project {
                 records.push(CodingRecord { coding: *coding, memo });
             };
             if let Some(query) = query.filter(|query| !query.trim().is_empty()) {
-                let answer = ask_of(study.clone(), snapshot, query)?;
+                let answer = ask_of(study.clone(), snapshot, session.coder.as_deref(), query)?;
                 answer.asked.codings.iter().for_each(&mut take);
             } else {
                 let mut wanted = numbers.to_vec();

@@ -101,7 +101,7 @@ impl Project {
         self.store.transact(session, |snapshot| {
             let mut study = snapshot.study()?;
             seen_by(&mut study, session.coder.as_deref());
-            let chosen = chosen(&study, snapshot, &question.chosen)?;
+            let chosen = chosen(&study, snapshot, session.coder.as_deref(), &question.chosen)?;
             let next = snapshot.next_ids()?;
             let mut next_coder = next.coder;
             let (coder, made) =
@@ -140,11 +140,12 @@ impl Project {
 fn chosen(
     study: &Study,
     snapshot: &Snapshot<'_>,
+    viewer: Option<&str>,
     chosen: &ChosenCodings,
 ) -> Result<Vec<Coding>, Failure> {
     match chosen {
         ChosenCodings::Query(query) => {
-            Ok(ask_of(study.clone(), snapshot, query)?.asked.codings)
+            Ok(ask_of(study.clone(), snapshot, viewer, query)?.asked.codings)
         }
         ChosenCodings::Numbers(numbers) => {
             let wanted: BTreeSet<u32> = numbers.iter().copied().collect();

@@ -4,6 +4,7 @@ use themata_text::{CharSpan, to_characters};
 
 use super::at::gone;
 use super::{acting_coder, applicable};
+use crate::meanwhile::Wanted;
 use crate::rounds::guard::may_code;
 use crate::{Failure, Project};
 
@@ -20,6 +21,9 @@ pub struct Revised {
     pub weight: Option<Option<Weight>>,
     /// The remark from now on; the inner `None` takes it away.
     pub memo: Option<Option<String>>,
+    /// The remark when whoever changes it began, if that matters; empty if there was none. A
+    /// remark that was changed meanwhile is not written over.
+    pub known_memo: Option<String>,
 }
 
 impl Project {
@@ -29,7 +33,8 @@ impl Project {
     /// # Errors
     ///
     /// If there is no such coding any more, it is someone else's, it would say what another of
-    /// the coder's says already, or the coder has finished the document in a round.
+    /// the coder's says already, its remark was changed meanwhile, or the coder has finished
+    /// the document in a round.
     pub fn revise_coding(
         &mut self,
         session: &Session,
@@ -37,7 +42,7 @@ impl Project {
         revised: &Revised,
     ) -> Result<(CharSpan, CharSpan), Failure> {
         let mut spans = None;
-        self.store.transact(session, |snapshot| {
+        let done = self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
             let before = own_coding(snapshot, &study, session, coding)?;
             let mut after = before.clone();
@@ -57,7 +62,14 @@ impl Project {
                 after.coding.weight = weight;
             }
             if let Some(memo) = &revised.memo {
-                after.memo = memo.clone().filter(|memo| !memo.trim().is_empty());
+                let wanted = memo.clone().filter(|memo| !memo.trim().is_empty());
+                let now = before.memo.as_deref().unwrap_or_default();
+                let new = wanted.as_deref().unwrap_or_default();
+                match Wanted::of(revised.known_memo.as_deref(), now, new) {
+                    Wanted::Written => after.memo = wanted,
+                    Wanted::Stays => {}
+                    Wanted::Apart => return Err(changed(&before, wanted.is_none())),
+                }
             }
             spans = Some((before.coding.span, after.coding.span));
             let code = &study.codebook[after.coding.code].name;
@@ -76,6 +88,14 @@ impl Project {
                 ],
             };
             Ok::<_, Failure>(Action { summary, changes, ..Action::default() })
+        });
+        done.map_err(|failure| {
+            self.with_whom(failure, |change| match change {
+                Change::CodingsAdded(records) => {
+                    records.iter().any(|record| record.coding.id.0 == coding)
+                }
+                _ => false,
+            })
         })?;
         spans.ok_or_else(|| gone("coding"))
     }
@@ -116,6 +136,15 @@ impl Project {
         })?;
         Ok(removed)
     }
+}
+
+/// That the remark on a coding was changed meanwhile.
+fn changed(before: &CodingRecord, is_removed: bool) -> Failure {
+    let what = "the remark on this coding";
+    if is_removed {
+        return Failure::changed_before_removal(what);
+    }
+    Failure::changed_meanwhile(what, vec![before.memo.clone().unwrap_or_default()])
 }
 
 /// A coding of the acting coder that may be changed.

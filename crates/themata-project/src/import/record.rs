@@ -46,7 +46,7 @@ impl<'a> Recording<'a> {
             study,
             options,
             plan,
-            next_memo: next.memo,
+            next_memo: snapshot.next_memo()?,
             action: Action::default(),
             descriptions: Vec::new(),
             admitted: BTreeMap::new(),

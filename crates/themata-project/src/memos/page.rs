@@ -177,7 +177,7 @@ impl ListedMemo {
     fn of(
         memo: Memo,
         (document, code): (Option<Named>, Option<Named>),
-        coders: &[Coder],
+        (coders, blind): (&[Coder], &BTreeSet<DocumentId>),
         viewer: Option<&str>,
     ) -> ListedMemo {
         ListedMemo {
@@ -188,7 +188,7 @@ impl ListedMemo {
             about: String::new(),
             code,
             is_comment: !memo.own,
-            may_change: may_change(coders, viewer, &memo),
+            may_change: may_change(coders, blind, viewer, &memo),
             title: memo.title,
             author: memo.author,
             at: memo.at,
@@ -207,12 +207,16 @@ impl Project {
     pub fn memos_on_code(&mut self, code: u32) -> Result<Vec<ListedMemo>, Failure> {
         let snapshot = self.snapshot()?;
         let coders = snapshot.coders()?;
+        // A memo on a code is on no document.
+        let blind = BTreeSet::new();
         let is_on = |memo: &Memo| memo.target == MemoTarget::Code(CodeIndex::new(code));
         let mut memos: Vec<ListedMemo> = snapshot
             .all_memos()?
             .into_iter()
             .filter(is_on)
-            .map(|memo| ListedMemo::of(memo, (None, None), &coders, snapshot.viewer()))
+            .map(|memo| {
+                ListedMemo::of(memo, (None, None), (&coders, &blind), snapshot.viewer())
+            })
             .collect();
         newest_first(&mut memos);
         Ok(memos)
@@ -227,9 +231,10 @@ fn listed(snapshot: &View<'_>, study: &Study) -> Result<Vec<ListedMemo>, Failure
     let code = |place: CodeIndex| {
         study.codebook.get(place).map(|code| (place.get(), code.name.clone()))
     };
+    let blind = study.blind_documents();
     let of_memo = |memo: Memo| {
         let named = (memo.document().and_then(document), memo.target.code().and_then(code));
-        ListedMemo::of(memo, named, &study.coders, viewer)
+        ListedMemo::of(memo, named, (&study.coders, &blind), viewer)
     };
     let mut memos: Vec<ListedMemo> = snapshot.all_memos()?.into_iter().map(of_memo).collect();
     let mut remarks = snapshot.memos()?;

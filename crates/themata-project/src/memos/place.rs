@@ -115,6 +115,7 @@ pub(super) fn target(
     snapshot: &Snapshot<'_>,
     study: &Study,
     place: MemoPlace,
+    picked: Option<&str>,
 ) -> Result<(MemoTarget, String), Failure> {
     match place {
         MemoPlace::Study => Ok((MemoTarget::Study, "the study".to_owned())),
@@ -146,12 +147,30 @@ pub(super) fn target(
                 return Err(failure.hint(format!("the document has {length} characters")));
             }
             let transcripts = snapshot.transcripts([document.id])?;
-            let span = to_characters(&transcripts[&document.id].text, span)
-                .ok_or_else(|| Failure::new("no words are picked"))?;
+            let text = &transcripts[&document.id].text;
+            let words = text.slice(span).unwrap_or_default();
+            if picked.is_some_and(|picked| letters(picked) != letters(words)) {
+                let failure = Failure::new(format!(
+                    "other words stand in {} by now where you had picked some",
+                    document.name
+                ));
+                return Err(
+                    failure.hint("its text was replaced meanwhile: pick the words once more")
+                );
+            }
+            let span =
+                to_characters(text, span).ok_or_else(|| Failure::new("no words are picked"))?;
             let what = format!("a passage of {}", document.name);
             Ok((MemoTarget::Passage(document.id, span), what))
         }
     }
+}
+
+/// What is read of words on any page: without blanks, of which pages show some and not others,
+/// and without what they do not show.
+fn letters(words: &str) -> String {
+    let is_read = |c: &char| !c.is_whitespace() && !c.is_control() && *c != '\u{fffd}';
+    words.chars().filter(is_read).collect()
 }
 
 fn document(study: &Study, number: u32) -> Result<&Document, Failure> {

@@ -5,21 +5,21 @@ use crate::codings::{PlacedCodes, Revised};
 use crate::import::{ImportOptions, Incoming};
 use crate::rounds::RoundPlan;
 use crate::{
-    CharSpan, ExcerptQuestion, ListedMemo, MemoEdited, MemoListing, MemoOn, MemoPlace,
-    MemoQuestion, NamedPlace, NewMemo, Project, Session, Within,
+    CharSpan, ExcerptQuestion, ListedMemo, MemoEdited, MemoKnown, MemoListing, MemoOn,
+    MemoPlace, MemoQuestion, NamedPlace, NewMemo, Project, Session, Within,
 };
 
 /// A stretch of the document: `never`, and the space behind it.
-fn stretch() -> CharSpan {
+pub(super) fn stretch() -> CharSpan {
     CharSpan::new(11, 17)
 }
 
-fn session(coder: &str, number: u64) -> Session {
+pub(super) fn session(coder: &str, number: u64) -> Session {
     Session::fixed(coder, number)
 }
 
 /// Two coders, the codes `record` and `loading`, and a document on the record.
-fn project() -> Project {
+pub(super) fn project() -> Project {
     let mut project =
         Project::in_memory(&session("ana", 1), "a study", &["ana", "ben"]).unwrap();
     let words = b"NURSE: The record never loads.\n\nNURSE: They call.";
@@ -32,12 +32,12 @@ fn project() -> Project {
     project
 }
 
-fn memo(place: MemoPlace, words: &str) -> NewMemo {
-    NewMemo { place, title: None, words: words.to_owned() }
+pub(super) fn memo(place: MemoPlace, words: &str) -> NewMemo {
+    NewMemo { place, picked: None, title: None, words: words.to_owned() }
 }
 
 /// One memo on each sort of thing, and a remark on a coding, all ana's.
-fn written() -> Project {
+pub(super) fn written() -> Project {
     let mut project = project();
     let places = [
         (MemoPlace::Passage(1, stretch()), "whose record?"),
@@ -63,15 +63,15 @@ fn written() -> Project {
     project
 }
 
-fn listed(project: &mut Project, question: &MemoQuestion) -> Vec<ListedMemo> {
+pub(super) fn listed(project: &mut Project, question: &MemoQuestion) -> Vec<ListedMemo> {
     project.memo_page(question, 100, 1).unwrap().memos
 }
 
-fn words(project: &mut Project, question: &MemoQuestion) -> Vec<String> {
+pub(super) fn words(project: &mut Project, question: &MemoQuestion) -> Vec<String> {
     listed(project, question).into_iter().map(|memo| memo.words).collect()
 }
 
-fn sound(project: &mut Project) {
+pub(super) fn sound(project: &mut Project) {
     let checked = project.check().unwrap();
     assert_eq!(checked.faults, 0, "{:?}", checked.table.rows);
 }
@@ -122,7 +122,7 @@ fn what_was_written_can_be_changed_and_taken_back() {
     let edited = MemoEdited {
         words: Some(" whose?\r\nours\0 ".to_owned()),
         title: Some(Some("on  records\n".to_owned())),
-        known: Some("whose record?".to_owned()),
+        known: MemoKnown { words: Some("whose record?".to_owned()), title: None },
     };
     project.memo_edit(&session("ana", 30), 1, &edited).unwrap();
     let passages = MemoQuestion { on: Some(MemoOn::Passage), ..MemoQuestion::default() };
@@ -131,14 +131,13 @@ fn what_was_written_can_be_changed_and_taken_back() {
         (now.words.as_str(), now.title.as_deref()),
         ("whose?\nours", Some("on records"))
     );
-    let refused = project.memo_edit(&session("ana", 31), 1, &edited).unwrap_err();
-    assert_eq!(refused.message, "memo 1 was changed meanwhile");
     project.undo(&session("ana", 32)).unwrap();
     assert_eq!(words(&mut project, &passages), ["whose record?"]);
 
-    project.memo_remove(&session("ana", 33), 1).unwrap();
+    project.memo_remove(&session("ana", 33), 1, &MemoKnown::default()).unwrap();
     assert_eq!(words(&mut project, &passages), [""; 0]);
-    let refused = project.memo_remove(&session("ana", 34), 1).unwrap_err();
+    let refused =
+        project.memo_remove(&session("ana", 34), 1, &MemoKnown::default()).unwrap_err();
     assert_eq!(refused.message, "there is no memo 1");
     project.undo(&session("ana", 35)).unwrap();
     assert_eq!(words(&mut project, &passages), ["whose record?"]);
@@ -173,7 +172,8 @@ fn what_is_no_memo_is_refused() {
 #[test]
 fn others_memos_stay_as_they_are() {
     let mut project = written();
-    let refused = project.memo_remove(&session("ben", 30), 2).unwrap_err();
+    let refused =
+        project.memo_remove(&session("ben", 30), 2, &MemoKnown::default()).unwrap_err();
     assert_eq!(refused.message, "memo 2 is ana's, and you act as ben");
     let mut project = project.seen_by(Some("ben".to_owned()));
     assert!(listed(&mut project, &MemoQuestion::default()).iter().all(|it| !it.may_change));
@@ -188,7 +188,7 @@ fn a_memo_stays_its_writers_under_another_name() {
     let edited = MemoEdited { words: Some("mine".to_owned()), ..MemoEdited::default() };
     project.memo_edit(&session("Ana Lima", 31), 4, &edited).unwrap();
     project.merge_coders(&session("ben", 32), "Ana Lima", "ben").unwrap();
-    project.memo_remove(&session("ben", 33), 5).unwrap();
+    project.memo_remove(&session("ben", 33), 5, &MemoKnown::default()).unwrap();
     let authors = project.memo_page(&MemoQuestion::default(), 9, 1).unwrap().authors;
     assert_eq!(authors, ["ben"]);
     sound(&mut project);
@@ -270,7 +270,7 @@ fn what_others_write_in_a_blind_round_is_kept_back() {
     // The journal and codes are nobody's reading of a document.
     let counts = ana.memo_page(&MemoQuestion::default(), 9, 1).unwrap().counts;
     assert_eq!(counts, [2, 1, 1, 1, 1]);
-    let refused = ana.memo_remove(&session("ana", 31), 6).unwrap_err();
+    let refused = ana.memo_remove(&session("ana", 31), 6, &MemoKnown::default()).unwrap_err();
     assert_eq!(refused.message, "there is no memo 6");
 }
 

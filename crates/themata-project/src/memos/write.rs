@@ -1,10 +1,13 @@
 //! Writing memos, changing them and taking them away.
 
-use themata_model::{Change, Coder, CoderKind, Memo, Session, Study};
+use std::collections::BTreeSet;
+
+use themata_model::{Change, Coder, CoderKind, DocumentId, Memo, Session, Study};
 use themata_store::{Action, Snapshot};
 
 use super::place::{MemoPlace, target};
 use crate::codings::acting_coder;
+use crate::meanwhile::{Wanted, cleaned, reads_alike};
 use crate::rounds::veil::memos_seen_by;
 use crate::{Failure, Project};
 
@@ -13,6 +16,9 @@ use crate::{Failure, Project};
 pub struct NewMemo {
     /// What it is about.
     pub place: MemoPlace,
+    /// The words of the passage as whoever picked it read them, if that is known: it is not
+    /// written if other words stand there by now.
+    pub picked: Option<String>,
     /// What it is called, if anything.
     pub title: Option<String>,
     /// What it says.
@@ -26,9 +32,27 @@ pub struct MemoEdited {
     pub words: Option<String>,
     /// What it is called; the inner `None` takes the title away.
     pub title: Option<Option<String>>,
-    /// What it said when whoever edits it began, where that is known: it is not changed if it
-    /// says something else by now.
-    pub known: Option<String>,
+    /// What it was when whoever edits it began. What was changed meanwhile is not written
+    /// over, and what whoever edits it left as it was stays as others made it.
+    pub known: MemoKnown,
+}
+
+/// What somebody knows of a memo; what is `None` does not matter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemoKnown {
+    /// What it says.
+    pub words: Option<String>,
+    /// What it is called; empty if it is called nothing.
+    pub title: Option<String>,
+}
+
+impl MemoKnown {
+    /// Whether a memo is as it is known.
+    fn is_so(&self, memo: &Memo) -> bool {
+        let title = self.title.as_deref().map(|known| title(Some(known)));
+        self.words.as_deref().is_none_or(|known| reads_alike(known, &memo.words))
+            && title.is_none_or(|known| known == memo.title)
+    }
 }
 
 impl Project {
@@ -37,14 +61,15 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// If it says nothing, it is not known who writes, or what it is about is not there.
+    /// If it says nothing, it is not known who writes, what it is about is not there, or
+    /// other words stand there than were picked.
     pub fn memo_write(&mut self, session: &Session, memo: &NewMemo) -> Result<u32, Failure> {
         let mut number = 0;
         self.store.transact(session, |snapshot| {
             let words = said(&memo.words)?;
             let study = snapshot.study()?;
-            let (target, what) = target(snapshot, &study, memo.place)?;
-            let id = snapshot.next_ids()?.memo;
+            let (target, what) = target(snapshot, &study, memo.place, memo.picked.as_deref())?;
+            let id = snapshot.next_memo()?;
             number = id.0;
             let after = Some(Memo {
                 id,
@@ -69,26 +94,41 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// If there is no such memo, it is another coder's, it would say nothing, or it says
-    /// something else than is known.
+    /// If there is no such memo, it is another coder's, it would say nothing, it came with a
+    /// file that is coded blind, or what is to be changed was changed meanwhile.
     pub fn memo_edit(
         &mut self,
         session: &Session,
         number: u32,
         edited: &MemoEdited,
     ) -> Result<(), Failure> {
-        self.store.transact(session, |snapshot| {
+        let done = self.store.transact(session, |snapshot| {
             let before = own_memo(snapshot, session, number)?;
-            if edited.known.as_ref().is_some_and(|known| cleaned(known) != before.words) {
-                return Err(Failure::new(format!("memo {number} was changed meanwhile"))
-                    .hint("look at it again, and write once more what you want to change"));
-            }
             let mut after = before.clone();
+            let mut is_apart = false;
             if let Some(words) = &edited.words {
-                after.words = said(words)?;
+                match Wanted::of(edited.known.words.as_deref(), &before.words, words) {
+                    Wanted::Written => after.words = said(words)?,
+                    Wanted::Stays => {}
+                    Wanted::Apart => is_apart = true,
+                }
             }
             if let Some(wanted) = &edited.title {
-                after.title = title(wanted.as_deref());
+                let wanted = title(wanted.as_deref());
+                let known = edited.known.title.as_deref();
+                let known = known.map(|known| title(Some(known)).unwrap_or_default());
+                let (now, new) = (before.title.as_deref(), wanted.as_deref());
+                let (now, new) = (now.unwrap_or_default(), new.unwrap_or_default());
+                match Wanted::of(known.as_deref(), now, new) {
+                    Wanted::Written => after.title = wanted,
+                    Wanted::Stays => {}
+                    Wanted::Apart => is_apart = true,
+                }
+            }
+            if is_apart {
+                let now = vec![before.title.unwrap_or_default(), before.words];
+                let what = format!("memo {number}");
+                return Err(Failure::changed_meanwhile(&what, now));
             }
             let mut changes = Vec::new();
             if after != before {
@@ -97,18 +137,33 @@ impl Project {
             }
             let summary = format!("change memo {number}");
             Ok(Action { summary, changes, ..Action::default() })
+        });
+        done.map_err(|failure| {
+            self.with_whom(failure, |change| match change {
+                Change::Memo { id, before: Some(_), after: Some(_) } => id.0 == number,
+                _ => false,
+            })
         })?;
         Ok(())
     }
 
-    /// Takes a memo away. The history keeps it.
+    /// Takes a memo away that is as it is known. The history keeps it.
     ///
     /// # Errors
     ///
-    /// If there is no such memo, or it is another coder's.
-    pub fn memo_remove(&mut self, session: &Session, number: u32) -> Result<(), Failure> {
+    /// If there is no such memo, it is another coder's, it came with a file that is coded
+    /// blind, or it was changed meanwhile.
+    pub fn memo_remove(
+        &mut self,
+        session: &Session,
+        number: u32,
+        known: &MemoKnown,
+    ) -> Result<(), Failure> {
         self.store.transact(session, |snapshot| {
             let before = own_memo(snapshot, session, number)?;
+            if !known.is_so(&before) {
+                return Err(Failure::changed_before_removal(&format!("memo {number}")));
+            }
             Ok::<_, Failure>(Action {
                 summary: format!("remove memo {number}"),
                 changes: vec![Change::Memo {
@@ -124,15 +179,25 @@ impl Project {
 }
 
 /// Whether a viewer may change a memo: it is the viewer's own, or a comment that came with a
-/// file and is nobody's here.
-pub(crate) fn may_change(coders: &[Coder], viewer: Option<&str>, memo: &Memo) -> bool {
+/// file, is nobody's here, and is not on one of the documents that are coded blind.
+pub(crate) fn may_change(
+    coders: &[Coder],
+    blind: &BTreeSet<DocumentId>,
+    viewer: Option<&str>,
+    memo: &Memo,
+) -> bool {
     let mut people = coders.iter().filter(|coder| coder.kind != CoderKind::Machine);
     // Where only one person codes, nobody has to say who they are.
     let own = viewer.or_else(|| match (people.next(), people.next()) {
         (Some(only), None) => Some(only.name.as_str()),
         _ => None,
     });
-    !memo.own || memo.is_by(own)
+    if memo.own { memo.is_by(own) } else { !is_on(blind, memo) }
+}
+
+/// Whether a memo is on one of some documents, or on a passage of one.
+fn is_on(documents: &BTreeSet<DocumentId>, memo: &Memo) -> bool {
+    memo.document().is_some_and(|document| documents.contains(&document))
 }
 
 /// A memo that the acting coder may change.
@@ -152,6 +217,14 @@ fn own_memo(snapshot: &Snapshot<'_>, session: &Session, number: u32) -> Result<M
             "memo {number} is {whose}'s, and you act as {acting}"
         ))
         .hint("what others wrote stays as it is; write a memo of your own"));
+    }
+    // It is shown to everyone: what was written into it would be, too.
+    if !memo.own && is_on(&study.blind_documents(), &memo) {
+        return Err(Failure::new(format!(
+            "memo {number} came with its file, and stays as it is while the document is coded \
+             blind"
+        ))
+        .hint("write a memo of your own; nobody else sees it until the round is over"));
     }
     Ok(memo)
 }
@@ -177,12 +250,4 @@ fn title(title: Option<&str>) -> Option<String> {
     let words = cleaned(title?);
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     (!line.is_empty()).then_some(line)
-}
-
-/// Words as they are kept: with one kind of line end, without what no page can show, and
-/// without blank ends.
-fn cleaned(words: &str) -> String {
-    let lines = words.replace("\r\n", "\n").replace('\r', "\n");
-    let shown = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
-    shown.collect::<String>().trim().to_owned()
 }

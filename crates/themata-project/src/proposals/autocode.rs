@@ -98,7 +98,8 @@ impl Project {
                 return Err(Failure::new("it was not said where the code is to be proposed")
                     .hint("`themata autocode '\"data sharing\"' --code NAME`"));
             }
-            let answer = ask_of(study.clone(), snapshot, &question.query)?;
+            let answer =
+                ask_of(study.clone(), snapshot, session.coder.as_deref(), &question.query)?;
             let (places, is_of_words) = places(&answer);
             let usual = if is_of_words { Reach::Sentence } else { Reach::Match };
             let mut draft = Draft {

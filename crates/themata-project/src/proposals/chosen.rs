@@ -22,13 +22,14 @@ pub enum Chosen {
 pub(super) fn proposals(
     study: &Study,
     snapshot: &Snapshot<'_>,
+    viewer: Option<&str>,
     chosen: &Chosen,
 ) -> Result<Vec<Coding>, Failure> {
     let machines = machines(study);
     let all = || study.codings.into_iter().filter(|coding| machines.contains(&coding.coder));
     match chosen {
         Chosen::All => Ok(all().copied().collect()),
-        Chosen::Query(query) => Ok(of(study.clone(), snapshot, query)?.1),
+        Chosen::Query(query) => Ok(of(study.clone(), snapshot, viewer, query)?.1),
         Chosen::Numbers(numbers) if numbers.is_empty() => {
             Err(Failure::new("it was not said which proposals are meant")
                 .hint("say their numbers, `--query QUERY` or `--all`")
@@ -55,9 +56,10 @@ pub(super) fn proposals(
 pub(super) fn of(
     study: Study,
     snapshot: &Snapshot<'_>,
+    viewer: Option<&str>,
     query: &str,
 ) -> Result<(Study, Vec<Coding>, String), Failure> {
-    let answer = ask_machines_too(study, snapshot, query)?;
+    let answer = ask_machines_too(study, snapshot, viewer, query)?;
     let machines = machines(&answer.study);
     let mut codings = answer.asked.codings;
     codings.retain(|coding| machines.contains(&coding.coder));

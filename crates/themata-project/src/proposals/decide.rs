@@ -46,7 +46,7 @@ impl Project {
                 return Err(Failure::new(format!("`{}` is a machine", coder.name))
                     .hint("a person accepts: `--coder NAME`"));
             }
-            let found = chosen::proposals(&study, snapshot, chosen)?;
+            let found = chosen::proposals(&study, snapshot, session.coder.as_deref(), chosen)?;
             let found = chosen::some(found, "proposal", chosen)?;
             let memos = snapshot.memos()?;
             let mut said: BTreeSet<_> = study
@@ -103,7 +103,7 @@ impl Project {
         self.store.transact(session, |snapshot| {
             let mut study = snapshot.study()?;
             seen_by(&mut study, session.coder.as_deref());
-            let found = chosen::proposals(&study, snapshot, chosen)?;
+            let found = chosen::proposals(&study, snapshot, session.coder.as_deref(), chosen)?;
             let found = chosen::some(found, "proposal", chosen)?;
             let memos = snapshot.memos()?;
             let reason = why.map(str::trim).filter(|why| !why.is_empty()).map(str::to_owned);

@@ -50,7 +50,7 @@ impl Project {
     pub fn proposals(&mut self, question: &ProposalQuestion) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let (study, codings, query) =
-            chosen::of(snapshot.study()?, &snapshot, &question.query)?;
+            chosen::of(snapshot.study()?, &snapshot, snapshot.viewer(), &question.query)?;
         question.credit.check(&study)?;
         let memos = snapshot.memos()?;
         let shown = question.limit.unwrap_or(codings.len()).min(codings.len());
@@ -84,7 +84,8 @@ impl Project {
     /// If the query is unsound or the study cannot be read.
     pub fn to_review(&mut self, query: &str) -> Result<Vec<Proposed>, Failure> {
         let snapshot = self.snapshot()?;
-        let (study, codings, _) = chosen::of(snapshot.study()?, &snapshot, query)?;
+        let (study, codings, _) =
+            chosen::of(snapshot.study()?, &snapshot, snapshot.viewer(), query)?;
         let memos = snapshot.memos()?;
         let documents = codings.iter().map(|coding| coding.document);
         let transcripts = snapshot.transcripts(documents)?;

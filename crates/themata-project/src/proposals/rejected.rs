@@ -31,7 +31,7 @@ impl Project {
     pub fn rejections(&mut self, query: &str) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let study = snapshot.study()?;
-        let (rejections, query) = of(&study, &snapshot, query)?;
+        let (rejections, query) = of(&study, &snapshot, snapshot.viewer(), query)?;
         let mut table = Table::new(
             "rejections",
             "Rejected proposals",
@@ -96,7 +96,7 @@ impl Project {
         self.store.transact(session, |snapshot| {
             let mut study = snapshot.study()?;
             seen_by(&mut study, session.coder.as_deref());
-            let wanted = wanted(&study, snapshot, chosen)?;
+            let wanted = wanted(&study, snapshot, session.coder.as_deref(), chosen)?;
             let wanted = chosen::some(wanted, "rejected proposal", chosen)?;
             let was = as_they_were(snapshot, &wanted)?;
             let mut next = snapshot.next_ids()?.coding;
@@ -138,9 +138,10 @@ impl Project {
 fn of(
     study: &Study,
     snapshot: &Snapshot<'_>,
+    viewer: Option<&str>,
     query: &str,
 ) -> Result<(Vec<Rejection>, String), Failure> {
-    let asked = ask_machines_too(study.clone(), snapshot, query)?.asked;
+    let asked = ask_machines_too(study.clone(), snapshot, viewer, query)?.asked;
     let is_meant = |one: &&Rejection| {
         asked.documents.binary_search(&one.document).is_ok()
             && asked.codes.contains(&one.code)
@@ -156,11 +157,12 @@ fn of(
 fn wanted(
     study: &Study,
     snapshot: &Snapshot<'_>,
+    viewer: Option<&str>,
     chosen: &Chosen,
 ) -> Result<Vec<Rejection>, Failure> {
     match chosen {
         Chosen::All => Ok(study.rejections.clone()),
-        Chosen::Query(query) => Ok(of(study, snapshot, query)?.0),
+        Chosen::Query(query) => Ok(of(study, snapshot, viewer, query)?.0),
         Chosen::Numbers(numbers) if numbers.is_empty() => {
             Err(Failure::new("it was not said what is to be restored")
                 .hint("say numbers, `--query QUERY` or `--all`")

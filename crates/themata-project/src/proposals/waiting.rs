@@ -14,7 +14,7 @@ impl Project {
     pub fn waiting(&mut self, question: &FoundQuestion) -> Result<Found, Failure> {
         let snapshot = self.snapshot()?;
         let (study, codings, query) =
-            chosen::of(snapshot.study()?, &snapshot, &question.query)?;
+            chosen::of(snapshot.study()?, &snapshot, snapshot.viewer(), &question.query)?;
         let wanted = &codings[question.from.min(codings.len())..];
         let wanted = &wanted[..question.most.min(wanted.len())];
         let drawing = Drawing::new(&snapshot, &study, wanted.iter().map(|it| it.document))?;

@@ -119,7 +119,7 @@ impl Drawn {
             attributes.push(id);
         }
         let size = Size::parse(&plan.sample)?;
-        let answer = ask_of(study, snapshot, &plan.query)?;
+        let answer = ask_of(study, snapshot, session.coder.as_deref(), &plan.query)?;
         let (study, from) = (answer.study, answer.asked.documents);
         if from.is_empty() {
             let failure = Failure::new(format!(

@@ -1,7 +1,7 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use themata_model::{
-    Assignment, Change, CoderId, CodingId, DocumentId, Memo, Rejection, Study,
+    Assignment, Change, CoderId, CodingId, DocumentId, Memo, OperationId, Rejection, Study,
 };
 use themata_store::{Recorded, Snapshot};
 
@@ -71,13 +71,45 @@ impl Veil {
         hides_memo(&self.documents, self.name.as_deref(), memo)
     }
 
-    /// Whether changes that someone made touch codings that are kept back. What the viewer
-    /// did is known to the viewer.
-    pub(crate) fn covers(&self, by: Option<&str>, changes: &[Change]) -> bool {
-        let same = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
-        if by.zip(self.name.as_deref()).is_some_and(|(by, viewer)| same(by, viewer)) {
-            return false;
+    /// The operations that the viewer carried out, under whatever name.
+    fn own_operations(
+        &self,
+        snapshot: &Snapshot<'_>,
+    ) -> Result<BTreeSet<OperationId>, Failure> {
+        let mut own = BTreeSet::new();
+        // Who bears a name at the moment that is looked at.
+        let mut borne: BTreeMap<String, CoderId> = BTreeMap::new();
+        for operation in snapshot.history()? {
+            let by = operation.coder.as_deref().map(plain);
+            let bearer =
+                |borne: &BTreeMap<_, _>| by.as_ref().and_then(|by| borne.get(by).copied());
+            let before = bearer(&borne);
+            for change in snapshot.changes(&operation)? {
+                let Change::Coder { id, before, after } = change else { continue };
+                if let Some(before) = before {
+                    borne.remove(&plain(&before.name));
+                } else if Some(id) == self.viewer {
+                    // The number may have been another's until now.
+                    own.clear();
+                }
+                if let Some(after) = after {
+                    borne.insert(plain(&after.name), id);
+                }
+            }
+            // An action can make whoever acts a coder.
+            let is_own = match self.viewer {
+                Some(viewer) => before.or_else(|| bearer(&borne)) == Some(viewer),
+                None => by.is_some() && by == self.name.as_deref().map(plain),
+            };
+            if is_own {
+                own.insert(operation.id);
+            }
         }
+        Ok(own)
+    }
+
+    /// Whether changes touch codings that are kept back, unless the viewer made them.
+    fn covers(&self, changes: &[Change]) -> bool {
         changes.iter().any(|change| match change {
             Change::CodingsAdded(records) | Change::CodingsRemoved(records) => records
                 .iter()
@@ -101,14 +133,16 @@ impl Veil {
         })
     }
 
-    /// Takes out of operations what tells of codings that are kept back.
+    /// Takes out of operations what tells of codings that are kept back. What the viewer did is
+    /// known to the viewer.
     pub(crate) fn lay_over(
         &self,
         snapshot: &Snapshot<'_>,
         operations: &mut [Recorded],
     ) -> Result<(), Failure> {
-        for operation in operations {
-            if self.covers(operation.coder.as_deref(), &snapshot.changes(operation)?) {
+        let own = self.own_operations(snapshot)?;
+        for operation in operations.iter_mut().filter(|known| !own.contains(&known.id)) {
+            if self.covers(&snapshot.changes(operation)?) {
                 KEPT_BACK.clone_into(&mut operation.summary);
                 operation.reason = None;
             }
@@ -123,7 +157,8 @@ impl Veil {
         operation: &Recorded,
     ) -> Result<(), Failure> {
         let Some(veil) = Veil::over(snapshot, viewer)? else { return Ok(()) };
-        if !veil.covers(operation.coder.as_deref(), &snapshot.changes(operation)?) {
+        let is_open = !veil.covers(&snapshot.changes(operation)?);
+        if is_open || veil.own_operations(snapshot)?.contains(&operation.id) {
             return Ok(());
         }
         let failure = Failure::new(format!(
@@ -137,6 +172,11 @@ impl Veil {
             None => failure.hint("if it is yours, say who you are: `--coder NAME`"),
         })
     }
+}
+
+/// A name as names are compared.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
 /// The memos of a study without those that a viewer may not see. It costs reading the rounds,

@@ -172,7 +172,7 @@ impl Project {
     ) -> Result<SpeakersChanged, Failure> {
         let mut changed = SpeakersChanged::default();
         self.store.transact(session, |snapshot| {
-            let answer = ask_of(snapshot.study()?, snapshot, query)?;
+            let answer = ask_of(snapshot.study()?, snapshot, session.coder.as_deref(), query)?;
             let documents = answer.asked.documents.iter().copied().collect();
             let changes = decide(&answer.study, &documents)?;
             changed = SpeakersChanged::of(&changes);

@@ -100,7 +100,7 @@ impl Project {
     ) -> Result<SpeakersChanged, Failure> {
         let mut described = Described::default();
         self.store.transact(session, |snapshot| {
-            let answer = ask_of(snapshot.study()?, snapshot, query)?;
+            let answer = ask_of(snapshot.study()?, snapshot, session.coder.as_deref(), query)?;
             let study = &answer.study;
             let documents: BTreeSet<DocumentId> =
                 answer.asked.documents.iter().copied().collect();

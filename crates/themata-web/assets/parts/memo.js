@@ -4,13 +4,17 @@
  */
 
 import { keys } from "./keys.js";
+import { disagree } from "./meanwhile.js";
 import { say } from "./say.js";
-import { attempt, send, study } from "./send.js";
+import { asStored, attempt, send, study } from "./send.js";
 
 /** @typedef {{ moment: number, said: string, number: number | null }} Written */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
-/** What was typed and is not saved, by the form that it stands in. @type {Map<string, Map<string, string>>} */
+/** What was typed, and what stood there when somebody began to type, by the names of fields.
+ * @typedef {{ typed: Map<string, string>, was: Map<string, string> }} Draft */
+
+/** What was typed and is not saved, by the form that it stands in. @type {Map<string, Draft>} */
 const drafts = new Map();
 /** What is on its way to the server. @type {Set<string>} */
 const underway = new Set();
@@ -38,10 +42,21 @@ const fields = (form) => [.../** @type {NodeListOf<Field>} */ (form.querySelecto
 /** @param {HTMLFormElement} form @param {string} name */
 const value = (form, name) => fields(form).find((field) => field.name === name)?.value;
 
+/** What stands in the fields of a form on the page. @param {HTMLFormElement} form */
+const standing = (form) => new Map(fields(form).map((field) => [field.name, field.defaultValue]));
+
+/** What the fields of a form said when somebody began to type, or as they stand. @param {HTMLFormElement} form */
+function known(form) {
+  const was = drafts.get(form.id)?.was ?? standing(form);
+  return { known: was.get("words"), known_title: was.get("title") };
+}
+
 /** @param {HTMLFormElement} form */
 function note(form) {
   const changed = fields(form).filter((field) => field.value !== field.defaultValue);
-  if (changed.length) drafts.set(form.id, new Map(changed.map((field) => [field.name, field.value])));
+  const was = drafts.get(form.id)?.was ?? standing(form);
+  // What others write meanwhile is drawn into the form; `was` stays what it was.
+  if (changed.length) drafts.set(form.id, { typed: new Map(changed.map((field) => [field.name, field.value])), was });
   else drafts.delete(form.id);
   (form.closest("details") ?? form).toggleAttribute("data-unsaved", changed.length > 0);
 }
@@ -51,7 +66,7 @@ export function restore() {
   for (const [id, draft] of drafts) {
     const form = /** @type {HTMLFormElement | null} */ (document.getElementById(id));
     if (!form) continue;
-    for (const field of fields(form)) field.value = draft.get(field.name) ?? field.value;
+    for (const field of fields(form)) field.value = draft.typed.get(field.name) ?? field.value;
     form.closest("details")?.setAttribute("open", "");
     note(form);
   }
@@ -72,21 +87,45 @@ function keep(form) {
     if (!words) return say("Write something first.");
     if (underway.has(id)) return;
     const title = value(now(), "title");
-    const known = fields(now()).find((field) => field.name === "words")?.defaultValue;
+    const picked = now().dataset.picked;
     const place = now().dataset.place ?? /** @type {HTMLSelectElement | null} */ (now().querySelector('[name="place"]'))?.value;
     const isNew = now().hasAttribute("data-new");
     const path = `${study()}/${now().dataset.path}`;
     underway.add(id);
     lock(now(), true);
     try {
-      const written = /** @type {Written} */ (await (isNew ? send(path, { place, words, title }) : send(`${path}/edit`, { words, title, known })));
+      const written = /** @type {Written} */ (await (isNew ? send(path, { place, picked, words, title }) : send(`${path}/edit`, { words, title, ...known(now()) })));
       settle(now(), isNew);
       done(written, now());
+    } catch (error) {
+      if (!isTold(error, now)) throw error;
     } finally {
       underway.delete(id);
       lock(now(), false);
     }
   });
+}
+
+/**
+ * Asks what is to stand where somebody else changed the memo meanwhile; returns whether that is
+ * why it was refused.
+ *
+ * @param {unknown} error
+ * @param {() => HTMLFormElement} form
+ */
+function isTold(error, form) {
+  const stands = (/** @type {string[]} */ now) => new Map(fields(form()).map((field, place) => [field.name, now[place]]));
+  const keepMine = (/** @type {string[]} */ now) => {
+    const draft = drafts.get(form().id);
+    if (draft) draft.was = stands(now);
+    void keep(form());
+  };
+  const takeTheirs = (/** @type {string[]} */ now) => {
+    for (const field of fields(form())) field.value = field.defaultValue = stands(now).get(field.name) ?? "";
+    note(form());
+    asStored();
+  };
+  return disagree(error, fields(form()).map((field) => field.value), keepMine, takeTheirs);
 }
 
 /** @param {HTMLFormElement} form @param {boolean} locked */
@@ -132,15 +171,15 @@ function leave(form) {
 
 /** @param {HTMLFormElement} form */
 function leaveAsItWas(form) {
-  const typed = drafts.get(form.id);
+  const draft = drafts.get(form.id);
   for (const field of fields(form)) field.value = field.defaultValue;
   note(form);
   leave(form);
-  if (!typed) return;
+  if (!draft) return;
   say("The memo is as it was.", {
     name: "Back to what I wrote",
     action: () => {
-      drafts.set(form.id, typed);
+      drafts.set(form.id, draft);
       restore();
     },
   });
@@ -150,6 +189,9 @@ document.addEventListener("input", (event) => {
   const form = formOf(event.target);
   if (form) note(form);
 });
+// A letter that is put together from several keys would be lost with the field it stands in.
+document.addEventListener("compositionstart", (event) => formOf(event.target)?.setAttribute("data-editing", ""));
+document.addEventListener("compositionend", (event) => formOf(event.target)?.removeAttribute("data-editing"));
 document.addEventListener("submit", (event) => {
   const form = formOf(event.target);
   if (!form) return;
@@ -165,7 +207,7 @@ document.addEventListener("click", (event) => {
   if (form && target.closest("[data-leave]")) leaveAsItWas(form);
   if (form && target.closest("[data-remove]")) {
     void attempt(async () => {
-      const written = /** @type {Written} */ (await send(`${study()}/${form.dataset.path}/remove`, {}));
+      const written = /** @type {Written} */ (await send(`${study()}/${form.dataset.path}/remove`, known(form)));
       drafts.delete(form.id);
       form.closest("details")?.removeAttribute("data-unsaved");
       done(written, form);

@@ -24,9 +24,10 @@ export function onRenewed(listener) {
   listeners.push(listener);
 }
 
-/** Whether something is being typed there, or was typed and could not be saved. */
+/** Whether something is being typed there, or was typed and could not be saved. What is typed
+ * into a memo is kept elsewhere and put back. */
 function isBusy() {
-  return region()?.querySelector("[data-editing], [data-unsaved]") != null;
+  return region()?.querySelector("[data-editing], [data-unsaved]:not(.memo-form, :has(> .memo-form))") != null;
 }
 
 /** Reads the page again and replaces the part, now or as soon as nothing is typed there. */

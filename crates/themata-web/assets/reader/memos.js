@@ -5,7 +5,7 @@ import { onWritten, restore } from "../parts/memo.js";
 import { say } from "../parts/say.js";
 import { catchUp, onRedrawn } from "./apply.js";
 import { choose, pick } from "./pick.js";
-import { rangeOf } from "./places.js";
+import { rangeOf, wordsOf } from "./places.js";
 
 const reader = /** @type {HTMLElement} */ (document.getElementById("reader"));
 const writing = /** @type {HTMLElement} */ (document.getElementById("writing"));
@@ -13,10 +13,18 @@ const form = /** @type {HTMLFormElement} */ (document.getElementById("new-memo")
 const words = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
 const isOpen = () => writing.matches(":popover-open");
 
+/** Whether other words stand by now where a memo was begun: its document was replaced. */
+function isMoved() {
+  const [, start, end] = /^passage-\d+-(\d+)-(\d+)$/.exec(form.dataset.place ?? "") ?? [];
+  return end !== undefined && wordsOf({ start: Number(start), end: Number(end) }) !== form.dataset.picked;
+}
+
 /** Opens the form. What was begun on another passage stays on that one until it is saved. */
 function write() {
-  if (!words.value.trim()) {
+  if (!words.value.trim() || isMoved()) {
     const span = pick();
+    if (span) form.dataset.picked = wordsOf(span);
+    else delete form.dataset.picked;
     form.dataset.place = span ? `passage-${reader.dataset.document}-${span.start}-${span.end}` : `document-${reader.dataset.document}`;
     const about = /** @type {HTMLElement} */ (document.getElementById("memo-about"));
     const said = (span && rangeOf(span)?.toString().replace(/\s+/g, " ").trim()) || "";

@@ -138,6 +138,22 @@ export function rangeOf(span) {
 }
 
 /**
+ * The words of a stretch of the document, without who says them.
+ *
+ * @param {Span} span
+ */
+export function wordsOf(span) {
+  const said = [];
+  for (let row = /** @type {Element | null} */ (rowAt(span.start)); row; row = row.nextElementSibling) {
+    const from = Number(/** @type {HTMLElement} */ (row).dataset.from);
+    if (from >= span.end) break;
+    const words = [...(row.querySelector("p[data-sentences]")?.textContent ?? "")];
+    said.push(words.slice(Math.max(0, span.start - from), span.end - from).join(""));
+  }
+  return said.join("\n");
+}
+
+/**
  * Where words, sentences or turns begin and end in a paragraph, as places of the document.
  *
  * @param {HTMLElement} paragraph

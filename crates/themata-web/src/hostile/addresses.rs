@@ -6,7 +6,7 @@ use super::html::Taken;
 use crate::specimen::Specimen;
 
 /// Words that stand nowhere but in the study.
-const WORDS: [&str; 8] = [
+const WORDS: [&str; 10] = [
     "aardvark",
     "bumblebee",
     "chinchilla",
@@ -15,12 +15,14 @@ const WORDS: [&str; 8] = [
     "flamingo",
     "gazelle",
     "hedgehog",
+    "ibex",
+    "jackal",
 ];
 
 /// A study in which each of the words is kept somewhere else.
 async fn study() -> Specimen {
     let bench = Specimen::new();
-    let [code, speaker, document, attribute, value, query, coder, memo] = WORDS;
+    let [code, speaker, document, attribute, value, query, coder, remark, memo, title] = WORDS;
     for (path, body) in [
         ("codebook/add", json!({ "name": code })),
         ("people/rename", json!({ "from": "NURSE", "to": speaker })),
@@ -32,7 +34,10 @@ async fn study() -> Specimen {
         ),
         ("excerpts/save", json!({ "name": query, "q": format!("code:{code}") })),
         ("people/coders", json!({ "name": coder })),
-        ("read/1/code", json!({ "start": 35, "end": 55, "codes": [code], "memo": memo })),
+        ("read/1/code", json!({ "start": 35, "end": 55, "codes": [code], "memo": remark })),
+        ("memos/write", json!({ "place": "study", "words": memo, "title": title })),
+        ("memos/write", json!({ "place": "code-2", "words": memo, "title": title })),
+        ("memos/write", json!({ "place": "passage-1-35-55", "words": memo, "title": title })),
         ("proposals/autocode", json!({ "q": "twice", "code": code, "unit": "sentence" })),
     ] {
         let done = bench.done(&format!("/s/care/{path}"), &body.to_string()).await;
@@ -105,7 +110,7 @@ async fn no_words_of_a_study_stand_in_an_address() {
     let bench = study().await;
     let addresses = walked(&bench).await;
     assert!(addresses.len() > 60, "{addresses:?}");
-    for part in ["excerpts?q=~", "codebook/2", "read/1#at-", "proposals?q=~"] {
+    for part in ["excerpts?q=~", "codebook/2", "read/1#at-", "proposals?q=~", "memos/journal"] {
         assert!(
             addresses.iter().any(|address| address.contains(part)),
             "{part}: {addresses:?}"

@@ -88,6 +88,17 @@ impl Filled {
                 self.does("memo", number, &format!("read/{document}/code"), body).await;
             }
         }
+        // Each on something else in its turn.
+        let place = match number % 4 {
+            0 => "study".to_owned(),
+            1 => format!("document-{document}"),
+            2 => format!("passage-{document}-0-4"),
+            _ => "code-0".to_owned(),
+        };
+        if is_wanted("own memo") {
+            let body = json!({ "place": place, "words": words, "title": named });
+            self.does("own memo", number, "memos/write", body).await;
+        }
         let speaker = json!({ "from": format!("P{number}"), "to": named });
         let query = json!({ "name": named, "q": "code:record" });
         let attribute = json!({ "name": named, "kind": "text" });
@@ -188,6 +199,8 @@ impl Filled {
             "proposals",
             "people",
             "memos",
+            "memos?on=code",
+            "memos/journal",
             "history",
             "import",
             "export",

@@ -49,7 +49,8 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
             context.show_found(&table)
         }
         Some(Journal::Add { words, title }) => {
-            let memo = NewMemo { place: MemoPlace::Study, title, words: typed(words)? };
+            let memo =
+                NewMemo { place: MemoPlace::Study, picked: None, title, words: typed(words)? };
             let number = project.memo_write(&context.session()?, &memo)?;
             context.say(&format!("entry {number} is written"));
             Ok(())

@@ -1,6 +1,8 @@
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Subcommand};
-use themata_project::{Failure, MemoEdited, MemoListing, MemoOn, NamedPlace, NewMemo, Within};
+use themata_project::{
+    Failure, MemoEdited, MemoKnown, MemoListing, MemoOn, NamedPlace, NewMemo, Within,
+};
 
 use super::typed;
 use crate::context::Context;
@@ -135,19 +137,19 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
                 (None, None) => NamedPlace::Study,
             };
             let place = project.memo_place(&named)?;
-            let memo = NewMemo { place, title, words: typed(words)? };
+            let memo = NewMemo { place, picked: None, title, words: typed(words)? };
             let number = project.memo_write(&context.session()?, &memo)?;
             context.say(&format!("memo {number} is written"));
         }
         Memos::Edit { number, words, title } => {
             let words = words.map(typed).transpose()?;
             let title = title.map(|title| Some(title).filter(|title| !title.trim().is_empty()));
-            let edited = MemoEdited { words, title, known: None };
+            let edited = MemoEdited { words, title, known: MemoKnown::default() };
             project.memo_edit(&context.session()?, number, &edited)?;
             context.say(&format!("memo {number} is changed"));
         }
         Memos::Remove { number } => {
-            project.memo_remove(&context.session()?, number)?;
+            project.memo_remove(&context.session()?, number, &MemoKnown::default())?;
             context.say(&format!("memo {number} is removed; `themata undo` brings it back"));
         }
     }

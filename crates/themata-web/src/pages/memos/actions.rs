@@ -4,7 +4,9 @@ use axum::Json;
 use axum::extract::{Path, State};
 use serde::{Deserialize, Serialize};
 use themata_project::codings::Revised;
-use themata_project::{CharSpan, Failure, MemoEdited, MemoPlace, NewMemo, Project, Session};
+use themata_project::{
+    CharSpan, Failure, MemoEdited, MemoKnown, MemoPlace, NewMemo, Project, Session,
+};
 
 use crate::app::App;
 use crate::trouble::Deed;
@@ -26,6 +28,9 @@ pub(super) struct Written {
 pub(super) struct New {
     /// What it is about: `study`, `code-3`, `document-4`, `passage-4-120-180`.
     place: String,
+    /// The words of the passage, as they stand on the page.
+    #[serde(default)]
+    picked: Option<String>,
     words: String,
     #[serde(default)]
     title: Option<String>,
@@ -37,9 +42,24 @@ pub(super) struct Changed {
     words: String,
     #[serde(default)]
     title: Option<String>,
-    /// What it said when it was begun to be changed.
-    #[serde(default)]
-    known: Option<String>,
+    #[serde(flatten)]
+    known: Known,
+}
+
+/// What a memo was when it was begun to be changed, or as it stands on the page.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Known {
+    #[serde(rename = "known")]
+    words: Option<String>,
+    #[serde(rename = "known_title")]
+    title: Option<String>,
+}
+
+impl From<Known> for MemoKnown {
+    fn from(Known { words, title }: Known) -> MemoKnown {
+        MemoKnown { words, title }
+    }
 }
 
 pub(super) async fn write(
@@ -51,7 +71,7 @@ pub(super) async fn write(
     let place = place(&new.place)
         .ok_or_else(|| Failure::new("it was not said what the memo is about"))?;
     let said = if place == MemoPlace::Study { "Entry written" } else { "Memo written" };
-    let memo = NewMemo { place, title: new.title, words: new.words };
+    let memo = NewMemo { place, picked: new.picked, title: new.title, words: new.words };
     done(&app, &study, &visitor, said, move |project, session| {
         project.memo_write(session, &memo).map(Some)
     })
@@ -65,7 +85,7 @@ pub(super) async fn edit(
     Json(changed): Json<Changed>,
 ) -> Deed<Written> {
     let title = changed.title.map(|title| Some(title).filter(|title| !title.trim().is_empty()));
-    let edited = MemoEdited { words: Some(changed.words), title, known: changed.known };
+    let edited = MemoEdited { words: Some(changed.words), title, known: changed.known.into() };
     done(&app, &study, &visitor, "Memo changed", move |project, session| {
         project.memo_edit(session, memo, &edited).map(|()| None)
     })
@@ -76,9 +96,10 @@ pub(super) async fn remove(
     State(app): State<App>,
     Path((study, memo)): Path<(String, u32)>,
     visitor: Visitor,
+    Json(known): Json<Known>,
 ) -> Deed<Written> {
     done(&app, &study, &visitor, "Memo removed", move |project, session| {
-        project.memo_remove(session, memo).map(|()| None)
+        project.memo_remove(session, memo, &known.into()).map(|()| None)
     })
     .await
 }
@@ -94,15 +115,22 @@ pub(super) async fn edit_remark(
         let failure = Failure::new("the memo says nothing");
         return Err(failure.hint("write something, or remove the memo").into());
     }
-    remark(&app, &study, &visitor, coding, Some(changed.words), "Memo changed").await
+    let revised = Revised {
+        memo: Some(Some(changed.words)),
+        known_memo: changed.known.words,
+        ..Revised::default()
+    };
+    remark(&app, &study, &visitor, coding, revised, "Memo changed").await
 }
 
 pub(super) async fn remove_remark(
     State(app): State<App>,
     Path((study, coding)): Path<(String, u32)>,
     visitor: Visitor,
+    Json(known): Json<Known>,
 ) -> Deed<Written> {
-    remark(&app, &study, &visitor, coding, None, "Memo removed").await
+    let revised = Revised { memo: Some(None), known_memo: known.words, ..Revised::default() };
+    remark(&app, &study, &visitor, coding, revised, "Memo removed").await
 }
 
 async fn remark(
@@ -110,10 +138,9 @@ async fn remark(
     study: &str,
     visitor: &Visitor,
     coding: u32,
-    words: Option<String>,
+    revised: Revised,
     said: &'static str,
 ) -> Deed<Written> {
-    let revised = Revised { memo: Some(words), ..Revised::default() };
     done(app, study, visitor, said, move |project, session| {
         project.revise_coding(session, coding, &revised).map(|_| None)
     })

@@ -74,14 +74,21 @@ async fn a_memo_is_changed_removed_and_brought_back() {
     assert_eq!(foreign.status, 422, "{}", foreign.body);
     assert!(foreign.body.contains("is ana's"), "{}", foreign.body);
     assert_eq!(bench.done(&edit, words).await.status, 200);
-    let late = bench.done(&edit, words).await;
-    assert!(late.body.contains("was changed meanwhile"), "{}", late.body);
+    let late = r#"{"words":"no voice","title":"<i>t</i>","known":"a tired voice","known_title":"<i>t</i>"}"#;
+    let late = bench.done(&edit, late).await;
+    assert_eq!(late.status, 409, "{}", late.body);
+    let told: serde_json::Value = serde_json::from_str(&late.body).unwrap();
+    assert_eq!(told["now"], serde_json::json!(["", "a bright voice"]));
     let empty = bench.done(&edit, r#"{"words":" "}"#).await;
     assert!(empty.body.contains("The memo says nothing"), "{}", empty.body);
     let read = bench.page("/s/care/read/1").await.body;
     assert!(read.contains("a bright voice") && !read.contains("&lt;i&gt;"), "{read}");
 
-    assert_eq!(bench.done(&format!("{path}/remove"), "{}").await.status, 200);
+    let stale = bench.done(&format!("{path}/remove"), r#"{"known":"a tired voice"}"#).await;
+    assert_eq!(stale.status, 422, "{}", stale.body);
+    assert!(stale.body.contains("before you remove it"), "{}", stale.body);
+    let known = r#"{"known":"a bright voice","known_title":""}"#;
+    assert_eq!(bench.done(&format!("{path}/remove"), known).await.status, 200);
     assert!(!bench.page("/s/care/memos").await.body.contains("a bright voice"));
     assert_eq!(bench.done(&format!("{path}/remove"), "{}").await.status, 422);
     assert_eq!(bench.done("/s/care/undo", "{}").await.status, 200);
@@ -98,10 +105,29 @@ async fn a_remark_on_a_coding_is_changed_and_removed() {
     let changed = bench.done(&format!("{path}/edit"), r#"{"words":"quite sure"}"#).await;
     assert_eq!(changed.status, 200, "{}", changed.body);
     assert!(bench.page("/s/care/memos").await.body.contains("quite sure"));
+    let late = r#"{"words":"not sure","known":"sure?"}"#;
+    let late = bench.done(&format!("{path}/edit"), late).await;
+    assert_eq!(late.status, 409, "{}", late.body);
+    assert!(late.body.contains(r#""now":["quite sure"]"#), "{}", late.body);
+    let late = bench.done(&format!("{path}/remove"), r#"{"known":"sure?"}"#).await;
+    assert_eq!(late.status, 422, "{}", late.body);
     let empty = bench.done(&format!("{path}/edit"), r#"{"words":" "}"#).await;
     assert_eq!(empty.status, 422, "{}", empty.body);
     assert_eq!(bench.done(&format!("{path}/remove"), "{}").await.status, 200);
     assert!(!bench.page("/s/care/memos").await.body.contains("quite sure"));
+}
+
+#[tokio::test]
+async fn a_memo_is_on_the_words_that_stand_on_the_page() {
+    let bench = Specimen::new();
+    let body = |picked: &str| {
+        format!(r#"{{"place":"passage-1-10-20","words":"?","picked":"{picked}"}}"#)
+    };
+    let moved = bench.done("/s/care/memos/write", &body("here? And")).await;
+    assert_eq!(moved.status, 422, "{}", moved.body);
+    assert!(moved.body.contains("ick the words once more"), "{}", moved.body);
+    let good = bench.done("/s/care/memos/write", &body("here? The")).await;
+    assert_eq!(good.status, 200, "{}", good.body);
 }
 
 #[tokio::test]

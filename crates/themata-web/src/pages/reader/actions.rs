@@ -131,6 +131,7 @@ pub(super) async fn revise(
         valence: wanted.valence.map(|word| Valence::from_word(&word)),
         weight: wanted.weight.map(|typed| weight(Some(&typed))).transpose()?,
         memo: wanted.memo.map(|memo| Some(memo).filter(|memo| !memo.trim().is_empty())),
+        known_memo: None,
     };
     let redrawn = study.act(&app, &visitor, move |project, session| {
         let (from, to) = project.revise_coding(session, wanted.coding, &revised)?;
