@@ -1,12 +1,12 @@
 """Times the workbench in headless Chromium, and Taguette beside it.
 
-    python3 bench/workbench.py [--quick]
+    python3 bench/workbench.py [--quick] [--built]
 
 Makes a virtual environment, installs Taguette and Playwright from PyPI into it, makes studies
 from a seed (an interview of 10,000 words with 200 codings, one of 60,000 words with 2,000, and
 213 interviews of 9,000 words with 63,900), puts the two interviews into Taguette, opens them in
 Chromium by turns, and prints medians. `--quick` leaves the large interview in Taguette and the
-large study out. Needs Python 3.11, cargo, and Chromium at CHROMIUM or /usr/bin/chromium.
+large study out; `--built` takes the programs as they are. Needs Python 3.11, cargo, and Chromium at CHROMIUM or /usr/bin/chromium.
 
 What is measured, from the moment that the address is asked for, in a window that shows the list
 of documents and has shown the document once before:
@@ -83,8 +83,9 @@ def main():
             and "BENCH_INSIDE" not in os.environ:
         again = subprocess.run([python, __file__, *sys.argv[1:]], env={**os.environ, "BENCH_INSIDE": "1"})
         sys.exit(again.returncode)
-    "BENCH_BUILT" in os.environ or subprocess.run(["cargo", "build", "-q", "--release", "--workspace", "--bin", "themata", "--bin", "xtask"],
-                   cwd=ROOT, check=True)
+    if "--built" not in sys.argv:
+        subprocess.run(["cargo", "build", "-q", "--release", "--workspace", "--bin", "themata", "--bin",
+                        "xtask"], cwd=ROOT, check=True)
     from playwright.sync_api import sync_playwright
     with tempfile.TemporaryDirectory(prefix="workbench-") as work, sync_playwright() as playwright:
         work = pathlib.Path(work)
