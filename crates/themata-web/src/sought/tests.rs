@@ -3,6 +3,15 @@
 use super::{LONGEST, MOST, MOST_BYTES, Sought};
 use crate::specimen::Specimen;
 
+/// What a browser that was let in sends along with a form.
+fn of_a_form(cookie: &str) -> [(&str, &str); 3] {
+    [
+        ("cookie", cookie),
+        ("origin", "http://127.0.0.1:4000"),
+        ("content-type", "application/x-www-form-urlencoded"),
+    ]
+}
+
 #[test]
 fn words_are_found_by_their_number_and_not_by_another() {
     let sought = Sought::default();
@@ -63,11 +72,7 @@ async fn words_that_were_written_into_an_address_do_not_stay_there() {
 async fn a_form_leads_to_a_page_of_this_study_and_nowhere_else() {
     let bench = Specimen::new();
     let cookie = bench.come_in().await;
-    let headers = [
-        ("cookie", cookie.as_str()),
-        ("origin", "http://127.0.0.1:4000"),
-        ("content-type", "application/x-www-form-urlencoded"),
-    ];
+    let headers = of_a_form(&cookie);
     for to in ["excerpts", "documents", "proposals", "memos"] {
         let form = format!("to={to}&q=document%3A04-nurse&page=");
         let sent = bench.asked("POST", "/s/care/seek", &headers, &form).await;
@@ -98,11 +103,7 @@ async fn a_number_that_nobody_gave_is_said_to_be_unknown() {
 async fn words_that_begin_as_a_number_does_are_words() {
     let bench = Specimen::new();
     let cookie = bench.come_in().await;
-    let headers = [
-        ("cookie", cookie.as_str()),
-        ("origin", "http://127.0.0.1:4000"),
-        ("content-type", "application/x-www-form-urlencoded"),
-    ];
+    let headers = of_a_form(&cookie);
     // The last is spelt as a number is: what was typed is never one.
     for words in ["~30 patients", "~", "~zz", "~1", "~0123456789ABCDEF", "~0123456789abcdef"] {
         let form = format!("to=memos&q={}", words.replace(' ', "+"));
