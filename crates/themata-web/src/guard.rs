@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use themata_project::Failure;
 
 use crate::app::App;
+use crate::rights::Standing;
 use crate::visitor::Visitor;
 
 /// What may happen on a page: only what this server sent, and nothing inline.
@@ -151,6 +152,7 @@ fn admitted(app: &App, request: &mut Request) -> Result<(), Box<Response>> {
     match door.visitor(request.headers()) {
         Some(visitor) => {
             request.extensions_mut().insert(visitor);
+            request.extensions_mut().insert(Standing::Alone);
             Ok(())
         }
         None => Err(Box::new(crate::pages::closed())),

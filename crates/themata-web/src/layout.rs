@@ -8,17 +8,22 @@ use crate::app::App;
 use crate::assets::{address, needed};
 use crate::memory::Looks;
 use crate::pages::colours;
+use crate::rights::Standing;
 use crate::studies::OpenStudy;
 use crate::visitor::Visitor;
 
 /// The parts of a study that have a page in the head of every page: word in the address, name,
 /// and the key that goes there behind `g`.
-const PLACES: [(&str, &str, &str); 6] = [
+const PLACES: [(&str, &str, &str); 10] = [
     ("documents", "Documents", "d"),
     ("codebook", "Codebook", "c"),
     ("excerpts", "Excerpts", "e"),
-    ("people", "People", "p"),
+    ("rounds", "Rounds", "r"),
+    ("reconcile", "Reconcile", "k"),
+    ("analyse", "Analyse", "a"),
+    ("report", "Report", "w"),
     ("memos", "Memos", "m"),
+    ("people", "People", "p"),
     ("history", "History", "h"),
 ];
 
@@ -26,6 +31,8 @@ const PLACES: [(&str, &str, &str); 6] = [
 pub(crate) struct Frame {
     looks: Looks,
     coder: Option<String>,
+    /// What whoever looks may do here.
+    standing: Standing,
     study: Option<(Arc<OpenStudy>, String, Vec<String>)>,
     /// Where the colours of its codes are.
     colours: String,
@@ -50,6 +57,7 @@ impl Frame {
         Frame {
             looks: app.memory.looks(),
             coder: visitor.coder(),
+            standing: visitor.standing(),
             study: None,
             colours: String::new(),
         }
@@ -75,6 +83,7 @@ impl Frame {
         Ok(Frame {
             looks: app.memory.looks(),
             coder,
+            standing: visitor.standing(),
             study: Some((Arc::clone(study), title, people)),
             colours: colours::address(&study.word, &colours),
         })
@@ -116,7 +125,9 @@ impl Frame {
                         }
                     }
                 }
-                body data-study=[study.map(|(study, ..)| &study.word)] {
+                // What nobody may do who looks is not offered: see `data-needs` in `page.css`.
+                body data-study=[study.map(|(study, ..)| &study.word)]
+                    data-may=(self.standing.words()) {
                     a.skip href="#main" { "Skip to the content" }
                     (self.head(sheet.place))
                     main #main tabindex="-1" { (sheet.body) }

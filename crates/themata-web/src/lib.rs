@@ -16,6 +16,8 @@ mod guard;
 mod live;
 mod memory;
 mod patient;
+mod rights;
+mod routes;
 mod server;
 mod sought;
 mod studies;

@@ -103,6 +103,7 @@ pub(crate) fn opened(options: Options, port: u16) -> Result<App, Failure> {
 /// Every address that the workbench answers to.
 pub(crate) fn router(app: &App) -> Router {
     pages::routes()
+        .into_router()
         .route("/assets/{state}/{*name}", get(assets::asset))
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(from_fn_with_state(app.clone(), resolved))

@@ -4,15 +4,28 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 
+use crate::rights::{Right, Standing};
+
 /// A browser that was let in, and in whose name it acts.
 #[derive(Clone, Debug)]
 pub(crate) struct Visitor {
     coder: Arc<Mutex<Option<String>>>,
+    standing: Standing,
 }
 
 impl Visitor {
     pub(crate) fn new(coder: Option<String>) -> Visitor {
-        Visitor { coder: Arc::new(Mutex::new(coder)) }
+        Visitor { coder: Arc::new(Mutex::new(coder)), standing: Standing::Alone }
+    }
+
+    /// What they may do where this request is sent to.
+    pub(crate) fn standing(&self) -> Standing {
+        self.standing
+    }
+
+    /// Whether they have a right where this request is sent to.
+    pub(crate) fn may(&self, right: Right) -> bool {
+        self.standing.may(right)
     }
 
     /// Who acts, if that was said.

@@ -2,13 +2,11 @@
 
 use std::io::Read as _;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use maud::html;
 use tempfile::TempDir;
 use themata_project::codebook::BookFormat;
@@ -18,6 +16,8 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::rights::Right;
+use crate::routes::Routes;
 use crate::studies::{OpenStudy, apart, name_of};
 use crate::trouble::{Page, Refusal, Trouble, page as done, wants_page};
 use crate::visitor::Visitor;
@@ -90,8 +90,12 @@ enum Made {
     Lying(TempDir),
 }
 
-pub(super) fn routes() -> Router<App> {
-    Router::new().route("/export", get(page)).route("/export/{what}", post(download))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/export", Right::Read, page).post(
+        "/export/{what}",
+        Right::Read,
+        download,
+    )
 }
 
 async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visitor) -> Page {

@@ -1,8 +1,7 @@
 //! Who did what when, and taking it back.
 
+use axum::Json;
 use axum::extract::{Path, Query, State};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use themata_project::{EntryState, FailureKind, HistoryEntry, HistoryPage, HistoryQuestion};
@@ -10,6 +9,8 @@ use themata_project::{EntryState, FailureKind, HistoryEntry, HistoryPage, Histor
 use super::leading::asking;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::rights::Right;
+use crate::routes::Routes;
 use crate::studies::OpenStudy;
 use crate::trouble::{Deed, Page, hints, page as done};
 use crate::visitor::Visitor;
@@ -18,8 +19,12 @@ use crate::wording::sentence;
 /// How many operations stand on a page.
 const SIZE: usize = 100;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new().route("/history", get(page)).route("/history/{operation}/turn", post(turn))
+pub(super) fn routes() -> Routes {
+    Routes::new().get("/history", Right::Read, page).post(
+        "/history/{operation}/turn",
+        Right::Note,
+        turn,
+    )
 }
 
 /// Which part of the history is wanted.

@@ -1,6 +1,7 @@
 //! The pages, one module each, and what they answer to.
 
 mod acting;
+mod analyse;
 mod codebook;
 pub(crate) mod colours;
 mod documents;
@@ -15,41 +16,43 @@ mod memos;
 mod people;
 mod proposals;
 mod reader;
+mod reconcile;
+mod report;
+mod rounds;
 mod said;
 mod start;
 mod undo;
 
-use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use themata_project::Failure;
 
-use crate::app::App;
 use crate::layout::bare;
+use crate::rights::Right;
+use crate::routes::Routes;
 use crate::sought;
 use crate::trouble::hints;
 use crate::wording::sentence;
 
 /// What the workbench answers to, besides its own files.
-pub(crate) fn routes() -> Router<App> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .merge(start::routes())
-        .route("/act", post(acting::act))
-        .route("/looks", post(looks::look))
+        .post("/act", Right::Inside, acting::act)
+        .post("/looks", Right::Inside, looks::look)
         .nest("/s/{study}", of_study())
 }
 
 /// The pages and actions of one study.
-fn of_study() -> Router<App> {
-    Router::new()
-        .route("/colours.css", get(colours::colours))
-        .route("/live", get(live::live))
-        .route("/undo", post(undo::undo))
-        .route("/redo", post(undo::redo))
-        .route("/seek", post(sought::seek))
-        .route("/seek/place", post(sought::seek_place))
+fn of_study() -> Routes {
+    Routes::new()
+        .get("/colours.css", Right::Read, colours::colours)
+        .get("/live", Right::Read, live::live)
+        .post("/undo", Right::Note, undo::undo)
+        .post("/redo", Right::Note, undo::redo)
+        .post("/seek", Right::Read, sought::seek)
+        .post("/seek/place", Right::Read, sought::seek_place)
         .merge(documents::routes())
         .merge(codebook::routes())
         .merge(import::routes())
@@ -60,6 +63,10 @@ fn of_study() -> Router<App> {
         .merge(reader::routes())
         .merge(excerpts::routes())
         .merge(proposals::routes())
+        .merge(rounds::routes())
+        .merge(reconcile::routes())
+        .merge(analyse::routes())
+        .merge(report::routes())
 }
 
 /// The page that says what is wrong.

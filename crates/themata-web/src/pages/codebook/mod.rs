@@ -18,39 +18,41 @@ mod written;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::routing::{get, post};
 use maud::html;
 use serde::Deserialize;
 use themata_project::codebook::BookReading;
 
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::rights::Right;
+use crate::routes::Routes;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
 
 /// How many excerpts of the open code are shown beside the tree.
 const EXCERPTS: usize = 12;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/codebook", get(closed))
-        .route("/codebook/add", post(edit::add))
-        .route("/codebook/rules", post(edit::rules))
-        .route("/codebook/import", post(file::import))
-        .route("/codebook/export/{file}", get(file::export))
-        .route("/codebook/recode", post(split::recode))
-        .route("/codebook/versions", get(versions::page))
-        .route("/codebook/freeze", post(versions::freeze))
-        .route("/codebook/{code}", get(open))
-        .route("/codebook/{code}/field", post(edit::field))
-        .route("/codebook/{code}/move", post(edit::move_to))
-        .route("/codebook/{code}/retire", post(edit::retire))
-        .route("/codebook/{code}/restore", post(edit::restore))
-        .route("/codebook/{code}/example", post(edit::example))
-        .route("/codebook/{code}/merge", get(merge::preview).post(merge::merge))
-        .route("/codebook/{code}/split", get(split::page).post(split::split))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/codebook", Right::Read, closed)
+        .post("/codebook/add", Right::Code, edit::add)
+        .post("/codebook/rules", Right::Code, edit::rules)
+        .post("/codebook/import", Right::Lead, file::import)
+        .get("/codebook/export/{file}", Right::Read, file::export)
+        .post("/codebook/recode", Right::Lead, split::recode)
+        .get("/codebook/versions", Right::Read, versions::page)
+        .post("/codebook/freeze", Right::Lead, versions::freeze)
+        .get("/codebook/{code}", Right::Read, open)
+        .post("/codebook/{code}/field", Right::Code, edit::field)
+        .post("/codebook/{code}/move", Right::Code, edit::move_to)
+        .post("/codebook/{code}/retire", Right::Code, edit::retire)
+        .post("/codebook/{code}/restore", Right::Code, edit::restore)
+        .post("/codebook/{code}/example", Right::Code, edit::example)
+        .get("/codebook/{code}/merge", Right::Lead, merge::preview)
+        .post("/codebook/{code}/merge", Right::Lead, merge::merge)
+        .get("/codebook/{code}/split", Right::Lead, split::page)
+        .post("/codebook/{code}/split", Right::Lead, split::split)
 }
 
 /// What an address of the codebook says besides the code.

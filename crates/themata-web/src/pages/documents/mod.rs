@@ -5,9 +5,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use serde::Deserialize;
 use themata_project::{FailureKind, SheetKey};
@@ -16,20 +14,30 @@ use self::rows::Rows;
 use super::leading::asking;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::rights::Right;
+use crate::routes::Routes;
 use crate::trouble::{Page, hints, page as done};
 use crate::visitor::Visitor;
 use crate::wording::{count, sentence};
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/documents", get(page))
-        .route("/documents/fill", post(actions::fill))
-        .route("/documents/attributes", post(actions::make_attribute))
-        .route("/documents/attributes/{attribute}/rename", post(actions::rename_attribute))
-        .route("/documents/attributes/{attribute}/remove", post(actions::remove_attribute))
-        .route("/documents/{document}/rename", post(actions::rename))
-        .route("/documents/{document}/removal", get(actions::removal))
-        .route("/documents/{document}/remove", post(actions::remove))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/documents", Right::Read, page)
+        .post("/documents/fill", Right::Lead, actions::fill)
+        .post("/documents/attributes", Right::Lead, actions::make_attribute)
+        .post(
+            "/documents/attributes/{attribute}/rename",
+            Right::Lead,
+            actions::rename_attribute,
+        )
+        .post(
+            "/documents/attributes/{attribute}/remove",
+            Right::Lead,
+            actions::remove_attribute,
+        )
+        .post("/documents/{document}/rename", Right::Lead, actions::rename)
+        .get("/documents/{document}/removal", Right::Lead, actions::removal)
+        .post("/documents/{document}/remove", Right::Lead, actions::remove)
 }
 
 /// Which documents are wanted, and how they are sorted.

@@ -7,9 +7,7 @@ mod page;
 pub(super) mod results;
 pub(super) mod sought;
 
-use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::routing::{get, post};
 use maud::html;
 use serde::Deserialize;
 use themata_project::{FoundQuestion, ListedAs, Project};
@@ -17,20 +15,22 @@ use themata_project::{FoundQuestion, ListedAs, Project};
 pub(super) use self::page::{Listing, Sought};
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::rights::Right;
+use crate::routes::Routes;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
 
 /// How many results stand on a page.
 pub(super) const PAGE: usize = 100;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/excerpts", get(page))
-        .route("/excerpts/complete", post(actions::complete))
-        .route("/excerpts/save", post(actions::save))
-        .route("/excerpts/forget", post(actions::forget))
-        .route("/excerpts/recode", post(actions::recode))
-        .route("/excerpts/export", post(export::export))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/excerpts", Right::Read, page)
+        .post("/excerpts/complete", Right::Read, actions::complete)
+        .post("/excerpts/save", Right::Note, actions::save)
+        .post("/excerpts/forget", Right::Note, actions::forget)
+        .post("/excerpts/recode", Right::Lead, actions::recode)
+        .post("/excerpts/export", Right::Read, export::export)
 }
 
 /// What an address asks for.

@@ -8,9 +8,7 @@ mod findings;
 mod upload;
 mod visit;
 
-use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
-use axum::routing::{get, post};
+use axum::extract::{Path, Query, State};
 use maud::html;
 use serde::Deserialize;
 
@@ -20,22 +18,21 @@ pub(crate) use self::upload::LARGEST;
 pub(crate) use self::visit::Visits;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::rights::Right;
+use crate::routes::Routes;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/import", get(page))
-        .route("/import/visit", post(actions::begin))
-        .route(
-            "/import/{visit}/files",
-            post(upload::files).layer(DefaultBodyLimit::max(upload::LARGEST)),
-        )
-        .route("/import/{visit}/read", post(actions::read))
-        .route("/import/{visit}/state", get(actions::state))
-        .route("/import/{visit}/draft", post(actions::draft))
-        .route("/import/{visit}/start", post(actions::start))
-        .route("/import/{visit}/leave", post(actions::leave))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/import", Right::Lead, page)
+        .post("/import/visit", Right::Lead, actions::begin)
+        .post_large("/import/{visit}/files", Right::Lead, upload::LARGEST, upload::files)
+        .post("/import/{visit}/read", Right::Lead, actions::read)
+        .get("/import/{visit}/state", Right::Lead, actions::state)
+        .post("/import/{visit}/draft", Right::Lead, actions::draft)
+        .post("/import/{visit}/start", Right::Lead, actions::start)
+        .post("/import/{visit}/leave", Right::Lead, actions::leave)
 }
 
 /// Which visit a page is of.

@@ -7,23 +7,22 @@ mod list;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use themata_project::MemoPage;
 
 use super::leading::asking;
-use crate::app::App;
+use crate::rights::Right;
+use crate::routes::Routes;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/memos", get(list::page))
-        .route("/memos/journal", get(journal::page))
-        .route("/memos/write", post(actions::write))
-        .route("/memos/{memo}/edit", post(actions::edit))
-        .route("/memos/{memo}/remove", post(actions::remove))
-        .route("/memos/coding/{coding}/edit", post(actions::edit_remark))
-        .route("/memos/coding/{coding}/remove", post(actions::remove_remark))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/memos", Right::Read, list::page)
+        .get("/memos/journal", Right::Read, journal::page)
+        .post("/memos/write", Right::Note, actions::write)
+        .post("/memos/{memo}/edit", Right::Note, actions::edit)
+        .post("/memos/{memo}/remove", Right::Note, actions::remove)
+        .post("/memos/coding/{coding}/edit", Right::Note, actions::edit_remark)
+        .post("/memos/coding/{coding}/remove", Right::Note, actions::remove_remark)
 }
 
 /// The head of the two pages: what this is, and the way to the other.

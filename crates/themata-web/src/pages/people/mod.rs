@@ -5,29 +5,29 @@ mod speakers;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::extract::{Path, State};
-use axum::routing::{get, post};
 use maud::html;
 use themata_project::Cell;
 
 use super::leading::{excerpts, test};
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::rights::Right;
+use crate::routes::Routes;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
 use crate::wording::count;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/people", get(page))
-        .route("/people/words", get(actions::words))
-        .route("/people/fill", post(actions::fill))
-        .route("/people/role", post(actions::role))
-        .route("/people/rename", post(actions::rename))
-        .route("/people/merge", post(actions::merge))
-        .route("/people/coders", post(actions::add_coder))
-        .route("/people/coders/rename", post(actions::rename_coder))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/people", Right::Read, page)
+        .get("/people/words", Right::Read, actions::words)
+        .post("/people/fill", Right::Lead, actions::fill)
+        .post("/people/role", Right::Lead, actions::role)
+        .post("/people/rename", Right::Lead, actions::rename)
+        .post("/people/merge", Right::Lead, actions::merge)
+        .post("/people/coders", Right::Lead, actions::add_coder)
+        .post("/people/coders/rename", Right::Lead, actions::rename_coder)
 }
 
 async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visitor) -> Page {

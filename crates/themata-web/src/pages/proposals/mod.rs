@@ -2,9 +2,7 @@
 
 mod actions;
 
-use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use serde::Deserialize;
 use themata_project::asking::QueryNames;
@@ -15,15 +13,17 @@ use super::excerpts::results::{codes, counted, grouped, narrowed, pages, words};
 use super::excerpts::{Asked, Listing, Sought};
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::rights::Right;
+use crate::routes::Routes;
 use crate::studies::OpenStudy;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/proposals", get(page))
-        .route("/proposals/decide", post(actions::decide))
-        .route("/proposals/autocode", post(actions::autocode))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/proposals", Right::Read, page)
+        .post("/proposals/decide", Right::Code, actions::decide)
+        .post("/proposals/autocode", Right::Code, actions::autocode)
 }
 
 /// What an address asks for besides a part of the proposals.

@@ -12,9 +12,7 @@ mod stripes;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::routing::{get, post};
 use maud::html;
 use themata_project::codebook::ListedCode;
 
@@ -23,6 +21,8 @@ use self::palette::palette;
 use self::rows::Rows;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::rights::Right;
+use crate::routes::Routes;
 use crate::studies::OpenStudy;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
@@ -30,14 +30,14 @@ use crate::visitor::Visitor;
 /// How many codes are on keys.
 const KEYS: usize = 9;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/read/{document}", get(page))
-        .route("/read/{document}/rows", get(actions::rows))
-        .route("/read/{document}/code", post(actions::code))
-        .route("/read/{document}/revise", post(actions::revise))
-        .route("/read/{document}/remove", post(actions::remove))
-        .route("/favourites", post(favourites::keep))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/read/{document}", Right::Read, page)
+        .get("/read/{document}/rows", Right::Read, actions::rows)
+        .post("/read/{document}/code", Right::Code, actions::code)
+        .post("/read/{document}/revise", Right::Code, actions::revise)
+        .post("/read/{document}/remove", Right::Code, actions::remove)
+        .post("/favourites", Right::Read, favourites::keep)
 }
 
 async fn page(

@@ -6,27 +6,28 @@ mod sample;
 
 use std::path::{Path, PathBuf};
 
-use axum::Router;
 use axum::extract::{Query, State};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use themata_project::{Failure, Glance, Project};
 
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::rights::Right;
+use crate::routes::Routes;
 use crate::studies::{apart, name_of};
 use crate::task::told;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
 
-pub(super) fn routes() -> Router<App> {
-    Router::new()
-        .route("/", get(page))
-        .route("/open", post(open::open))
-        .route("/new", post(new::make))
-        .route("/new/name", post(new::name))
-        .route("/sample", get(sample::how_far).post(sample::begin))
+pub(super) fn routes() -> Routes {
+    Routes::new()
+        .get("/", Right::Inside, page)
+        .post("/open", Right::Keep, open::open)
+        .post("/new", Right::Keep, new::make)
+        .post("/new/name", Right::Keep, new::name)
+        .get("/sample", Right::Keep, sample::how_far)
+        .post("/sample", Right::Keep, sample::begin)
 }
 
 /// Which of the ways to a study stands open.
