@@ -1,7 +1,12 @@
 //! What codings come to: counts, tables, pictures, matrices and themes.
 
+mod matrix;
+mod parts;
+mod themes;
+mod views;
+
 use crate::routes::Routes;
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
+    Routes::new().merge(views::routes()).merge(matrix::routes()).merge(themes::routes())
 }
