@@ -1,4 +1,5 @@
 mod one;
+mod own;
 mod page;
 mod question;
 

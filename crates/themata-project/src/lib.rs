@@ -49,6 +49,7 @@ mod questions;
 mod reading;
 pub mod rounds;
 pub mod saved_queries;
+mod touched;
 
 mod findings;
 mod found;
@@ -118,6 +119,7 @@ pub use saturation::{SaturationQuestion, SaturationShape};
 pub use search::SearchQuestion;
 pub use show::{Shown, ShownCoding, ShownMemo, ShownParagraph, ShownTurn};
 pub use table::TableQuestion;
+pub use touched::Touched;
 pub use words::{
     CollocateQuestion, KeynessQuestion, KeynessSides, PlaceOrder, StopList, Who, WordQuestion,
 };

@@ -159,12 +159,10 @@ impl Project {
     ) -> Result<ChangedSince, Failure> {
         let snapshot = self.snapshot()?;
         let id = DocumentId(document);
-        let history = snapshot.history()?;
-        let since = history.partition_point(|operation| operation.id <= OperationId(moment));
         let veil = Veil::over(&snapshot, snapshot.viewer())?;
         let mut spans = BTreeSet::new();
-        for operation in &history[since..] {
-            for change in snapshot.changes(operation)? {
+        for operation in snapshot.history_since(OperationId(moment))? {
+            for change in snapshot.changes(&operation)? {
                 match change {
                     Change::CodingsAdded(records) | Change::CodingsRemoved(records) => {
                         // Where someone codes tells what they think, too.

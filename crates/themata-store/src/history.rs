@@ -43,6 +43,24 @@ pub(crate) fn operations(connection: &Connection) -> Result<Vec<Recorded>, Error
     Ok(operations)
 }
 
+/// The operations behind a moment, the first first. Whether they are in force is not told: what
+/// decides on that may come before them.
+pub(crate) fn operations_since(
+    connection: &Connection,
+    moment: OperationId,
+) -> Result<Vec<Recorded>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, uid, at, coder, kind, target, summary, reason FROM operation \
+         WHERE id > ?1 ORDER BY id",
+    )?;
+    let mut operations = Vec::new();
+    let mut rows = statement.query([moment.0])?;
+    while let Some(row) = rows.next()? {
+        operations.push(recorded(row)?);
+    }
+    Ok(operations)
+}
+
 fn mark_in_force(operations: &mut [Recorded]) {
     let stacks = stacks(operations);
     for operation in operations {

@@ -231,6 +231,16 @@ impl<'a> Snapshot<'a> {
         history::operations(&self.transaction)
     }
 
+    /// The operations behind a moment, the first first, for what they changed; whether they are
+    /// in force is not told.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is damaged.
+    pub fn history_since(&self, moment: OperationId) -> Result<Vec<Recorded>, Error> {
+        history::operations_since(&self.transaction, moment)
+    }
+
     /// What an operation changed. An undoing changed what its target had, backwards.
     ///
     /// # Errors

@@ -14,7 +14,11 @@ import "./reader/memos.js";
 
 const rows = /** @type {HTMLElement} */ (document.getElementById("rows"));
 
-onMoment(catchUp);
+// What is written to other documents changes nothing here.
+const own = document.getElementById("reader")?.dataset.document ?? "";
+onMoment((moment, documents) => {
+  if (!documents || documents.includes(own)) void catchUp(moment);
+});
 document.addEventListener("turned-back", () => catchUp());
 
 /** @param {1 | -1} way */

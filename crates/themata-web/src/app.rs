@@ -1,14 +1,16 @@
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use themata_project::import::PdfReader;
 use themata_project::{Failure, Session};
 
-use crate::guard::Door;
-use crate::memory::Memory;
+use crate::door::Door;
+use crate::memory::{Memory, Own};
 use crate::pages::import::Visits;
 use crate::studies::Studies;
 use crate::task::Task;
+use crate::visitor::Visitor;
 
 /// Makes the session of an action in someone's name: the one way by which time and new
 /// identities come in.
@@ -30,6 +32,22 @@ pub struct Options {
     pub session: SessionMaker,
     /// What reads PDF files.
     pub pdf: Option<PdfReader>,
+    /// Who else comes in, and from where; `None` for one person on this machine.
+    pub team: Option<Team>,
+}
+
+/// A workbench for a team on one server.
+pub struct Team {
+    /// The file of accounts; it is made if it is not there.
+    pub accounts: PathBuf,
+    /// The studies that are served.
+    pub studies: Vec<PathBuf>,
+    /// The address of this machine to listen on.
+    pub host: IpAddr,
+    /// How people reach it, where something before it seals what is sent: `https://…`.
+    pub address: Option<String>,
+    /// The files of a certificate and its key, by which it seals what is sent itself.
+    pub certificate: Option<(PathBuf, PathBuf)>,
 }
 
 /// What every handler has: one running workbench.
@@ -40,7 +58,10 @@ pub(crate) struct App(Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) door: Door,
     pub(crate) studies: Studies,
-    pub(crate) memory: Memory,
+    /// What is remembered of studies; of one person on this machine, it is all.
+    pub(crate) memory: Arc<Memory>,
+    /// What is remembered of those who have accounts, by name.
+    pub(crate) own: Own,
     /// The folder in which new studies are made and others are looked for.
     pub(crate) folder: PathBuf,
     pub(crate) session: SessionMaker,
@@ -54,6 +75,19 @@ pub(crate) struct Inner {
 impl App {
     pub(crate) fn new(inner: Inner) -> App {
         App(Arc::new(inner))
+    }
+
+    /// What is remembered of whoever asks: how pages look, and which codes are on keys.
+    pub(crate) fn own(&self, visitor: &Visitor) -> Arc<Memory> {
+        match visitor.account() {
+            Some(name) => self.own.of(&name),
+            None => Arc::clone(&self.memory),
+        }
+    }
+
+    /// The time, in seconds since 1970.
+    pub(crate) fn now(&self) -> Result<i64, Failure> {
+        Ok((self.session)(None)?.now.as_second())
     }
 }
 

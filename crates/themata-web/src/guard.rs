@@ -1,20 +1,13 @@
-//! Who is let in: the one who opened the address that the program printed, from this machine,
-//! on a page that this server made.
-
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+//! What stands before every handler: it is addressed here, comes from here, and its sender is
+//! let in (`door`); and what every answer forbids.
 
 use axum::extract::{Request, State};
-use axum::http::header::{COOKIE, HOST, ORIGIN, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::header::STRICT_TRANSPORT_SECURITY;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Redirect, Response};
-
-use themata_project::Failure;
+use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
-use crate::rights::Standing;
-use crate::visitor::Visitor;
 
 /// What may happen on a page: only what this server sent, and nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -33,85 +26,6 @@ const HEADERS: [(&str, &str); 7] = [
     ("x-frame-options", "DENY"),
 ];
 
-/// The keys that open the door, and who has come in.
-pub(crate) struct Door {
-    port: u16,
-    /// The key of the address that was printed last. It opens once.
-    key: Mutex<Option<String>>,
-    inside: Mutex<BTreeMap<String, Visitor>>,
-}
-
-impl Door {
-    pub(crate) fn new(port: u16) -> Door {
-        Door { port, key: Mutex::new(None), inside: Mutex::default() }
-    }
-
-    /// An address that lets one browser in, once. The one before it no longer does.
-    ///
-    /// # Errors
-    ///
-    /// If the system has no chance to give.
-    pub(crate) fn invitation(&self) -> Result<String, Failure> {
-        let key = secret()?;
-        *self.key.lock().unwrap_or_else(PoisonError::into_inner) = Some(key.clone());
-        Ok(format!("http://127.0.0.1:{}/?key={key}", self.port))
-    }
-
-    /// Lets someone in who has the key, and returns the secret that they show from now on.
-    fn admit(&self, key: &str, visitor: Visitor) -> Option<String> {
-        let mut held = self.key.lock().unwrap_or_else(PoisonError::into_inner);
-        if held.as_deref().is_none_or(|held| !same(held, key)) {
-            return None;
-        }
-        let secret = secret().ok()?;
-        *held = None;
-        self.inside
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(secret.clone(), visitor);
-        Some(secret)
-    }
-
-    fn visitor(&self, headers: &HeaderMap) -> Option<Visitor> {
-        let name = self.cookie();
-        let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let secret = cookies
-            .flat_map(|cookies| cookies.split(';'))
-            .filter_map(|cookie| cookie.trim().split_once('='))
-            .find_map(|(known, secret)| (known == name).then_some(secret))?;
-        self.inside.lock().unwrap_or_else(PoisonError::into_inner).get(secret).cloned()
-    }
-
-    /// Ports share their cookies, so the name says which workbench is meant.
-    fn cookie(&self) -> String {
-        format!("themata-{}", self.port)
-    }
-
-    /// Whether a request was addressed to this machine by one of its names, and not by one
-    /// that someone else made to point here.
-    fn is_addressed(&self, headers: &HeaderMap) -> bool {
-        headers.get(HOST).is_some_and(|host| self.is_here(host.as_bytes()))
-    }
-
-    /// Whether a request that changes something comes from a page of this server.
-    fn is_from_here(&self, headers: &HeaderMap) -> bool {
-        match headers.get(ORIGIN).map(HeaderValue::as_bytes) {
-            Some(origin) => {
-                origin.strip_prefix(b"http://").is_some_and(|host| self.is_here(host))
-            }
-            None => headers
-                .get(HeaderName::from_static("sec-fetch-site"))
-                .is_some_and(|site| site == "same-origin"),
-        }
-    }
-
-    fn is_here(&self, host: &[u8]) -> bool {
-        ["127.0.0.1", "localhost", "[::1]"]
-            .iter()
-            .any(|name| format!("{name}:{}", self.port).as_bytes() == host)
-    }
-}
-
 /// Stands before every handler.
 pub(crate) async fn guard(
     State(app): State<App>,
@@ -122,7 +36,7 @@ pub(crate) async fn guard(
         Ok(()) => next.run(request).await,
         Err(response) => *response,
     };
-    with_headers(response)
+    with_headers(response, app.door.place.is_secure())
 }
 
 fn admitted(app: &App, request: &mut Request) -> Result<(), Box<Response>> {
@@ -130,75 +44,33 @@ fn admitted(app: &App, request: &mut Request) -> Result<(), Box<Response>> {
     let refuse = |status: StatusCode, words: &'static str| {
         Err(Box::new((status, words).into_response()))
     };
-    if !door.is_addressed(request.headers()) {
+    if !door.place.is_addressed(request.headers()) {
         return refuse(StatusCode::MISDIRECTED_REQUEST, "This is not the address of Themata.");
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    if !reads && !door.is_from_here(request.headers()) {
+    if !reads && !door.place.is_from_here(request.headers()) {
         return refuse(
             StatusCode::FORBIDDEN,
             "This request did not come from a page of Themata.",
         );
     }
-    if let Some(key) = key_of(request) {
-        let visitor = Visitor::new(app.memory.coder());
-        if let Some(secret) = door.admit(&key, visitor) {
-            return Err(Box::new(welcomed(door, &secret)));
-        }
-        if door.visitor(request.headers()).is_some() {
-            return Err(Box::new(Redirect::to("/").into_response()));
-        }
-    }
-    match door.visitor(request.headers()) {
-        Some(visitor) => {
-            request.extensions_mut().insert(visitor);
-            request.extensions_mut().insert(Standing::Alone);
-            Ok(())
-        }
-        None => Err(Box::new(crate::pages::closed())),
-    }
+    door.admit(app, request)
 }
 
-/// The key in an address such as `/?key=…`.
-fn key_of(request: &Request) -> Option<String> {
-    let query = request.uri().query().filter(|_| request.uri().path() == "/")?;
-    query.split('&').find_map(|pair| pair.strip_prefix("key=")).map(str::to_owned)
-}
-
-/// Sends a browser on to the first page, so that the key does not stay in the address.
-fn welcomed(door: &Door, secret: &str) -> Response {
-    let mut response = Redirect::to("/").into_response();
-    let cookie = format!("{}={secret}; HttpOnly; SameSite=Strict; Path=/", door.cookie());
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().insert(SET_COOKIE, cookie);
-    }
-    response
-}
-
-fn with_headers(mut response: Response) -> Response {
+fn with_headers(mut response: Response, secure: bool) -> Response {
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    }
+    if secure {
+        // Whoever came sealed once does not come unsealed again.
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
     // What stands on a page is confidential: no cache keeps it but for the page's own files.
     headers
         .entry(HeaderName::from_static("cache-control"))
         .or_insert(HeaderValue::from_static("no-store"));
     response
-}
-
-/// 256 bits that nobody can guess, as hexadecimal digits.
-fn secret() -> Result<String, Failure> {
-    let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| Failure::caused("cannot make a key that nobody can guess", &error))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// Whether two secrets are the same, in a time that does not tell how much of them is.
-fn same(a: &str, b: &str) -> bool {
-    let differences = a.bytes().zip(b.bytes()).fold(0, |so_far, (a, b)| so_far | (a ^ b));
-    a.len() == b.len() && differences == 0
 }
 
 #[cfg(test)]
@@ -220,7 +92,7 @@ mod tests {
     #[tokio::test]
     async fn the_key_opens_once() {
         let bench = Specimen::new();
-        let address = bench.app.door.invitation().unwrap();
+        let address = bench.app.door.invitation(0).unwrap();
         let path = address.split_once(":4000").unwrap().1;
         let answer = bench.asked("GET", path, &[], "").await;
         assert_eq!((answer.status, answer.header("location")), (303, "/".to_owned()));

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::assets::{address, needed};
 use crate::memory::Looks;
 use crate::pages::colours;
-use crate::rights::Standing;
+use crate::rights::{Right, Standing};
 use crate::studies::OpenStudy;
 use crate::visitor::Visitor;
 
@@ -55,7 +55,7 @@ impl Frame {
     /// The frame of a page outside studies.
     pub(crate) fn outside(app: &App, visitor: &Visitor) -> Frame {
         Frame {
-            looks: app.memory.looks(),
+            looks: app.own(visitor).looks(),
             coder: visitor.coder(),
             standing: visitor.standing(),
             study: None,
@@ -81,7 +81,7 @@ impl Frame {
             _ => None,
         });
         Ok(Frame {
-            looks: app.memory.looks(),
+            looks: app.own(visitor).looks(),
             coder,
             standing: visitor.standing(),
             study: Some((Arc::clone(study), title, people)),
@@ -154,6 +154,10 @@ impl Frame {
                 }
                 div.aside {
                     @if self.study.is_some() {
+                        details.menu #others hidden {
+                            summary title="Who else is in this study" {}
+                            div.card { ul {} }
+                        }
                         span #saved title="Everything you do is written to the study file at once" {
                             "saved"
                         }
@@ -164,8 +168,8 @@ impl Frame {
                             title="Redo (Ctrl Shift Z)" {
                             span aria-hidden="true" { "↷" } span.words { "Redo" }
                         }
-                        (self.acting())
                     }
+                    (self.acting())
                     (self.looks())
                 }
             }
@@ -174,6 +178,9 @@ impl Frame {
 
     /// In whose name things are done, and how to change that.
     fn acting(&self) -> Markup {
+        if matches!(self.standing, Standing::Account { .. }) {
+            return self.account();
+        }
         let Some((study, _, people)) = &self.study else { return html! {} };
         html! {
             details.menu #acting {
@@ -193,6 +200,23 @@ impl Frame {
                     }
                     label { "someone else" input name="other" maxlength="80" autocomplete="off"; }
                     button type="submit" { "That is me" }
+                }
+            }
+        }
+    }
+
+    /// Who is signed in, and what they can do about it.
+    fn account(&self) -> Markup {
+        html! {
+            details.menu #acting {
+                summary { span.sr { "You are " } bdi { (self.coder.as_deref().unwrap_or_default()) } }
+                div.card {
+                    p { a href="/account" { "Your account" } }
+                    @if let Some((study, ..)) = &self.study {
+                        p { a href={ "/s/" (study.word) "/team" } { "Team of this study" } }
+                    }
+                    @if self.standing.may(Right::Keep) { p { a href="/accounts" { "Accounts" } } }
+                    form method="post" action="/sign-out" { button type="submit" { "Sign out" } }
                 }
             }
         }

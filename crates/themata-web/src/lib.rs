@@ -10,14 +10,19 @@
 //! into calls and answers into pages. It listens on loopback, lets in whoever opened the
 //! address that it was started with, and says nothing of a study in a log.
 
+mod accounts;
 mod app;
 mod assets;
+mod caller;
+mod door;
 mod guard;
 mod live;
 mod memory;
 mod patient;
+mod presence;
 mod rights;
 mod routes;
+mod sealed;
 mod server;
 mod sought;
 mod studies;
@@ -35,5 +40,5 @@ mod hostile;
 #[cfg(test)]
 mod specimen;
 
-pub use app::{Options, SessionMaker};
+pub use app::{Options, SessionMaker, Team};
 pub use server::{Invitations, serve};

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,8 @@ struct Kept {
     /// The studies that were open, the last first.
     studies: Vec<PathBuf>,
     coder: Option<String>,
+    /// The port of the last run.
+    port: Option<u16>,
     looks: Looks,
     /// The codes on the keys 1 to 9, by study.
     favourites: BTreeMap<PathBuf, Vec<String>>,
@@ -107,6 +109,17 @@ impl Memory {
         });
     }
 
+    /// The port of the last run.
+    pub(crate) fn port(&self) -> Option<u16> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).port
+    }
+
+    pub(crate) fn listens(&self, port: u16) {
+        if self.port() != Some(port) {
+            self.keep(|kept| kept.port = Some(port));
+        }
+    }
+
     pub(crate) fn acts(&self, coder: &str) {
         self.keep(|kept| kept.coder = Some(coder.to_owned()));
     }
@@ -166,6 +179,34 @@ fn written(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     part.write_all(bytes)?;
     part.persist(file)?;
     Ok(())
+}
+
+/// What is remembered of each of those who have accounts, in a file for each.
+#[derive(Default)]
+pub(crate) struct Own {
+    folder: Option<PathBuf>,
+    open: Mutex<BTreeMap<String, Arc<Memory>>>,
+}
+
+impl Own {
+    /// In files in a folder; `None` to forget.
+    pub(crate) fn within(folder: Option<PathBuf>) -> Own {
+        Own { folder, open: Mutex::default() }
+    }
+
+    /// What is remembered of somebody.
+    pub(crate) fn of(&self, name: &str) -> Arc<Memory> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = open.entry(name.to_lowercase()).or_insert_with(|| {
+            // A name may hold what no file is called.
+            let spelt: String =
+                name.to_lowercase().bytes().map(|byte| format!("{byte:02x}")).collect();
+            let spelt: String = spelt.chars().take(160).collect();
+            let file = self.folder.as_ref().map(|folder| folder.join(format!("{spelt}.json")));
+            Arc::new(Memory::of(file, None))
+        });
+        Arc::clone(known)
+    }
 }
 
 #[cfg(test)]

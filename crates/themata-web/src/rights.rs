@@ -80,10 +80,9 @@ impl Role {
 }
 
 /// What the one who sent a request may do where it is sent to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
     /// Not let in.
-    #[default]
     Outside,
     /// Let in with an account, with a role in the study that is meant, if one is meant and
     /// there is a role.

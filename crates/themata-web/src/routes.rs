@@ -10,6 +10,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use crate::app::App;
 use crate::rights::{Right, Standing};
+use crate::visitor::Visitor;
 
 /// Addresses with their handlers, each for those who have a right.
 pub(crate) struct Routes {
@@ -19,6 +20,7 @@ pub(crate) struct Routes {
 
 /// An address that the workbench answers to.
 #[derive(Clone, Debug)]
+#[cfg_attr(not(test), expect(dead_code, reason = "tests walk all addresses by them"))]
 pub(crate) struct Known {
     pub(crate) method: &'static str,
     pub(crate) path: String,
@@ -105,8 +107,9 @@ impl Routes {
 
 /// Lets a request through to its handler if whoever sent it has the right.
 async fn allowed(right: Right, request: Request, next: Next) -> Response {
-    // Whoever the guard let in has a standing; without one nothing is allowed.
-    let standing = request.extensions().get::<Standing>().copied().unwrap_or_default();
+    // Whoever the guard let in is a visitor; without one nothing is allowed.
+    let visitor = request.extensions().get::<Visitor>();
+    let standing = visitor.map_or(Standing::Outside, Visitor::standing);
     match standing.refusal(right, request.headers()) {
         None => next.run(request).await,
         Some(refusal) => refusal,

@@ -13,7 +13,8 @@ use themata_project::import::{ImportOptions, Incoming};
 use themata_project::{Project, Session};
 use tower::ServiceExt;
 
-use crate::app::{App, Options};
+use crate::app::{App, Options, Team};
+use crate::rights::Role;
 use crate::server::{opened, router};
 use crate::visitor::Visitor;
 
@@ -42,7 +43,94 @@ impl Answer {
     }
 }
 
+/// The members of the team of [`Specimen::team`], with what they are in the study `care`.
+pub(crate) const TEAM: [(&str, Option<Role>); 7] = [
+    ("lea", Some(Role::Lead)),
+    ("ana", Some(Role::Coder)),
+    ("ben", Some(Role::Coder)),
+    ("mia", Some(Role::Analyst)),
+    ("rob", Some(Role::Reader)),
+    ("zoe", None),
+    ("kit", None),
+];
+
 impl Specimen {
+    /// The same study on a server with accounts; `kit` keeps it.
+    pub(crate) fn team() -> Specimen {
+        let bench = Specimen::new();
+        let folder = tempfile::tempdir().unwrap();
+        let study = folder.path().join("care.themata");
+        std::fs::copy(bench.app.folder.join("care.themata"), &study).unwrap();
+        let mut other = study.clone();
+        other.set_file_name("other.themata");
+        Project::init(&other, &Session::fixed("ana", 1), "Another study", &["ana"]).unwrap();
+        let accounts = folder.path().join("team.json");
+        let operations = AtomicU64::new(500);
+        let options = Options {
+            port: 4000,
+            study: None,
+            folder: folder.path().to_owned(),
+            coder: None,
+            memory: None,
+            session: Arc::new(move |coder| {
+                let number = operations.fetch_add(1, Ordering::Relaxed);
+                Ok(Session { coder, ..Session::fixed("", number) })
+            }),
+            pdf: None,
+            team: Some(Team {
+                accounts,
+                studies: vec![study, other],
+                host: std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST),
+                address: None,
+                certificate: None,
+            }),
+        };
+        let app = opened(options, 4000).unwrap();
+        let known = app.door.accounts().unwrap();
+        for (name, role) in TEAM {
+            known.add(name, name == "kit");
+            if let Some(role) = role {
+                known.set_role(name, "care.themata", Some(role)).unwrap();
+            }
+        }
+        Specimen { app, _folder: folder }
+    }
+
+    /// Signs somebody in without their password, and returns the cookie.
+    pub(crate) fn cookie_of(&self, name: &str) -> String {
+        let accounts = self.app.door.accounts().unwrap();
+        let secret = accounts.let_in(name, self.app.now().unwrap()).unwrap();
+        format!("{}={secret}", self.app.door.place.cookie())
+    }
+
+    /// What somebody on a server gets who asks for a page.
+    pub(crate) async fn page_for(&self, name: &str, path: &str) -> Answer {
+        let cookie = self.cookie_of(name);
+        self.asked("GET", path, &[("cookie", &cookie), ("accept", "text/html")], "").await
+    }
+
+    /// What comes of an action of somebody on a server.
+    pub(crate) async fn done_for(&self, name: &str, path: &str, body: &str) -> Answer {
+        let cookie = self.cookie_of(name);
+        let headers = [
+            ("cookie", cookie.as_str()),
+            ("origin", "http://127.0.0.1:4000"),
+            ("content-type", "application/json"),
+        ];
+        self.asked("POST", path, &headers, body).await
+    }
+
+    /// What comes of a form that somebody on a server sends.
+    pub(crate) async fn sent_by(&self, cookie: &str, path: &str, body: &str) -> Answer {
+        let headers = [
+            ("cookie", cookie),
+            ("origin", "http://127.0.0.1:4000"),
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("accept", "text/html"),
+        ];
+        self.asked("POST", path, &headers, body).await
+    }
+
     /// A workbench on port 4000 with a study `care` of one interview, two codes, coded by none.
     pub(crate) fn new() -> Specimen {
         let folder = tempfile::tempdir().unwrap();
@@ -69,6 +157,7 @@ impl Specimen {
                 Ok(Session { coder, ..Session::fixed("", number) })
             }),
             pdf: None,
+            team: None,
         };
         Specimen { app: opened(options, 4000).unwrap(), _folder: folder }
     }
@@ -122,7 +211,7 @@ impl Specimen {
 
     /// Comes in with the key, and returns the cookie.
     pub(crate) async fn come_in(&self) -> String {
-        let address = self.app.door.invitation().unwrap();
+        let address = self.app.door.invitation(0).unwrap();
         let path = address.split_once(":4000").unwrap().1;
         let answer = self.asked("GET", path, &[], "").await;
         answer.header("set-cookie").split(';').next().unwrap().to_owned()
@@ -131,7 +220,7 @@ impl Specimen {
     /// The words of a document.
     pub(crate) async fn text(&self, document: u32) -> String {
         let study = self.app.studies.named("care").unwrap();
-        let visitor = Visitor::new(None);
+        let visitor = Visitor::alone(None);
         let reading =
             study.ask(&visitor, move |project| project.reading(document)).await.unwrap();
         let mut text = String::new();

@@ -51,6 +51,32 @@ impl Studies {
         Ok(study)
     }
 
+    /// Opens a study file for a team. Roles go by the names of files, so each is there once.
+    pub(crate) fn serve(&self, path: &Path) -> Result<Arc<OpenStudy>, Failure> {
+        let study = self.open(path)?;
+        let name = name_of(&study.path);
+        if self
+            .all()
+            .iter()
+            .any(|known| known.path != study.path && name_of(&known.path) == name)
+        {
+            return Err(Failure::new(format!("two studies are called {name}"))
+                .hint("call one of the files otherwise: roles in a study go by its name"));
+        }
+        Ok(study)
+    }
+
+    /// The studies that are open, by the words in their addresses.
+    pub(crate) fn all(&self) -> Vec<Arc<OpenStudy>> {
+        let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
+        open.values().cloned().collect()
+    }
+
+    /// The names of the files of the studies that are open.
+    pub(crate) fn file_names(&self) -> Vec<String> {
+        self.all().iter().map(|study| name_of(&study.path)).collect()
+    }
+
     /// The study that a word in an address stands for.
     pub(crate) fn named(&self, word: &str) -> Result<Arc<OpenStudy>, Failure> {
         let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
@@ -89,7 +115,8 @@ impl OpenStudy {
         let study = Arc::clone(self);
         self.ask(visitor, move |project| {
             let done = action(project, &session)?;
-            study.live.tell(project.moment()?);
+            // What was done is in the file: that others hear of it later is no failure of it.
+            let _ = study.live.look(project);
             Ok(done)
         })
         .await

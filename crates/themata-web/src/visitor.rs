@@ -14,8 +14,27 @@ pub(crate) struct Visitor {
 }
 
 impl Visitor {
-    pub(crate) fn new(coder: Option<String>) -> Visitor {
+    /// The one person on this machine.
+    pub(crate) fn alone(coder: Option<String>) -> Visitor {
         Visitor { coder: Arc::new(Mutex::new(coder)), standing: Standing::Alone }
+    }
+
+    /// Somebody with an account, who acts in no other name.
+    pub(crate) fn signed_in(name: String, standing: Standing) -> Visitor {
+        Visitor { coder: Arc::new(Mutex::new(Some(name))), standing }
+    }
+
+    /// Somebody who is not signed in.
+    pub(crate) fn nobody() -> Visitor {
+        Visitor { coder: Arc::default(), standing: Standing::Outside }
+    }
+
+    /// The name of the account, if there is one.
+    pub(crate) fn account(&self) -> Option<String> {
+        match self.standing {
+            Standing::Account { .. } => self.coder(),
+            Standing::Alone | Standing::Outside => None,
+        }
     }
 
     /// What they may do where this request is sent to.
@@ -33,8 +52,12 @@ impl Visitor {
         self.coder.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Says who acts from now on, in every window of this browser.
+    /// Says who acts from now on, in every window of this browser. Whoever has an account
+    /// keeps its name.
     pub(crate) fn is_called(&self, coder: Option<String>) {
+        if self.standing != Standing::Alone {
+            return;
+        }
         *self.coder.lock().unwrap_or_else(PoisonError::into_inner) = coder;
     }
 }

@@ -179,6 +179,22 @@ fn plain(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
+/// The documents that are coded blind just now, at the cost of reading rounds and assignments.
+pub(crate) fn blind_documents(
+    snapshot: &Snapshot<'_>,
+) -> Result<BTreeSet<DocumentId>, Failure> {
+    let mut rounds = snapshot.rounds()?;
+    rounds.retain(|round| round.blind && !round.opened);
+    if rounds.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let is_blind = |assignment: &Assignment| {
+        assignment.state.is_open() && rounds.iter().any(|round| round.id == assignment.round)
+    };
+    let blind = snapshot.assignments()?.into_iter().filter(is_blind);
+    Ok(blind.map(|known| known.document).collect())
+}
+
 /// The memos of a study without those that a viewer may not see. It costs reading the rounds,
 /// and not the codings.
 pub(crate) fn memos_seen_by(
@@ -186,15 +202,8 @@ pub(crate) fn memos_seen_by(
     viewer: Option<&str>,
 ) -> Result<Vec<Memo>, Failure> {
     let mut memos = snapshot.all_memos()?;
-    let mut rounds = snapshot.rounds()?;
-    rounds.retain(|round| round.blind && !round.opened);
-    if !rounds.is_empty() {
-        let is_blind = |assignment: &Assignment| {
-            assignment.state.is_open()
-                && rounds.iter().any(|round| round.id == assignment.round)
-        };
-        let blind = snapshot.assignments()?.into_iter().filter(is_blind);
-        let documents: BTreeSet<DocumentId> = blind.map(|known| known.document).collect();
+    let documents = blind_documents(snapshot)?;
+    if !documents.is_empty() {
         memos.retain(|memo| !hides_memo(&documents, viewer, memo));
     }
     Ok(memos)

@@ -1,26 +1,66 @@
 /** Hears of whatever is written to the study, by whichever window or program. */
 
+import { at, number, present, watch } from "./presence.js";
 import { found, lost, study } from "./send.js";
 
-/** @type {((moment: number) => void)[]} */
+/** @type {((moment: number, documents: string[] | null) => void)[]} */
 const listeners = [];
 
 /**
- * Calls a function with every new moment of the study.
+ * Calls a function with every new moment of the study, and with the documents whose codings were
+ * changed; with nothing where more may have changed than that.
  *
- * @param {(moment: number) => void} listener
+ * @param {(moment: number, documents: string[] | null) => void} listener
  */
 export function onMoment(listener) {
   listeners.push(listener);
 }
 
+/** Where many write at once, a window is told so often at most, in milliseconds. */
+const BREATH = 800;
+
+/** What was heard and not told yet. @type {{ moment: number, documents: string[] | null } | null} */
+let heard = null;
+let last = -Infinity;
+/** @type {number | undefined} */
+let timer;
+
+/** Tells what was heard: at once, or when the last time is long enough ago. Nobody looks at a
+ * window that is hidden: it is told when it is seen again. */
+function tell() {
+  clearTimeout(timer);
+  if (!heard || document.hidden) return;
+  const wait = last + BREATH - performance.now();
+  if (wait > 0) {
+    timer = window.setTimeout(tell, wait);
+    return;
+  }
+  last = performance.now();
+  const { moment, documents } = heard;
+  heard = null;
+  listeners.forEach((listener) => listener(moment, documents));
+}
+
+/** @param {string} data a moment, and the documents that were coded or a star */
+function hear(data) {
+  const [said, touched] = data.split(" ");
+  const moment = Number(said);
+  const documents = touched === "*" ? null : touched.split(",").filter(Boolean);
+  if (!(moment > 0) || documents?.length === 0) return;
+  const before = heard ? heard.documents : [];
+  heard = { moment, documents: before && documents ? [...new Set([...before, ...documents])] : null };
+  tell();
+}
+
 export function listen() {
-  const source = new EventSource(`${study()}/live`);
+  const source = new EventSource(`${study()}/live?window=${number}&at=${encodeURIComponent(at)}`);
   source.addEventListener("moment", (event) => {
     found();
-    const moment = Number(event.data);
-    if (moment > 0) listeners.forEach((listener) => listener(moment));
+    hear(event.data);
   });
+  source.addEventListener("present", (event) => present(JSON.parse(event.data)));
+  watch();
+  document.addEventListener("visibilitychange", tell);
   source.addEventListener("open", found);
   source.addEventListener("error", lost);
   window.addEventListener("pagehide", () => source.close());

@@ -55,6 +55,8 @@ function open(codings, from) {
   const all = codings.map(known).filter((coding) => coding !== null);
   if (all.length === 0) return;
   card.replaceChildren(...(all.length === 1 ? one(all[0]) : several(all, from)));
+  // What others are told that one writes on.
+  card.dataset.shows = all.length === 1 ? all[0].dataset.coding : "";
   const box = from.getBoundingClientRect();
   card.showPopover();
   const width = card.offsetWidth;

@@ -32,7 +32,7 @@ async fn check(part: usize) {
 /// What stands on the pages is what is kept, to the character.
 async fn names_are_themselves(filled: &Filled) {
     let study = filled.bench.app.studies.named("care").unwrap();
-    let visitor = crate::visitor::Visitor::new(None);
+    let visitor = crate::visitor::Visitor::alone(None);
     let codes = study.ask(&visitor, themata_project::Project::codes).await.unwrap();
     let sheet = study.ask(&visitor, |project| project.document_sheet("", None)).await.unwrap();
     let people = study.ask(&visitor, themata_project::Project::speaker_overview).await.unwrap();

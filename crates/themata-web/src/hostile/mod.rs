@@ -9,5 +9,6 @@ mod escaped;
 mod guarded;
 mod html;
 mod limits;
+mod roles;
 mod strings;
 mod study;

@@ -154,8 +154,26 @@ async fn made(
     let Some((what, _, end)) = forms.find(|(word, ..)| *word == what) else {
         return Err(Failure::nothing("there is no such export"));
     };
+    // Whoever has a copy has all that a blind round keeps back. On one's own machine one has
+    // it anyway; a server gives it to leads only, and while no round is blind.
+    let shared = visitor.account().is_some();
+    let is_copy = **what == *"copy";
+    if is_copy && !visitor.may(Right::Lead) {
+        return Err(Failure::new("only a lead can take the whole study with them"));
+    }
     let session = (app.session)(visitor.coder())?;
-    let made = study.ask(visitor, move |project| make(project, what, &session)).await?;
+    let made = study.ask(visitor, move |project| {
+        if is_copy
+            && shared
+            && let Some(kept_back) = project.kept_back()?
+        {
+            return Err(Failure::new(kept_back).hint(
+                "a copy holds all of it: take it when the round is over, or open the round",
+            ));
+        }
+        make(project, what, &session)
+    });
+    let made = made.await?;
     let (length, body) = match made {
         Made::Held(bytes) => (bytes.len() as u64, Body::from(bytes)),
         Made::Lying(file) => sent(file)?,

@@ -4,7 +4,9 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
-use themata_project::{EntryState, FailureKind, HistoryEntry, HistoryPage, HistoryQuestion};
+use themata_project::{
+    EntryState, Failure, FailureKind, HistoryEntry, HistoryPage, HistoryQuestion,
+};
 
 use super::leading::asking;
 use crate::app::App;
@@ -231,7 +233,12 @@ async fn turn(
     visitor: Visitor,
 ) -> Deed<Turned> {
     let study = app.studies.named(&study)?;
+    let any = visitor.may(Right::Lead);
     let act = study.act(&app, &visitor, move |project, session| {
+        if !any && !project.is_own_operation(session, operation)? {
+            return Err(Failure::new("this is what somebody else did")
+                .hint("whoever did it can take it back, and a lead of the study"));
+        }
         match project.undo_operation(session, operation) {
             Ok(done) => {
                 let what = if done.again { "Done again" } else { "Taken back" };

@@ -21,6 +21,7 @@ mod report;
 mod rounds;
 mod said;
 mod start;
+mod team;
 mod undo;
 
 use axum::http::StatusCode;
@@ -39,6 +40,7 @@ use crate::wording::sentence;
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .merge(start::routes())
+        .merge(team::routes())
         .post("/act", Right::Inside, acting::act)
         .post("/looks", Right::Inside, looks::look)
         .nest("/s/{study}", of_study())
@@ -49,6 +51,7 @@ fn of_study() -> Routes {
     Routes::new()
         .get("/colours.css", Right::Read, colours::colours)
         .get("/live", Right::Read, live::live)
+        .post("/writes", Right::Note, live::writes)
         .post("/undo", Right::Note, undo::undo)
         .post("/redo", Right::Note, undo::redo)
         .post("/seek", Right::Read, sought::seek)
@@ -63,6 +66,7 @@ fn of_study() -> Routes {
         .merge(reader::routes())
         .merge(excerpts::routes())
         .merge(proposals::routes())
+        .merge(team::of_study())
         .merge(rounds::routes())
         .merge(reconcile::routes())
         .merge(analyse::routes())

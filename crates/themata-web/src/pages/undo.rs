@@ -18,7 +18,12 @@ pub(crate) async fn undo(
     visitor: Visitor,
 ) -> Deed<TurnedBack> {
     let study = app.studies.named(&study)?;
-    let done = study.act(&app, &visitor, |project, session| project.undo(session)).await?;
+    let shared = visitor.account().is_some();
+    let done = study.act(&app, &visitor, move |project, session| match shared {
+        true => project.undo_own(session),
+        false => project.undo(session),
+    });
+    let done = done.await?;
     Ok(Json(TurnedBack { said: format!("Undone: {}", done.summary) }))
 }
 
@@ -28,6 +33,11 @@ pub(crate) async fn redo(
     visitor: Visitor,
 ) -> Deed<TurnedBack> {
     let study = app.studies.named(&study)?;
-    let done = study.act(&app, &visitor, |project, session| project.redo(session)).await?;
+    let shared = visitor.account().is_some();
+    let done = study.act(&app, &visitor, move |project, session| match shared {
+        true => project.redo_own(session),
+        false => project.redo(session),
+    });
+    let done = done.await?;
     Ok(Json(TurnedBack { said: format!("Done again: {}", done.summary) }))
 }

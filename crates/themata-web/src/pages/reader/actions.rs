@@ -67,7 +67,7 @@ pub(super) async fn code(
     Json(picked): Json<Picked>,
 ) -> Deed<Redrawn> {
     let study = app.studies.named(&study)?;
-    let favourites = app.memory.favourites(&study.path);
+    let favourites = app.own(&visitor).favourites(&study.path);
     let named: Vec<&str> = picked.codes.iter().chain(&picked.new).map(String::as_str).collect();
     let named = named.join(", ");
     let wanted = PlacedCodes {
@@ -123,7 +123,7 @@ pub(super) async fn revise(
     Json(wanted): Json<Wanted>,
 ) -> Deed<Redrawn> {
     let study = app.studies.named(&study)?;
-    let favourites = app.memory.favourites(&study.path);
+    let favourites = app.own(&visitor).favourites(&study.path);
     let moved = wanted.start.zip(wanted.end);
     let revised = Revised {
         span: moved.map(|(start, end)| span(start, end)).transpose()?,
@@ -157,7 +157,7 @@ pub(super) async fn remove(
     Json(unwanted): Json<Unwanted>,
 ) -> Deed<Redrawn> {
     let study = app.studies.named(&study)?;
-    let favourites = app.memory.favourites(&study.path);
+    let favourites = app.own(&visitor).favourites(&study.path);
     let redrawn = study.act(&app, &visitor, move |project, session| {
         let before = project.reading(document)?.codings.into_iter();
         let spans: Vec<CharSpan> = before
@@ -192,7 +192,7 @@ pub(super) async fn rows(
     visitor: Visitor,
 ) -> Deed<Redrawn> {
     let study = app.studies.named(&study)?;
-    let favourites = app.memory.favourites(&study.path);
+    let favourites = app.own(&visitor).favourites(&study.path);
     let redrawn =
         study.ask(&visitor, move |project| match project.changed_since(document, since)? {
             ChangedSince::Codings(spans) => {

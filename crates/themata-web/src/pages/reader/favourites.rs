@@ -31,6 +31,6 @@ pub(super) async fn keep(
     wanted.codes.retain(|name| known.iter().any(|code| code.name == *name));
     wanted.codes.truncate(KEYS);
     let kept = wanted.codes.len();
-    app.memory.favours(&study.path, wanted.codes);
+    app.own(&visitor).favours(&study.path, wanted.codes);
     Ok(Json(Kept { kept }))
 }

@@ -51,7 +51,7 @@ async fn page(
     let (reading, codes) = study
         .ask(&visitor, move |project| Ok((project.reading(document)?, project.codes()?)))
         .await?;
-    let keys = kept_keys(&app, &study, &codes);
+    let keys = kept_keys(&app, &study, &visitor, &codes);
     let word = &study.word;
     let rows = Rows::of(&reading, &choice);
     let same = choice.query();
@@ -100,14 +100,19 @@ async fn page(
 }
 
 /// The codes on the keys 1 to 9. Once a code has a key it stays there: hands remember it.
-fn kept_keys(app: &App, study: &OpenStudy, codes: &[ListedCode]) -> Vec<u32> {
-    let favourites = app.memory.favourites(&study.path);
+fn kept_keys(
+    app: &App,
+    study: &OpenStudy,
+    visitor: &Visitor,
+    codes: &[ListedCode],
+) -> Vec<u32> {
+    let favourites = app.own(visitor).favourites(&study.path);
     let keys = keys(codes, &favourites);
     let name = |place: &u32| codes.iter().find(|code| code.place == *place);
     let names: Vec<String> =
         keys.iter().filter_map(name).map(|code| code.name.clone()).collect();
     if names != favourites {
-        app.memory.favours(&study.path, names);
+        app.own(visitor).favours(&study.path, names);
     }
     keys
 }

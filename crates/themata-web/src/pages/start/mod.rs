@@ -3,6 +3,7 @@
 mod new;
 mod open;
 mod sample;
+mod shared;
 
 use std::path::{Path, PathBuf};
 
@@ -57,6 +58,9 @@ struct Recent {
 }
 
 async fn page(State(app): State<App>, visitor: Visitor, Query(way): Query<Way>) -> Page {
+    if let Some(accounts) = app.door.accounts() {
+        return shared::page(&app, accounts, &visitor).await;
+    }
     let frame = Frame::outside(&app, &visitor);
     let looked_at = app.clone();
     let (recent, around) = apart(move || {

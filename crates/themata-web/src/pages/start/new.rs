@@ -8,6 +8,7 @@ use themata_project::{Failure, Project};
 
 use super::{Address, short};
 use crate::app::App;
+use crate::rights::Role;
 use crate::studies::{apart, name_of};
 use crate::trouble::Deed;
 use crate::visitor::Visitor;
@@ -65,7 +66,8 @@ pub(super) async fn make(
     Json(wanted): Json<Wanted>,
 ) -> Deed<Address> {
     let title = wanted.title.trim().to_owned();
-    let coder = wanted.coder.trim().to_owned();
+    let account = visitor.account();
+    let coder = account.clone().unwrap_or_else(|| wanted.coder.trim().to_owned());
     if title.is_empty() {
         return Err(Failure::new("the study has no title yet").hint("write one").into());
     }
@@ -81,7 +83,11 @@ pub(super) async fn make(
         // If another program takes the name meanwhile, its file is left alone and we say so.
         let path = free_path(&maker.folder, &title);
         Project::init(&path, &session, &title, &[&named])?;
-        maker.studies.open(&path)
+        let study = maker.studies.serve(&path)?;
+        if let (Some(name), Some(accounts)) = (account, maker.door.accounts()) {
+            accounts.set_role(&name, &name_of(&study.path), Some(Role::Lead))?;
+        }
+        Ok(study)
     })
     .await?;
     visitor.is_called(Some(coder.clone()));

@@ -93,6 +93,11 @@ fn look_into(folder: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
 
 /// Opens a study.
 pub(super) async fn open(State(app): State<App>, Json(wanted): Json<Wanted>) -> Deed<Address> {
+    if app.door.accounts().is_some() {
+        return Err(Failure::new("this server opens what it was started with")
+            .hint("name the study when it is started: `themata serve STUDY --users FILE`")
+            .into());
+    }
     let opener = app.clone();
     let study = apart(move || {
         let said = wanted.path.trim().trim_matches(['"', '\'']);

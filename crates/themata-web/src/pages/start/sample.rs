@@ -5,7 +5,7 @@ use axum::Json;
 use axum::extract::State;
 use maud::{Markup, html};
 use serde::Serialize;
-use themata_project::{Project, SAMPLE_NAME};
+use themata_project::{Failure, Project, SAMPLE_NAME};
 
 use super::short;
 use crate::app::App;
@@ -47,6 +47,9 @@ fn path_in(folder: &Path) -> PathBuf {
 
 /// Begins to make the sample study, or opens it if it is there.
 pub(super) async fn begin(State(app): State<App>, visitor: Visitor) -> Deed<Sample> {
+    if app.door.accounts().is_some() {
+        return Err(Failure::new("the sample is for one's own machine").into());
+    }
     let session = (app.session)(visitor.coder())?;
     let (maker, task) = (app.clone(), Arc::clone(&app.sample));
     app.sample.begin(apart(move || {

@@ -1,0 +1,173 @@
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+use themata_project::Failure;
+
+use super::{accounts, refused, when, wrong};
+use crate::accounts::{Invited, Purpose, SHORTEST};
+use crate::app::App;
+use crate::caller::Caller;
+use crate::layout::{Frame, Sheet};
+use crate::studies::apart;
+use crate::trouble::{Page, Trouble, page as done};
+use crate::visitor::Visitor;
+
+/// What somebody typed who follows a link.
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+    #[serde(default)]
+    again: String,
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    Path(link): Path<String>,
+    visitor: Visitor,
+) -> Page {
+    let invited = invited(&app, &link)?;
+    done(drawn(&app, &visitor, &link, &invited, "", None))
+}
+
+fn invited(app: &App, link: &str) -> Result<Invited, Failure> {
+    accounts(app)?.invited(link, app.now()?).ok_or_else(|| {
+        Failure::nothing("this link was used, was taken back or is older than a week")
+            .hint("ask whoever sent it for a new one; if you have an account, sign in")
+    })
+}
+
+pub(super) async fn join(
+    State(app): State<App>,
+    Path(link): Path<String>,
+    visitor: Visitor,
+    Caller(from): Caller,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Trouble> {
+    let invited = invited(&app, &link)?;
+    let (asked, secret, name) = (app.clone(), link.clone(), typed.name.clone());
+    let signed_in = visitor.account();
+    let keeps = invited.purpose == Purpose::Keep;
+    let came = apart(move || {
+        let (accounts, now) = (accounts(&asked)?, asked.now()?);
+        // Somebody has to begin: a keeper leads what nobody leads yet.
+        let led = |name: &str| match keeps {
+            true => accounts.leads_unled(name, &asked.studies.file_names()),
+            false => Ok(()),
+        };
+        if let Some(person) = signed_in.and_then(|name| accounts.person(&name))
+            && typed.password.is_empty()
+        {
+            accounts.join_as(&secret, &person, now)?;
+            return led(&person.name).map(|()| None);
+        }
+        if typed.password != typed.again {
+            return Err(Failure::new("the two passwords are not the same"));
+        }
+        let shown = accounts.join(&secret, &typed.name, &typed.password, from, now)?;
+        led(typed.name.trim()).map(|()| Some(shown))
+    });
+    match came.await {
+        Ok(secret) => {
+            let mut response = Redirect::to("/").into_response();
+            if let Some(secret) = secret {
+                app.door.hand_out(&mut response, &secret);
+            }
+            Ok(response)
+        }
+        Err(failure) => {
+            Ok(refused(drawn(&app, &visitor, &link, &invited, &name, Some(&failure))))
+        }
+    }
+}
+
+fn drawn(
+    app: &App,
+    visitor: &Visitor,
+    link: &str,
+    invited: &Invited,
+    name: &str,
+    failure: Option<&Failure>,
+) -> Markup {
+    let renews = match &invited.purpose {
+        Purpose::Password { account } => Some(account.as_str()),
+        _ => None,
+    };
+    let account = visitor.account().filter(|_| renews.is_none());
+    let body = html! {
+        div.narrow {
+            @match &invited.purpose {
+                Purpose::Keep => {
+                    h1 { "Keep this workbench" }
+                    p { "Whoever keeps it makes studies, invites leads and removes accounts." }
+                }
+                Purpose::Study { study, role } => {
+                    h1 { "Take part in " bdi { (study.trim_end_matches(".themata")) } }
+                    p {
+                        @if !invited.by.is_empty() { bdi { (invited.by) } " invites you. " }
+                        "You will be " strong { (role.as_str()) } " in it: who is that "
+                        (role.in_words()) "."
+                    }
+                }
+                Purpose::Password { account } => {
+                    h1 { "A new password for " bdi { (account) } }
+                    p { "All browsers in which you are signed in will be signed out." }
+                }
+            }
+            @if let Some(failure) = failure { (wrong(failure)) }
+            @if let Some(account) = &account {
+                form.account method="post" action={ "/join/" (link) } {
+                    p { button.main type="submit" { "Join as " bdi { (account) } } }
+                }
+            } @else {
+                form.account method="post" action={ "/join/" (link) } {
+                    @match renews {
+                        Some(account) => {
+                            input type="hidden" name="username" value=(account)
+                                autocomplete="username";
+                        }
+                        None => p.field {
+                            label for="name" { "Your name, as it stands beside your codings" }
+                            input #name name="name" value=(name) required maxlength="80"
+                                autocomplete="username" autofocus;
+                        },
+                    }
+                    p.field {
+                        label for="password" {
+                            "A password of at least " (SHORTEST) " characters"
+                        }
+                        input #password name="password" type="password" required
+                            minlength=(SHORTEST) autocomplete="new-password"
+                            aria-describedby="advice";
+                        span.hint #advice {
+                            "Four words that do not belong together are easy to keep in mind."
+                        }
+                    }
+                    p.field {
+                        label for="again" { "The password again" }
+                        input #again name="again" type="password" required
+                            minlength=(SHORTEST) autocomplete="new-password";
+                    }
+                    p { button.main type="submit" { "Come in " kbd { "Enter" } } }
+                }
+                @if renews.is_none() {
+                    p.hint {
+                        "You have an account here already? "
+                        a href={ "/sign-in?next=/join/" (link) } { "Sign in with it" } " instead."
+                    }
+                }
+            }
+            p.hint { "The link can be used once, until " (when(invited.until)) "." }
+        }
+    };
+    Frame::outside(app, visitor).around(Sheet {
+        title: "Come in",
+        place: "",
+        own: "team",
+        body,
+    })
+}

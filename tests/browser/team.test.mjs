@@ -1,0 +1,146 @@
+// A team on one server: accounts, links, roles, who else is there, two editors of one text.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { accessible, browse, folder, run, saved, serve } from "./bench.mjs";
+
+const PASSWORD = "ladder otter seven pink";
+const STUDY = "/s/integrated-care";
+
+/** A server with the sample study, and the link for its first account. */
+async function server(t) {
+  const place = folder(t);
+  run(place, "demo");
+  const bench = await serve(t, place, "integrated-care.themata", "--users", "team.json");
+  let link;
+  for (let patience = 0; !link && patience < 100; patience += 1) {
+    link = /http:\S+\/join\/\S+/.exec(bench.printed())?.[0];
+    if (!link) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.ok(link, bench.printed());
+  return { place, link, ...bench };
+}
+
+/** Opens a link in a browser of its own and makes an account. */
+async function join(t, link, name, options = {}) {
+  const browser = await browse(t, link, options);
+  const { page } = browser;
+  await page.getByLabel(/Your name/).fill(name);
+  await page.getByLabel(/A password of at least/).fill(PASSWORD);
+  await page.getByLabel("The password again").fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Studies" }).waitFor();
+  return browser;
+}
+
+/** Has a lead make a link, and returns it. */
+async function invite(page, origin, role) {
+  await page.goto(`${origin}${STUDY}/team`);
+  await page.locator("select#role").selectOption(role);
+  await page.getByRole("button", { name: "Make a link" }).click();
+  return page.getByLabel("The link").inputValue();
+}
+
+test("sign-in, invitation, role limits", async (t) => {
+  const { link, origin, printed } = await server(t);
+  const lead = await join(t, link, "lea");
+  await lead.page.getByRole("link", { name: "Accounts" }).waitFor();
+  await accessible(lead.page, "the first page of a server");
+
+  const coderLink = await invite(lead.page, origin, "coder");
+  await accessible(lead.page, "the team with a link");
+  const coder = await join(t, coderLink, "ana", { width: 1024, dark: true });
+  await coder.page.getByRole("link", { name: /integrated care/i }).first().click();
+  await coder.page.getByRole("heading", { name: "Documents" }).first().waitFor();
+  // Nobody is asked who they are: the account says it, and there is no other name to take.
+  await coder.page.locator("#acting summary").click();
+  await coder.page.getByRole("link", { name: "Team of this study" }).waitFor();
+  assert.equal(await coder.page.locator("#acting").getByRole("button").count(), 1, "only signing out");
+
+  const readerLink = await invite(lead.page, origin, "reader");
+  const reader = await join(t, readerLink, "rob", { width: 390, height: 720, troubles: [/status of 403/] });
+  await reader.page.goto(`${origin}${STUDY}/codebook`);
+  await accessible(reader.page, "the codebook for a reader");
+  assert.equal(await reader.page.getByRole("button", { name: "Make a link" }).count(), 0);
+  const refused = await reader.page.evaluate(async (study) => {
+    const answer = await fetch(`${study}/codebook/add`, { method: "POST", headers: { "content-type": "application/json", accept: "application/json" }, body: '{"name":"trust"}' });
+    return [answer.status, (await answer.json()).message];
+  }, STUDY);
+  assert.equal(refused[0], 403);
+  assert.match(refused[1], /reader/);
+
+  // Signing out and in again, with a wrong password first.
+  await coder.page.getByRole("button", { name: "Sign out" }).click();
+  await coder.page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await accessible(coder.page, "the page to sign in");
+  await coder.page.goto(`${origin}${STUDY}/memos`);
+  await coder.page.getByLabel("Name").fill("ana");
+  await coder.page.getByLabel("Password").fill("not this one");
+  await coder.page.keyboard.press("Enter");
+  await coder.page.getByRole("alert").getByText("do not belong together").waitFor();
+  await coder.page.getByLabel("Password").fill(PASSWORD);
+  await coder.page.keyboard.press("Enter");
+  await coder.page.waitForURL(`${origin}${STUDY}/memos`);
+  assert.doesNotMatch(printed(), new RegExp(PASSWORD), "a password stands in the terminal");
+}, { timeout: 120_000 });
+
+test("who is there is seen, edits appear within a second, and two editors of one text lose nothing", async (t) => {
+  const { link, origin } = await server(t);
+  const lead = await join(t, link, "lea");
+  const coder = await join(t, await invite(lead.page, origin, "coder"), "ana", { troubles: [/status of 409/] });
+  await lead.page.goto(`${origin}${STUDY}/codebook/0`);
+  await coder.page.goto(`${origin}${STUDY}/codebook/0`);
+  await lead.page.locator("#others summary", { hasText: "ana on this page" }).waitFor();
+
+  const field = (page) => page.locator("#f-definition");
+  await field(coder.page).click();
+  await lead.page.locator('[data-writer="ana is writing here"]').waitFor();
+  await field(coder.page).fill("What ana means by it.");
+  // The lead was quicker.
+  await field(lead.page).fill("What lea means by it.");
+  await lead.page.keyboard.press("Tab");
+  await saved(lead.page);
+  await coder.page.keyboard.press("Tab");
+  await coder.page.getByText("What lea means by it.").first().waitFor();
+  assert.equal(await field(coder.page).inputValue(), "What ana means by it.", "what was typed stays");
+
+  // Coding in one window is seen in the other within a second.
+  await lead.page.goto(`${origin}${STUDY}/read/1`);
+  await coder.page.goto(`${origin}${STUDY}/read/1`);
+  await coder.page.locator(".lanes [data-coding]").first().waitFor();
+  const before = await lead.page.locator('.names [data-coder="lea"]').count();
+  const done = await lead.page.evaluate(async (study) => {
+    const code = document.querySelector("[data-code-name]")?.getAttribute("data-code-name");
+    const answer = await fetch(`${study}/read/1/code`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ start: 0, end: 40, codes: [code ?? "leadership"] }) });
+    return answer.status;
+  }, STUDY);
+  assert.ok(done === 200 || done === 422, String(done));
+  if (done === 200) {
+    await coder.page.locator('.names [data-coder="lea"]').nth(before).waitFor({ timeout: 1500 });
+  }
+}, { timeout: 120_000 });
+
+test("a restart keeps accounts and sessions; what was saved is there", async (t) => {
+  const place = folder(t);
+  run(place, "demo");
+  const port = 20_000 + (process.pid % 20_000);
+  const words = ["integrated-care.themata", "--users", "team.json", "--port", String(port)];
+  const first = await serve(t, place, ...words);
+  let link;
+  while (!link) {
+    link = /http:\S+\/join\/\S+/.exec(first.printed())?.[0];
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const { page } = await join(t, link, "lea", { troubles: [/ERR_/] });
+  await page.goto(`${first.origin}${STUDY}/codebook/0`);
+  await page.locator("#f-definition").fill("Kept over a restart.");
+  await page.keyboard.press("Tab");
+  await saved(page);
+  await first.end("SIGKILL");
+  await page.locator('#saved[data-state="lost"]').waitFor();
+  const second = await serve(t, place, ...words);
+  assert.equal(second.origin, first.origin);
+  await page.goto(`${first.origin}${STUDY}/codebook/0`);
+  assert.equal(await page.locator("#f-definition").inputValue(), "Kept over a restart.");
+  assert.doesNotMatch(second.printed(), /join/, "nobody has to be invited again");
+}, { timeout: 120_000 });
