@@ -90,7 +90,7 @@ test("who is there is seen, edits appear within a second, and two editors of one
   const coder = await join(t, await invite(lead.page, origin, "coder"), "ana", { troubles: [/status of 409/] });
   await lead.page.goto(`${origin}${STUDY}/codebook/0`);
   await coder.page.goto(`${origin}${STUDY}/codebook/0`);
-  await lead.page.locator("#others summary", { hasText: "ana on this page" }).waitFor();
+  await lead.page.locator("#present summary", { hasText: "ana on this page" }).waitFor();
 
   const field = (page) => page.locator("#f-definition");
   await field(coder.page).click();

@@ -4,6 +4,8 @@ import { keys, showKeys } from "./parts/keys.js";
 import { listen } from "./parts/live.js";
 import { say } from "./parts/say.js";
 import { attempt, send, study } from "./parts/send.js";
+import { restrict } from "./parts/needs.js";
+import { localTimes } from "./parts/times.js";
 
 const root = document.documentElement;
 
@@ -29,6 +31,8 @@ if (document.body.dataset.study) {
     keys([{ keys: `g ${place.dataset.go}`, says: `go to ${place.textContent}`, act: () => place.click() }]);
   }
 }
+localTimes();
+restrict();
 keys([{ keys: "?", says: "these keys", act: showKeys }]);
 
 for (const opener of document.querySelectorAll('[data-opens="keys"]')) {

@@ -154,7 +154,7 @@ impl Frame {
                 }
                 div.aside {
                     @if self.study.is_some() {
-                        details.menu #others hidden {
+                        details.menu #present hidden {
                             summary title="Who else is in this study" {}
                             div.card { ul {} }
                         }

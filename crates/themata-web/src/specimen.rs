@@ -60,7 +60,8 @@ impl Specimen {
         let bench = Specimen::new();
         let folder = tempfile::tempdir().unwrap();
         let study = folder.path().join("care.themata");
-        std::fs::copy(bench.app.folder.join("care.themata"), &study).unwrap();
+        let known = bench.app.studies.named("care").unwrap();
+        known.looked_at(|project| project.copy_to(&study)).unwrap();
         let mut other = study.clone();
         other.set_file_name("other.themata");
         Project::init(&other, &Session::fixed("ana", 1), "Another study", &["ana"]).unwrap();

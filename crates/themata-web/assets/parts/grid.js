@@ -5,6 +5,7 @@
 
 import { keys } from "./keys.js";
 import { disagree } from "./meanwhile.js";
+import { mayChange } from "./needs.js";
 import { onRenewed, settle } from "./renew.js";
 import { say, wrong } from "./say.js";
 import { asStored, Lost, Refused } from "./send.js";
@@ -196,7 +197,7 @@ function order(cell, down) {
  * @param {string} [typed] what was typed already, in the place of what stands there
  */
 export function edit(cell, sheet, typed) {
-  if (cell.dataset.editing !== undefined) return;
+  if (cell.dataset.editing !== undefined || !mayChange(cell)) return;
   const before = cell.dataset.value ?? "";
   const shown = [...cell.childNodes];
   const input = document.createElement("input");

@@ -24,7 +24,7 @@ function called(place) {
 /** @param {Other[]} told */
 export function present(told) {
   others = told;
-  const menu = /** @type {HTMLDetailsElement | null} */ (document.getElementById("others"));
+  const menu = /** @type {HTMLDetailsElement | null} */ (document.getElementById("present"));
   const list = menu?.querySelector("ul");
   const summary = menu?.querySelector("summary");
   if (!menu || !list || !summary) return;

@@ -191,9 +191,9 @@ fn operation(study: &OpenStudy, entry: &HistoryEntry) -> Markup {
                 div.obstacles hidden role="alert" {}
             }
             @match entry.state {
-                EntryState::InForce => button id={ "turn-" (number) } type="button"
+                EntryState::InForce => button id={ "turn-" (number) } type="button" data-needs="note"
                     data-turn=(number) aria-label={ "Take back no. " (number) } { "Take back" },
-                EntryState::Undone(by) => button id={ "turn-" (number) } type="button"
+                EntryState::Undone(by) => button id={ "turn-" (number) } type="button" data-needs="note"
                     data-turn=(by) aria-label={ "Do no. " (number) " again" } { "Do again" },
                 _ => span {},
             }

@@ -84,7 +84,7 @@ fn standing(code: &CodeReading, word: &str) -> Markup {
                     }
                     None => { "Out of use; what was coded with it stays coded. " }
                 }
-                button type="button" data-do="restore" { "Use it again " kbd { "t" } }
+                button type="button" data-do="restore" data-needs="code" { "Use it again " kbd { "t" } }
             }
         }
     }
@@ -96,7 +96,7 @@ fn field(name: &str, called: &str, text: &str, rows: u8, key: Option<&str>) -> M
             (called)
             @if let Some(key) = key { " " kbd { (key) } }
         }
-        textarea id={ "f-" (name) } data-field=(name) rows=(rows) dir="auto" maxlength="20000" {
+        textarea id={ "f-" (name) } data-field=(name) data-edits="code" rows=(rows) dir="auto" maxlength="20000" {
             (text)
         }
     }
@@ -108,13 +108,13 @@ fn examples(examples: &[String]) -> Markup {
         div.examples role="group" aria-labelledby="examples-title" {
             @for (place, example) in examples.iter().enumerate() {
                 div {
-                    textarea id={ "example-" (place) } data-example rows="2" dir="auto"
+                    textarea id={ "example-" (place) } data-example data-edits="code" rows="2" dir="auto"
                         maxlength="20000" aria-label={ "Example " (place + 1) } { (example) }
-                    button.quiet type="button" data-do="drop-example"
+                    button.quiet type="button" data-do="drop-example" data-needs="code"
                         aria-label={ "Remove example " (place + 1) } title="Remove it" { "×" }
                 }
             }
-            textarea id={ "example-" (examples.len()) } data-example rows="1" dir="auto"
+            textarea id={ "example-" (examples.len()) } data-example data-edits="code" rows="1" dir="auto"
                 maxlength="20000" placeholder="One more example, or take one of the excerpts below"
                 aria-label="One more example" {}
         }
@@ -125,12 +125,12 @@ fn colour(code: &CodeReading) -> Markup {
     html! {
         div.label #colour-title { "Colour" }
         div.colours role="group" aria-labelledby="colour-title" {
-            button type="button" data-colour="" aria-pressed=(!code.has_own_colour) {
+            button type="button" data-colour="" data-needs="code" aria-pressed=(!code.has_own_colour) {
                 "from its place"
             }
             @for place in 0..COLOURS {
                 @let choice = theme_colour(place);
-                button.choice type="button" data-colour=(choice)
+                button.choice type="button" data-colour=(choice) data-needs="code"
                     aria-pressed=(code.has_own_colour && code.colour == choice)
                     aria-label={ "Colour " (place + 1) " of the palette" } {
                     (patch(choice))
@@ -174,19 +174,19 @@ fn changes(book: &BookReading, code: &CodeReading, word: &str) -> Markup {
             h2 #changes-title { "Change the tree" }
             p.buttons {
                 @if code.active {
-                    button type="button" data-do="new" { "New code under it " kbd { "n" } }
+                    button type="button" data-do="new" data-needs="code" { "New code under it " kbd { "n" } }
                 }
                 @if code.active {
-                    button type="button" data-do="retire" { "Take it out of use " kbd { "t" } }
+                    button type="button" data-do="retire" data-needs="code" { "Take it out of use " kbd { "t" } }
                 }
                 @if code.counts.rows.last().is_some_and(|row| row.all.codings > 0) {
-                    a.button href={ (links::code(word, code.place)) "/split" } data-recode {
+                    a.button href={ (links::code(word, code.place)) "/split" } data-needs="lead" data-recode {
                         "Code its excerpts again one by one " kbd { "s" }
                     }
                 }
             }
             @if code.merged_into.is_none() {
-                details #merging {
+                details #merging data-needs="lead" {
                     summary { "Merge it into another code " kbd { "m" } }
                     p {
                         label for="f-merge" { "The code that takes it over " }

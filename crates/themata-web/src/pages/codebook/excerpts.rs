@@ -21,7 +21,7 @@ pub(super) fn excerpts(code: &CodeReading, study: &OpenStudy) -> Markup {
                                 @if code.examples.contains(&excerpt.words) {
                                     span.hint { "an example" }
                                 } @else {
-                                    button type="button" data-do="example" data-coding=(coding) {
+                                    button type="button" data-do="example" data-needs="code" data-coding=(coding) {
                                         "Use as example"
                                     }
                                 }

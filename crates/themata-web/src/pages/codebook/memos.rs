@@ -33,7 +33,7 @@ pub(super) fn memos(code: u32, memos: &[ListedMemo]) -> Markup {
                     }
                 }
             }
-            details.memo-new id={ "new-" (id) } {
+            details.memo-new id={ "new-" (id) } data-needs="note" {
                 summary.button { "Write a memo " kbd { "Shift M" } }
                 (writing.form(&html! {}))
             }

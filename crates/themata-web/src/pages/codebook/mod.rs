@@ -135,7 +135,7 @@ fn head(book: &BookReading, word: &str) -> maud::Markup {
                 a href={ "/s/" (word) "/codebook/versions" } data-versions { (frozen) }
                 " " kbd { "v" }
             }
-            form #add {
+            form #add data-needs="code" {
                 label.sr for="new-code" { "Name of a new code" }
                 input #new-code name="name" maxlength="200" autocomplete="off" spellcheck="true"
                     placeholder="New code  (n)";

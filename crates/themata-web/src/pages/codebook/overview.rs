@@ -18,7 +18,7 @@ pub(super) fn overview(book: &BookReading, word: &str) -> Markup {
                      Make the first code; its definition is written here."
                 }
                 p.buttons {
-                    button.main type="button" data-do="new" { "Make the first code" }
+                    button.main type="button" data-do="new" data-needs="code" { "Make the first code" }
                 }
             } @else {
                 p.hint {
@@ -44,14 +44,14 @@ pub(super) fn overview(book: &BookReading, word: &str) -> Markup {
                 }
             }
             h2 { label for="rules" { "Coding rules" } }
-            textarea #rules rows="5" data-rules dir="auto" maxlength="20000"
+            textarea #rules rows="5" data-rules data-edits="code" dir="auto" maxlength="20000"
                 aria-describedby="rules-hint" { (book.rules) }
             p.hint #rules-hint {
                 "What one coding covers, whether codes may overlap, how many a passage may carry."
             }
             h2 { "As a file" }
             p.buttons {
-                button type="button" data-do="import" { "Bring in a codebook…" }
+                button type="button" data-do="import" data-needs="lead" { "Bring in a codebook…" }
                 @if !book.codes.is_empty() {
                     a.button href={ "/s/" (word) "/codebook/export/codebook.toml" } download {
                         "Save as TOML"

@@ -67,7 +67,7 @@ pub(super) async fn page(
                 "A frozen version never changes. Rounds are coded with one, and what changed since \
                  says which codings have to be read again."
             }
-            form #freeze {
+            form #freeze data-needs="lead" {
                 label for="freeze-note" { "Freeze the codebook as it stands" }
                 input #freeze-note maxlength="400" autocomplete="off"
                     placeholder="What is new, for example: after the pilot";

@@ -105,7 +105,7 @@ async fn page(
     let body = html! {
         header.bar {
             h1 { "Documents" }
-            a.button data-go="i" title="g i" href={ "/s/" (word) "/import" } { "Import" }
+            a.button data-go="i" title="g i" href={ "/s/" (word) "/import" } data-needs="lead" { "Import" }
             a.button data-go="x" title="g x" href={ "/s/" (word) "/export" } { "Export" }
         }
         @if !matches!(&read, Ok(sheet) if sheet.all == 0) { (tools(word, &asked)) }
@@ -118,7 +118,7 @@ async fn page(
 fn empty(study: &str) -> Markup {
     html! {
         p.lead { "A study begins with transcripts, answers or other texts, which you bring in as files." }
-        p.next { a.button.main href={ "/s/" (study) "/import" } { "Import documents" } }
+        p.next { a.button.main href={ "/s/" (study) "/import" } data-needs="lead" { "Import documents" } }
     }
 }
 
@@ -138,7 +138,7 @@ fn tools(study: &str, asked: &Asked) -> Markup {
                     }
                 }
             }
-            button #new-attribute type="button" { "New attribute " kbd { "a" } }
+            button #new-attribute type="button" data-needs="lead" { "New attribute " kbd { "a" } }
         }
     }
 }

@@ -27,7 +27,7 @@ impl Rows<'_> {
     pub(super) fn table(&self) -> Markup {
         html! {
             div.scrolls #sheet {
-                table.figures.sheet role="grid" aria-label="Documents"
+                table.figures.sheet data-edits="lead" role="grid" aria-label="Documents"
                     data-columns=(self.sheet.columns.len()) {
                     thead { tr {
                         (self.head("document", "Document", false, None))

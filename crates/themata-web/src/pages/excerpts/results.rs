@@ -42,7 +42,7 @@ pub(super) fn listing(study: &OpenStudy, asked: &Asked, found: &Found) -> Markup
                         "Propose a code at these places"
                     }
                 } @else {
-                    button type="button" data-does="recode" { "Recode " kbd { "e" } }
+                    button type="button" data-does="recode" data-needs="lead" { "Recode " kbd { "e" } }
                 }
                 form.export method="post" action={ "/s/" (word) "/excerpts/export" } {
                     input type="hidden" name="q" value=(asked.q);

@@ -72,7 +72,7 @@ pub(in crate::pages) fn editing(memo: &ListedMemo) -> Markup {
     };
     html! {
         @if memo.may_change {
-            details.memo-edit id={ "edit-" (id) } {
+            details.memo-edit id={ "edit-" (id) } data-needs="note" {
                 summary { "Edit" }
                 (writing.form(&html! {}))
             }

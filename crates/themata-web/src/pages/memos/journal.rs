@@ -50,7 +50,7 @@ pub(super) async fn page(
     let above = html! { label for="new-entry-words" { "A new entry " kbd { "n" } } };
     let body = html! {
         (head(word, true))
-        div #write { (writing.form(&above)) }
+        div #write data-needs="note" { (writing.form(&above)) }
         div #fresh data-moment=(page.moment) {
             @if page.memos.is_empty() {
                 p.lead {

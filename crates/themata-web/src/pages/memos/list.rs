@@ -68,7 +68,7 @@ pub(super) async fn page(
     let body = html! {
         (head(word, false))
         (tools(&study, &asked, &page))
-        details #write {
+        details #write data-needs="note" {
             summary.button { "Write a memo " kbd { "n" } }
             (writing(&page))
         }
@@ -78,7 +78,7 @@ pub(super) async fn page(
                     "A memo holds what you think about the study, a code, a document or a \
                      passage; comments come with files that have them."
                 }
-                p.next { button.main type="button" data-writes { "Write the first memo" } }
+                p.next { button.main type="button" data-writes data-needs="note" { "Write the first memo" } }
             } @else {
                 (kinds(&path, &kept, &page))
                 @if page.memos.is_empty() {

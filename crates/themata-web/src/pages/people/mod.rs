@@ -47,13 +47,13 @@ async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visito
     let body = html! {
         header.bar {
             h1 { "People" }
-            button #new-coder type="button" { "Add a coder " kbd { "n" } }
+            button #new-coder type="button" data-needs="lead" { "Add a coder " kbd { "n" } }
             @if !coders.rows.is_empty() {
-                button #rename-coder type="button" { "Rename a coder " kbd { "r" } }
+                button #rename-coder type="button" data-needs="lead" { "Rename a coder " kbd { "r" } }
             }
             @if !sheet.rows.is_empty() {
-                button #new-attribute type="button" { "New attribute " kbd { "a" } }
-                button #merge type="button" disabled { "Merge names " kbd { "m" } }
+                button #new-attribute type="button" data-needs="lead" { "New attribute " kbd { "a" } }
+                button #merge type="button" data-needs="lead" disabled { "Merge names " kbd { "m" } }
             }
         }
         div #fresh data-moment=(sheet.moment) {
@@ -71,7 +71,7 @@ async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visito
                     p.lead {
                         "Speakers come with transcripts, which you bring in as files."
                     }
-                    p.next { a.button.main href={ "/s/" (word) "/import" } { "Import documents" } }
+                    p.next { a.button.main href={ "/s/" (word) "/import" } data-needs="lead" { "Import documents" } }
                 } @else {
                     p.count role="status" { (count(sheet.rows.len(), "name")) }
                     (speakers::table(&study, &sheet))

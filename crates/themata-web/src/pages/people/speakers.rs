@@ -13,7 +13,7 @@ use crate::wording::count;
 pub(super) fn table(study: &OpenStudy, sheet: &SpeakerOverview) -> Markup {
     html! {
         div.scrolls #sheet {
-            table.figures.sheet role="grid" aria-label="Those who speak" {
+            table.figures.sheet data-edits="lead" role="grid" aria-label="Those who speak" {
                 thead { tr {
                     (head("name", "Name"))
                     (head("role", "Role"))
@@ -94,7 +94,7 @@ fn drawn(study: &OpenStudy, sheet: &SpeakerOverview, row: &SpeakerRow, place: us
             }
             td role="gridcell" id={ "s" (place) "-like" } tabindex="-1" dir="auto" {
                 @for (other, name) in row.like.iter().enumerate() {
-                    button.same type="button" tabindex="-1" id={ "like-" (place) "-" (other) }
+                    button.same type="button" tabindex="-1" data-needs="lead" id={ "like-" (place) "-" (other) }
                         data-like=(name) {
                         "merge with " bdi { (name) }
                     }

@@ -90,14 +90,14 @@ fn listing(study: &OpenStudy, asked: &Asked, found: &Found) -> Markup {
                     "Nothing waits to be decided. Have a code proposed wherever a query means \
                      something."
                 }
-                button.main type="button" data-goes="autocode" { "Propose a code" }
+                button.main type="button" data-goes="autocode" data-needs="code" { "Propose a code" }
             }
         } @else {
             div.tools {
-                button type="button" data-all="accept" data-query=(asked.q) {
+                button type="button" data-all="accept" data-needs="code" data-query=(asked.q) {
                     "Accept all " (grouped(found.total))
                 }
-                button type="button" data-all="reject" data-query=(asked.q) {
+                button type="button" data-all="reject" data-needs="code" data-query=(asked.q) {
                     "Reject all " (grouped(found.total))
                 }
             }
@@ -125,8 +125,8 @@ fn drawn(word: &str, result: &FoundExcerpt) -> Markup {
                         }
                     }
                     p.decide {
-                        button type="button" data-decides="accept" { "Accept " kbd { "a" } }
-                        button type="button" data-decides="reject" { "Reject " kbd { "r" } }
+                        button type="button" data-decides="accept" data-needs="code" { "Accept " kbd { "a" } }
+                        button type="button" data-decides="reject" data-needs="code" { "Reject " kbd { "r" } }
                         button.quiet type="button" data-decides="skip" { "Skip " kbd { "s" } }
                     }
                 }

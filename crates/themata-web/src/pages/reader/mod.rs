@@ -80,7 +80,7 @@ async fn page(
                         }
                     }
                     (choice.drawn(&reading))
-                    button.quiet #write-memo type="button" { "Write a memo " kbd { "Shift M" } }
+                    button.quiet #write-memo type="button" data-needs="note" { "Write a memo " kbd { "Shift M" } }
                     div #document-memos { @for memo in &reading.memos { (memo::drawn(memo)) } }
                 }
                 (rows.lane_names())

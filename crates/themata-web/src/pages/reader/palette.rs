@@ -6,7 +6,7 @@ use themata_project::codebook::ListedCode;
 /// The palette: what is typed narrows it, digits apply what is on them.
 pub(super) fn palette(codes: &[ListedCode], keys: &[u32]) -> Markup {
     html! {
-        aside #palette aria-label="Codes" {
+        aside #palette aria-label="Codes" data-needs="code" {
             div.apply {
                 label.sr for="filter" { "Find or make a code" }
                 input #filter type="search" autocomplete="off" spellcheck="false"
