@@ -26,7 +26,17 @@ use crate::trouble::{Deed, Trouble};
 const WORDED: [&str; 6] = ["q", "where", "about", "who", "by", "author"];
 
 /// The pages on which something can be looked for.
-const PAGES: [&str; 5] = ["excerpts", "proposals", "documents", "memos", "history"];
+const PAGES: [&str; 9] = [
+    "excerpts",
+    "proposals",
+    "documents",
+    "memos",
+    "history",
+    "reconcile",
+    "reconcile/rules",
+    "reconcile/decisions",
+    "reconcile/report",
+];
 
 /// What a number begins with in an address.
 const SIGN: char = '~';

@@ -117,7 +117,7 @@ pub(super) fn said<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Vec<Yield
 }
 
 /// What follows if a coder is right: what they said, or, if they said nothing, nothing.
-fn accepted(
+pub(super) fn accepted(
     study: &Study,
     row: &Disagreement,
     name: &str,

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use themata_analysis::{DisagreementState, Disagreements};
+use themata_analysis::{DisagreementState, Disagreements, disagreements};
 use themata_model::{Adjudication, AdjudicationId, Asked, CodingId, DocumentId, Study};
 
 use super::draft::in_force;
-use crate::disagreements::found;
+use crate::ask::ask;
 use crate::names::{count, list, of_query};
 use crate::view::View;
 use crate::{Cell, Column, Failure, Kind, Project, Table};
@@ -20,9 +20,10 @@ impl Project {
     /// If the query is unsound or the study cannot be read.
     pub fn adjudications(&mut self, query: &str) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
-        let (study, found) = found(&snapshot, query)?;
-        let asked = crate::ask::ask(&snapshot, query)?.asked;
-        decisions(&snapshot, &asked, &study, &found)
+        let answer = ask(&snapshot, query)?;
+        let (study, asked) = (&answer.study, &answer.asked);
+        let found = disagreements(study, asked, &snapshot.adjudications()?);
+        decisions(&snapshot, asked, study, &found)
     }
 }
 

@@ -2,17 +2,25 @@
 //! stays as it is; what was decided becomes codings of the consensus coder, and a record of
 //! what they came from.
 
+mod case;
 mod decide;
+mod desk;
+mod discussion;
 mod draft;
 mod log;
 mod posed;
 mod rules;
+mod seen;
 mod sheet;
 
+pub use case::{Case, CaseDecision, CaseVoice};
+pub use desk::{Desk, DeskQuestion, DeskRow};
+pub use discussion::{Asked, AskedOn};
 pub(crate) use log::decisions;
 pub(crate) use posed::nothing_compared;
 pub use posed::{Posed, Voice};
 pub use rules::{Boundary, Rule, RulePlan};
+pub use seen::{SeenRuling, SeenVerdict};
 pub use sheet::SheetRuled;
 
 use themata_model::Valence;

@@ -1,6 +1,7 @@
 //! Deciding the clear cases by a rule, after they were listed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use themata_analysis::{
     Disagreement, DisagreementKind, DisagreementState, Disagreements, disagreements,
@@ -12,7 +13,7 @@ use themata_text::CharSpan;
 use super::decide::said;
 use super::draft::{Decided, Draft, Yield};
 use super::posed::nothing_compared;
-use crate::ask::{ask, transcripts};
+use crate::ask::ask;
 use crate::codings::turn_of;
 use crate::disagreements::{fingerprint, marked};
 use crate::names::count;
@@ -56,6 +57,10 @@ pub struct RulePlan {
     pub stamp: String,
     /// The rule in words.
     pub rule: String,
+    /// How many clear cases there are, also those that have no row.
+    pub cases: usize,
+    /// Where each row lies: the number of the document, and the stretch.
+    pub places: Vec<(u32, CharSpan)>,
 }
 
 impl Boundary {
@@ -111,6 +116,21 @@ impl Project {
     /// If the query or the rule is unsound, the study cannot be read, or nothing can be
     /// compared.
     pub fn rule_plan(&mut self, query: &str, rule: Rule) -> Result<RulePlan, Failure> {
+        self.rule_page(query, rule, 0..usize::MAX)
+    }
+
+    /// The same with rows for a part of the clear cases only, counted from 0. The texts of
+    /// other documents are not read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Project::rule_plan`].
+    pub fn rule_page(
+        &mut self,
+        query: &str,
+        rule: Rule,
+        part: Range<usize>,
+    ) -> Result<RulePlan, Failure> {
         check(rule)?;
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, query)?;
@@ -120,7 +140,10 @@ impl Project {
             return Err(nothing_compared(&found.remarks));
         }
         let cases = cases(&found, rule);
-        let transcripts = transcripts(&snapshot, asked)?;
+        let shown = &cases[part.start.min(cases.len())..part.end.min(cases.len())];
+        let documents: BTreeSet<DocumentId> = shown.iter().map(|case| case.document).collect();
+        let transcripts = snapshot.transcripts(documents)?;
+        let mut places = Vec::with_capacity(shown.len());
         let text = |key: &str, heading: &str| Column::new(key, heading, Kind::Text);
         let mut table = Table::new(
             "clear-cases",
@@ -134,15 +157,16 @@ impl Project {
                 Column::new("words", "Words", Kind::Passage),
             ],
         );
-        for case in &cases {
+        for case in shown {
             let Some(transcript) = transcripts.get(&case.document) else { continue };
             let spans: Vec<CharSpan> = case.yields.iter().map(|(_, span, _)| *span).collect();
             let around = spans.iter().copied().reduce(CharSpan::hull);
             let around = around.unwrap_or_else(|| hull(&case.claims));
-            let codes: std::collections::BTreeSet<String> =
+            let codes: BTreeSet<String> =
                 case.yields.iter().map(|y| with_sign(study, y.0, y.2)).collect();
             let document = study.document(case.document);
             let turn = turn_of(transcript, around);
+            places.push((case.document.0, around));
             table.push([
                 Cell::Count(u64::from(case.number.0)),
                 document.map_or(Cell::Empty, |document| Cell::text(&document.name)),
@@ -163,7 +187,13 @@ impl Project {
             found.definition
         );
         table.remarks = found.remarks;
-        Ok(RulePlan { table, stamp: stamp(&cases), rule: rule.in_words() })
+        Ok(RulePlan {
+            table,
+            stamp: stamp(&cases),
+            rule: rule.in_words(),
+            cases: cases.len(),
+            places,
+        })
     }
 
     /// Decides the clear cases by a rule, in one operation, and returns how many it decided
@@ -181,11 +211,29 @@ impl Project {
         stamp: Option<&str>,
         reason: Option<&str>,
     ) -> Result<(usize, usize), Failure> {
+        self.adjudicate_by_rule_except(session, query, rule, stamp, reason, &[])
+    }
+
+    /// The same without some of the clear cases, by their numbers, which stay open.
+    ///
+    /// # Errors
+    ///
+    /// As [`Project::adjudicate_by_rule`].
+    pub fn adjudicate_by_rule_except(
+        &mut self,
+        session: &Session,
+        query: &str,
+        rule: Rule,
+        stamp: Option<&str>,
+        reason: Option<&str>,
+        except: &[u32],
+    ) -> Result<(usize, usize), Failure> {
         check(rule)?;
+        let except: BTreeSet<u32> = except.iter().copied().collect();
         let mut done = (0, 0);
         self.store.transact(session, |snapshot| {
             let mut draft = Draft::new(snapshot, session, query)?;
-            let cases = cases(&draft.found, rule);
+            let mut cases = cases(&draft.found, rule);
             if stamp.is_some_and(|stamp| stamp != self::stamp(&cases)) {
                 return Err(Failure::new(
                     "the clear cases are others than those that were listed: the study has \
@@ -193,6 +241,7 @@ impl Project {
                 )
                 .hint("list them again, and say `--yes` then"));
             }
+            cases.retain(|case| !except.contains(&case.number.0));
             let words = rule.in_words();
             done.0 = cases.len();
             for case in cases {
@@ -299,7 +348,7 @@ fn same_code(
             .reduce(|best, next| if next.len() > best.len() { next } else { best })?,
     };
     let first = row.claims().next()?;
-    let valences: std::collections::BTreeSet<_> = row.claims().map(|c| c.valence).collect();
+    let valences: BTreeSet<_> = row.claims().map(|c| c.valence).collect();
     let decision = if stretches.contains(&span) { Decision::Accept } else { Decision::Redraw };
     Some((decision, valences.into_iter().map(|v| (first.code, span, v)).collect()))
 }

@@ -41,10 +41,7 @@ impl Project {
         question: &ReconciliationQuestion,
         format: ReconciliationFormat,
     ) -> Result<Vec<u8>, Failure> {
-        question.check()?;
-        let kept_back = self.kept_back()?;
-        let snapshot = self.snapshot()?;
-        let dossier = dossier(&snapshot, session, question, kept_back)?;
+        let dossier = self.reconciliation(session, question)?;
         Ok(match format {
             ReconciliationFormat::Html => dossier_page(&dossier).into_bytes(),
             ReconciliationFormat::Markdown => dossier_markdown(&dossier).into_bytes(),
@@ -55,6 +52,22 @@ impl Project {
                 workbook(&tables, &Origin::default()).map_err(Failure::new)?
             }
         })
+    }
+
+    /// What the reconciliation report holds, part by part, to be shown.
+    ///
+    /// # Errors
+    ///
+    /// If the query is unsound, the study cannot be read, or nothing can be compared.
+    pub fn reconciliation(
+        &mut self,
+        session: &Session,
+        question: &ReconciliationQuestion,
+    ) -> Result<Dossier, Failure> {
+        question.check()?;
+        let kept_back = self.kept_back()?;
+        let snapshot = self.snapshot()?;
+        dossier(&snapshot, session, question, kept_back)
     }
 }
 

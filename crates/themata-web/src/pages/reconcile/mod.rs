@@ -1,7 +1,33 @@
-//! Agreement, disagreements and how they are settled.
+//! Where coders differ and how it is settled: the disagreements one by one, the clear cases by
+//! rule, the decisions so far, and the report.
 
+mod actions;
+mod asked;
+mod beside;
+mod case;
+mod decisions;
+mod desk;
+mod lanes;
+mod list;
+mod parts;
+mod report;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use crate::rights::Right;
 use crate::routes::Routes;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
+        .get("/reconcile", Right::Read, desk::page)
+        .post("/reconcile/decide", Right::Code, actions::decide)
+        .post("/reconcile/ask", Right::Note, actions::ask)
+        .post("/reconcile/answer", Right::Note, actions::answer)
+        .post("/reconcile/settle", Right::Note, actions::settle)
+        .get("/reconcile/rules", Right::Read, rules::page)
+        .post("/reconcile/rules/apply", Right::Lead, rules::apply)
+        .get("/reconcile/decisions", Right::Read, decisions::page)
+        .get("/reconcile/report", Right::Read, report::page)
+        .post("/reconcile/report/file", Right::Read, report::file)
 }

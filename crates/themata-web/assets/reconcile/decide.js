@@ -1,0 +1,75 @@
+/** Decides on the disagreement that is shown, as it is shown, and goes on to the next. */
+
+import { say, wrong } from "../parts/say.js";
+import { attempt, Refused, send, study } from "../parts/send.js";
+import { addressOf, current, expected, go, onLeave, onShown } from "./swap.js";
+
+/** @typedef {{ start: number, end: number, code: number, valence: string }} Redrawn */
+/** @typedef {{ verdict: string, coder?: number, redraw?: Redrawn, after?: () => void }} Verdict */
+
+const reason = /** @type {HTMLInputElement} */ (document.getElementById("reason"));
+
+/** Reasons that were written and not sent, by the number of the disagreement. @type {Map<number, string>} */
+const written = new Map();
+/** What was decided here, the last last. @type {number[]} */
+const decided = [];
+let busy = false;
+let back = false;
+
+onLeave(() => {
+  const { number } = current();
+  if (number && reason.value.trim()) written.set(number, reason.value);
+  else if (number) written.delete(number);
+  reason.value = "";
+});
+onShown(() => {
+  const { number } = current();
+  if (number && !reason.value) reason.value = written.get(number) ?? "";
+});
+window.addEventListener("beforeunload", (event) => {
+  if (reason.value.trim() || written.size) event.preventDefault();
+});
+
+/** @param {Verdict} verdict */
+export function decide({ verdict, coder, redraw, after }) {
+  const seen = current();
+  if (!seen.number || busy) return;
+  const number = seen.number;
+  const body = () => ({ number, fingerprint: seen.fingerprint, decision: seen.decision, verdict, coder, redraw, reason: reason.value.trim(), q: seen.q });
+  // The server may be gone: then the reason stays in its field, and the same is sent once more.
+  void attempt(async () => {
+    busy = true;
+    try {
+      expected();
+      const done = /** @type {{ said: string }} */ (await send(`${study()}/reconcile/decide`, body()));
+      reason.value = "";
+      written.delete(number);
+      decided.push(number);
+      after?.();
+      if (seen.nextOpen && seen.nextOpen !== number) await go(addressOf(seen.nextOpen));
+      else await go(window.location.href, { stays: true });
+      const last = seen.nextOpen ? "" : " Nothing else is open.";
+      say(`${done.said}${last}`, { name: "Undo", action: goBack });
+    } catch (error) {
+      if (!(error instanceof Refused) || !error.now) throw error;
+      // Someone was faster. What stands now is shown; what was typed and picked stays.
+      await go(window.location.href, { stays: true });
+      wrong(error.message);
+    } finally {
+      busy = false;
+    }
+  });
+}
+
+/** Takes the last decision back and returns to it. */
+export function goBack() {
+  back = true;
+  document.getElementById("undo")?.click();
+}
+
+document.addEventListener("turned-back", () => {
+  expected();
+  const number = back ? decided.pop() : undefined;
+  back = false;
+  void attempt(() => (number ? go(addressOf(number)) : go(window.location.href, { stays: true })));
+});

@@ -1,0 +1,177 @@
+/**
+ * Goes from one disagreement to the next without leaving the page: what is marked with
+ * `data-swap` is replaced by its like, the rest stays, and with it what is typed and picked.
+ */
+
+import { onMoment } from "../parts/live.js";
+import { say } from "../parts/say.js";
+import { attempt, consult, Lost } from "../parts/send.js";
+
+/** @typedef {{ number: number | null, document: number, fingerprint: string, decision: number | null, start: number, end: number, nextOpen: number | null, q: string }} Current */
+
+/** @type {(() => void)[]} */
+const listeners = [];
+/** @type {(() => void)[]} */
+const leavers = [];
+
+/** Calls a function whenever something else is shown. @param {() => void} listener */
+export function onShown(listener) {
+  listeners.push(listener);
+}
+
+/** Calls a function before another disagreement is shown. @param {() => void} listener */
+export function onLeave(listener) {
+  leavers.push(listener);
+}
+
+/** The disagreement that is shown. @returns {Current} */
+export function current() {
+  const { number, document: of, fingerprint = "", decision, start, end, nextOpen, q = "" } = section().dataset;
+  const known = (/** @type {string | undefined} */ value) => (value ? Number(value) : null);
+  return { number: known(number), document: Number(of), fingerprint, decision: known(decision), start: Number(start), end: Number(end), nextOpen: known(nextOpen), q };
+}
+
+const section = () => /** @type {HTMLElement} */ (document.getElementById("case"));
+const moment = () => Number(document.getElementById("desk")?.dataset.moment ?? 0);
+
+let asked = 0;
+/** How many pages are on their way, and the last moment that was told meanwhile. */
+let underway = 0;
+let latest = 0;
+/** What is written by this window changes what is shown; that is no news. */
+let own = 0;
+
+/** Says that what changes now was done here. */
+export function expected() {
+  own += 1;
+  window.setTimeout(() => (own -= 1), 3000);
+}
+
+/** The address of another disagreement of the same list. @param {number} number */
+export function addressOf(number) {
+  const address = new URL(window.location.href);
+  address.searchParams.set("at", String(number));
+  address.searchParams.delete("part");
+  return address.href;
+}
+
+/**
+ * Shows what another address says, or the same anew.
+ *
+ * @param {string} address
+ * @param {{ stays?: boolean }} [how] whether the place in the history of the browser stays
+ */
+export async function go(address, { stays = false } = {}) {
+  underway += 1;
+  try {
+    await fetched(address, stays);
+  } finally {
+    underway -= 1;
+  }
+  freshen();
+}
+
+/** Reads what is shown anew if the study has changed, but never in the way of where someone goes. */
+function freshen() {
+  if (underway || latest <= moment()) return;
+  // Once: a page that tells no moment would be asked for without end.
+  latest = 0;
+  void go(window.location.href, { stays: true }).catch(() => undefined);
+}
+
+/** @param {string} address @param {boolean} stays */
+async function fetched(address, stays) {
+  const mine = ++asked;
+  const response = await fetch(address).catch(() => null);
+  if (!response) throw new Lost("The workbench does not answer.");
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (mine !== asked) return;
+  const there = page.getElementById("desk");
+  if (!there) return void (window.location.href = address);
+  const before = current();
+  const another = page.getElementById("case")?.dataset.number !== section().dataset.number;
+  if (another) leavers.forEach((leaver) => leaver());
+  if (!stays) window.history.pushState(null, "", response.url);
+  swap(page);
+  const now = current();
+  // What stands in the address is what is shown: back and a reload return to it.
+  if (now.number && new URLSearchParams(window.location.search).get("at") !== String(now.number)) window.history.replaceState(null, "", addressOf(now.number));
+  listeners.forEach((listener) => listener());
+  if (another) arrive();
+  else if (!own && before.number && (before.fingerprint !== now.fingerprint || before.decision !== now.decision)) say("This disagreement has just been changed by someone else. What you see is what stands now.");
+}
+
+/** @param {Document} page */
+function swap(page) {
+  const focused = document.activeElement?.id;
+  const list = document.getElementById("list");
+  const scrolled = list?.scrollTop ?? 0;
+  const desk = document.getElementById("desk");
+  if (desk) desk.dataset.moment = page.getElementById("desk")?.dataset.moment ?? "";
+  for (const here of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-swap]"))) {
+    const there = page.getElementById(here.id);
+    if (!there) continue;
+    const chosen = here instanceof HTMLSelectElement ? here.value : null;
+    for (const { name } of [...here.attributes]) if (name.startsWith("data-") && !there.hasAttribute(name)) here.removeAttribute(name);
+    for (const { name, value } of there.attributes) if (name.startsWith("data-")) here.setAttribute(name, value);
+    here.replaceChildren(...there.childNodes);
+    if (here instanceof HTMLSelectElement && chosen !== null && [...here.options].some((one) => one.value === chosen)) here.value = chosen;
+  }
+  if (list) list.scrollTop = scrolled;
+  const back = focused ? document.getElementById(focused) : null;
+  if (back && back !== document.activeElement) back.focus({ preventScroll: true });
+}
+
+/** Brings the beginning of the disagreement and its row of the list into sight. */
+function arrive() {
+  const row = document.querySelector('#list [aria-current="true"]');
+  const list = document.getElementById("list");
+  if (row && list && list.scrollHeight > list.clientHeight) {
+    const [box, around] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (box.top < around.top) list.scrollTop += box.top - around.top - 8;
+    if (box.bottom > around.bottom) list.scrollTop += box.bottom - around.bottom + 8;
+  }
+  const top = section().getBoundingClientRect().top;
+  const head = document.querySelector(".head")?.getBoundingClientRect().bottom ?? 0;
+  if (top < head || top > window.innerHeight / 2) window.scrollBy(0, top - head - 8);
+}
+
+/** Links that stay on the page, the form that narrows the list, and other windows. @param {HTMLElement} desk */
+export function follow(desk) {
+  desk.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[data-stays]") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    void attempt(() => go(link.href));
+  });
+  const narrow = /** @type {HTMLFormElement} */ (document.getElementById("narrow"));
+  const seek = () => attempt(async () => {
+    const said = Object.fromEntries([...new FormData(narrow)].map(([name, value]) => [name, String(value).trim()]));
+    const { address } = /** @type {{ address: string }} */ (await consult(`${narrow.action}/place`, said));
+    await go(address);
+  });
+  narrow.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void seek();
+  });
+  narrow.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLSelectElement) void seek();
+  });
+  window.addEventListener("popstate", () => void attempt(() => go(window.location.href, { stays: true }).then(spell)));
+  onMoment((now) => {
+    latest = now;
+    freshen();
+  });
+  const { number } = current();
+  if (number && !new URLSearchParams(window.location.search).has("at")) window.history.replaceState(null, "", addressOf(number));
+}
+
+/** The fields of the form say what the address says. */
+function spell() {
+  const address = new URLSearchParams(window.location.search);
+  for (const field of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("#narrow select"))) {
+    field.value = address.get(field.name) ?? "";
+  }
+  const q = /** @type {HTMLInputElement | null} */ (document.getElementById("q"));
+  if (q && document.activeElement !== q) q.value = current().q;
+}

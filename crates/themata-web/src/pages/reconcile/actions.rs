@@ -1,0 +1,182 @@
+//! What is done on the page of disagreements.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use serde::{Deserialize, Serialize};
+use themata_project::adjudicate::{AskedOn, Ruled, SeenRuling, SeenVerdict};
+use themata_project::{CharSpan, Failure, Valence};
+
+use super::case::in_words;
+use crate::app::App;
+use crate::pages::said::{Said, said};
+use crate::trouble::Deed;
+use crate::visitor::Visitor;
+use crate::wording::count;
+
+/// What somebody decides, and what they saw when they did.
+#[derive(Deserialize)]
+pub(super) struct Decided {
+    number: u32,
+    fingerprint: String,
+    #[serde(default)]
+    decision: Option<u32>,
+    verdict: String,
+    #[serde(default)]
+    coder: Option<u32>,
+    #[serde(default)]
+    redraw: Option<Redrawn>,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    q: String,
+}
+
+#[derive(Deserialize)]
+struct Redrawn {
+    start: u32,
+    end: u32,
+    code: u32,
+    valence: String,
+}
+
+/// What came of it.
+#[derive(Serialize)]
+pub(super) struct Answered {
+    said: String,
+}
+
+impl Decided {
+    fn verdict(&self) -> Result<SeenVerdict, Failure> {
+        Ok(match (self.verdict.as_str(), self.coder, &self.redraw) {
+            ("accept", Some(coder), _) => SeenVerdict::Accept(coder),
+            ("both", ..) => SeenVerdict::Both,
+            ("reject", ..) => SeenVerdict::Reject,
+            ("put-off", ..) => SeenVerdict::PutOff,
+            ("redraw", _, Some(redraw)) => SeenVerdict::Redraw {
+                span: CharSpan::checked(redraw.start, redraw.end)
+                    .ok_or_else(|| Failure::new("no words are picked"))?,
+                code: redraw.code,
+                valence: valence(&redraw.valence)?,
+            },
+            _ => return Err(Failure::new("it was not said what is decided")),
+        })
+    }
+}
+
+fn valence(word: &str) -> Result<Option<Valence>, Failure> {
+    match (word, Valence::from_word(word)) {
+        ("", _) => Ok(None),
+        (_, Some(valence)) => Ok(Some(valence)),
+        _ => Err(Failure::new("this is neither barrier nor facilitator nor none")),
+    }
+}
+
+pub(super) async fn decide(
+    State(app): State<App>,
+    Path(study): Path<String>,
+    visitor: Visitor,
+    Json(decided): Json<Decided>,
+) -> Deed<Answered> {
+    let study = app.studies.named(&study)?;
+    let verdict = decided.verdict()?;
+    let Decided { number, fingerprint, decision, reason, q, .. } = decided;
+    let reason = Some(reason).filter(|reason| !reason.trim().is_empty());
+    let ruling = SeenRuling { number, fingerprint, decision, verdict, reason };
+    let ruled = study
+        .act(&app, &visitor, move |project, session| {
+            project.adjudicate_seen(session, &q, &ruling)
+        })
+        .await?;
+    Ok(Json(Answered { said: told(&ruled) }))
+}
+
+/// What came of a decision, in a sentence.
+fn told(ruled: &Ruled) -> String {
+    let mut told = in_words(&ruled.decision).to_owned();
+    if ruled.added > 0 {
+        told.push_str(&format!("; the consensus has {} more", count(ruled.added, "coding")));
+    }
+    if ruled.removed > 0 {
+        told.push_str(&format!(
+            "; {} of an earlier decision went",
+            count(ruled.removed, "coding")
+        ));
+    }
+    format!("{told}.")
+}
+
+/// A question to the team.
+#[derive(Deserialize)]
+pub(super) struct Question {
+    words: String,
+    #[serde(default)]
+    code: Option<u32>,
+    #[serde(default)]
+    passage: Option<(u32, u32, u32)>,
+}
+
+pub(super) async fn ask(
+    State(app): State<App>,
+    Path(study): Path<String>,
+    visitor: Visitor,
+    Json(Question { words, code, passage }): Json<Question>,
+) -> Deed<Said> {
+    let study = app.studies.named(&study)?;
+    let on = match (code, passage) {
+        (Some(code), None) => AskedOn::Code(code),
+        (None, Some((document, start, end))) => AskedOn::Passage(
+            document,
+            CharSpan::checked(start, end)
+                .ok_or_else(|| Failure::new("the question is about no words"))?,
+        ),
+        _ => return Err(Failure::new("it was not said what the question is about").into()),
+    };
+    study
+        .act(&app, &visitor, move |project, session| project.ask_beside(session, on, &words))
+        .await?;
+    Ok(said("The team is asked"))
+}
+
+/// An answer to a question.
+#[derive(Deserialize)]
+pub(super) struct Answer {
+    question: u32,
+    words: String,
+}
+
+pub(super) async fn answer(
+    State(app): State<App>,
+    Path(study): Path<String>,
+    visitor: Visitor,
+    Json(Answer { question, words }): Json<Answer>,
+) -> Deed<Said> {
+    let study = app.studies.named(&study)?;
+    study
+        .act(&app, &visitor, move |project, session| {
+            project.answer_team(session, question, &words)
+        })
+        .await?;
+    Ok(said("Answered"))
+}
+
+/// A question that is settled, or open again.
+#[derive(Deserialize)]
+pub(super) struct Settled {
+    question: u32,
+    settled: bool,
+}
+
+pub(super) async fn settle(
+    State(app): State<App>,
+    Path(study): Path<String>,
+    visitor: Visitor,
+    Json(Settled { question, settled }): Json<Settled>,
+) -> Deed<Said> {
+    let study = app.studies.named(&study)?;
+    study
+        .act(&app, &visitor, move |project, session| {
+            project.settle_question(session, question, settled)
+        })
+        .await?;
+    Ok(said(if settled { "The question is settled" } else { "The question is open again" }))
+}
