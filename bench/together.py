@@ -308,9 +308,8 @@ def main():
         ask = lambda *words: json.loads(
             subprocess.run([program, *words, "--format", "json"], cwd=folder, check=True, capture_output=True).stdout
         )
-        rows = ask("codebook", "list")
-        rows = rows["rows"] if isinstance(rows, dict) else rows
-        arguments.codes = [row.get("code") or row.get("name") for row in rows][:60]
+        codes = ask("codebook", "show")["rows"]
+        arguments.codes = [row["code"] for row in codes if row["state"] is None]
         subprocess.run([program, "search", "the", "--limit", "1"], cwd=folder, check=True, capture_output=True)
         server, figures = Server(folder), Figures()
         server.start()
@@ -322,9 +321,7 @@ def main():
 
 
 def report(arguments, people, memory, used, figures, ask):
-    listed = ask("codings", "list")
-    listed = listed["rows"] if isinstance(listed, dict) else listed
-    kept = {int(row.get("number") or row.get("coding") or row.get("id")) for row in listed}
+    kept = {row["coding"] for row in ask("codings", "list")["rows"]}
     saved = [number for person in people for number in person.saved]
     lost = [number for number in saved if number not in kept]
     written = json.dumps(ask("memos"))

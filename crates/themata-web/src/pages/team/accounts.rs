@@ -186,7 +186,7 @@ fn people(accounts: &Accounts) -> Markup {
                             input type="hidden" name="keeper" value=(!person.keeper);
                             @if person.keeper { "yes " } @else { "no " }
                             button.quiet type="submit" {
-                                @if person.keeper { "Make it no" } @else { "Make it yes" }
+                                @if person.keeper { "No longer" } @else { "From now on" }
                                 span.sr { " for " (person.name) }
                             }
                         }

@@ -13,6 +13,7 @@ use crate::rights::{Right, Role};
 use crate::studies::{apart, name_of};
 use crate::trouble::{Page, Trouble, page as done};
 use crate::visitor::Visitor;
+use crate::wording::count;
 
 /// The role of somebody who is to be invited.
 #[derive(Deserialize)]
@@ -194,7 +195,7 @@ fn members(
                 table.figures {
                     thead { tr {
                         th scope="col" { "Name" } th scope="col" { "Role" }
-                        th scope="col" { "What that is" }
+                        th.about scope="col" { "What that is" }
                         @if leads { th scope="col" { span.sr { "Changes" } } }
                     } }
                     tbody { @for (name, role) in &members { tr {
@@ -214,7 +215,7 @@ fn members(
                                 }
                             } @else { (role.as_str()) }
                         }
-                        td { (role.in_words()) }
+                        td.about { (role.in_words()) }
                         @if leads { td {
                             form method="post" action=(at("role")) {
                                 input type="hidden" name="name" value=(name);
@@ -227,7 +228,7 @@ fn members(
                     } } }
                 }
             }
-            p.definition { (members.len()) " accounts are members of this study." }
+            p.definition { (count(members.len(), "member")) " of this study." }
             @if leads {
                 h2 { "Invite somebody" }
                 form.row method="post" action=(at("invite")) {
