@@ -82,6 +82,13 @@ const PICTURES = [
   { name: "reconcile-phone", address: `${STUDY}/reconcile`, ...PHONE },
   { name: "people", address: `${STUDY}/people`, ...WIDE },
   { name: "memos", address: `${STUDY}/memos`, ...WIDE },
+  { name: "report", address: `${STUDY}/report`, ...WIDE, then: async (page) => {
+    await page.locator("#paper[data-drawn]").waitFor();
+    await page.locator("#themes .row.theme .opens").first().click();
+    await page.locator(".quoted .one").first().waitFor();
+    await page.locator("#themes").evaluate((list) => list.scrollIntoView({ block: "start" }));
+  } },
+  { name: "report-phone", address: `${STUDY}/report`, ...PHONE, dark: true, then: (page) => page.locator("#paper[data-drawn]").waitFor() },
   { name: "history", address: `${STUDY}/history`, ...WIDE, height: 560, then: fixTimes },
   { name: "export", address: `${STUDY}/export`, ...WIDE },
 ];

@@ -62,7 +62,8 @@ impl Project {
                 Column::new("coders", "Coders", Kind::Text),
                 Column::new("document", "Document", Kind::Text),
                 Column::new("turn", "Turn", Kind::Count),
-                Column::new("start", "Start", Kind::Count),
+                Column::new("start", "Start", Kind::Count)
+                    .defined("Places are code points, the end excluded."),
                 Column::new("end", "End", Kind::Count),
             ],
         );
@@ -111,8 +112,8 @@ impl Project {
             String::new()
         };
         table.definition = format!(
-            "{of}{} in {}{}. An excerpt is a stretch of a document, with \
-             those codings on exactly that stretch that the query means; places are code points, the end excluded.{told}{}",
+            "{of}{} in {}{}. Their codings are those that the query means, on exactly these \
+             words.{told}{}",
             count(excerpts.len(), "excerpt"),
             count(documents.len(), "document"),
             of_query(&asked.query),

@@ -115,6 +115,10 @@ pub use questions::NewQuestion;
 pub use reading::{ChangedSince, ReadCoding, Reading};
 pub use reconciliation::{ReconciliationFormat, ReconciliationQuestion};
 pub use reimport::{ReimportOptions, Reimported};
+pub use report::{
+    ExcerptKey, OfferedTheme, ReportExcerpt, ReportExcerpts, ReportMade, ReportOffer,
+    ReportQuestion, ThemeNamed,
+};
 pub use saturation::{SaturationQuestion, SaturationShape};
 pub use search::SearchQuestion;
 pub use show::{Shown, ShownCoding, ShownMemo, ShownParagraph, ShownTurn};
@@ -132,6 +136,8 @@ pub use themata_analysis::{
 pub use themata_exchange::{PARQUET_SCHEMA, ParquetTable, TidyTable};
 pub use themata_ingest::{ColumnUse, Rows, TableOptions};
 pub use themata_model::{CoderKind, Session, SpeakerRole, Valence, Weight};
-pub use themata_report::{Format, Origin, Style, Surroundings, archive, csv, written_as};
+pub use themata_report::{
+    Format, Origin, ReportPart, Style, Surroundings, archive, csv, written_as,
+};
 pub use themata_store::Done;
 pub use themata_text::CharSpan;

@@ -1,84 +1,88 @@
-//! Tables as a text for a word processor.
+//! Tables and reports as a text for a word processor.
 
+mod body;
+mod grid;
 mod package;
+mod report;
 
-use quick_xml::escape::escape;
 use themata_analysis::{Cell, Kind, Table};
 
+use self::body::{Body, Sheet, Tone};
+use self::grid::{fitting, grid};
 use crate::Origin;
-use crate::figure::{cell_at, is_number, written};
-use crate::line::{clean, in_one_line, width};
+use crate::figure::{cell_at, count};
+use crate::line::in_one_line;
 use crate::remarks::remarks;
 
-/// Word holds no table of more columns.
-const MOST_COLUMNS: usize = 63;
-
-/// A table with more columns than this stands on a page across.
-const ACROSS: usize = 6;
-
-/// A sheet of A4 with its margin, in twentieths of a point.
-const SHORT_SIDE: usize = 11_906;
-const LONG_SIDE: usize = 16_838;
-const MARGIN: usize = 1_134;
-
-/// No column counts for more or fewer characters than these when the room is divided.
-const WIDEST: usize = 40;
-const NARROWEST: usize = 5;
-
-/// As many rows say how wide columns are.
-const MEASURED_ROWS: usize = 1_000;
+pub use self::body::Drawn;
+pub use self::report::report_docx;
 
 /// Tables as a text of Word (Office Open XML), one after the other, each with its definition
 /// and remarks, at the end where they come from.
 ///
 /// A table of excerpts, one that has passages under `words` and a `credit` beside them, is set
-/// as what it is: each excerpt a paragraph of the style Quote, below it the credit and, in
-/// small letters, the codes; where there is a `group`, each begins with a heading. Any other
-/// table is a table, its headings repeated on each page. Styles are those that Word knows
-/// (Title, heading 1, Quote), so that a template of one's own can be put over them.
+/// as what it is: each excerpt a paragraph of the style Quote, below it the credit with the
+/// document and the turn, and, in small letters, the codes; where there is a `group`, each
+/// begins with a heading. It is for readers: of where it comes from only the program stands
+/// on the page, and the command is kept in the file's properties. Any other table is a table,
+/// its headings repeated on each page. Styles are those that Word knows (Title, heading 1,
+/// Quote), so that a template of one's own can be put over them.
 ///
 /// # Errors
 ///
 /// If a table has more than 63 columns.
 pub fn docx(tables: &[&Table], origin: &Origin) -> Result<Vec<u8>, String> {
-    let mut body = String::new();
+    let mut body = Body::default();
     let title = tables.first().map_or_else(String::new, |table| in_one_line(&table.title));
-    let mut is_wide = false;
-    for table in tables {
+    let fit: Vec<_> = tables.iter().map(|table| fitting(table)).collect();
+    let is_read = |table: &Table| Passages::of(table).is_some();
+    let is_wide = tables
+        .iter()
+        .zip(&fit)
+        .any(|(table, (sheet, _))| !is_read(table) && *sheet == Sheet::Across);
+    let sheet = if is_wide { Sheet::Across } else { Sheet::Upright };
+    for (table, (_, density)) in tables.iter().zip(fit) {
         let style = if tables.len() == 1 { "Title" } else { "Heading1" };
-        paragraph(&mut body, style, &in_one_line(&table.title));
+        body.paragraph(style, &in_one_line(&table.title));
         match Passages::of(table) {
-            Some(passages) => passages.write(table, &mut body),
+            Some(passages) => {
+                passages.write(table, &mut body);
+                passages.under(table, &mut body);
+            }
             None => {
-                grid(table, &mut body)?;
-                is_wide |= table.columns.len() > ACROSS;
+                grid(&mut body, table, (sheet, density))?;
+                under(table, &mut body);
             }
         }
-        under(table, &mut body);
     }
-    for (name, words) in [("Command", &origin.command), ("Program", &origin.program)] {
+    let is_for_readers = tables.iter().all(|table| is_read(table));
+    let command = Some(("Command", &origin.command)).filter(|_| !is_for_readers);
+    for (name, words) in command.into_iter().chain([("Program", &origin.program)]) {
         if !words.is_empty() {
-            paragraph(&mut body, "Definition", &format!("{name}: {words}"));
+            let words = match is_for_readers {
+                true => format!("Made with {words}."),
+                false => format!("{name}: {words}"),
+            };
+            body.paragraph("Definition", &words);
         }
     }
-    let (width, height, orient) = match is_wide {
-        true => (LONG_SIDE, SHORT_SIDE, r#" w:orient="landscape""#),
-        false => (SHORT_SIDE, LONG_SIDE, ""),
-    };
-    body.push_str(&format!(
-        r#"<w:sectPr><w:pgSz w:w="{width}" w:h="{height}"{orient}/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>"#
-    ));
-    package::packed(&title, &body).map_err(|error| error.to_string())
+    body.xml.push_str(&sheet.properties(is_for_readers, false));
+    let about = package::About { title: &title, origin: &origin.command };
+    package::packed(&about, &body.xml, &[], is_for_readers).map_err(|error| error.to_string())
 }
 
 /// The definition and the remarks.
-fn under(table: &Table, body: &mut String) {
+fn under(table: &Table, body: &mut Body) {
     let definition = in_one_line(&table.whole_definition());
     if !definition.is_empty() {
-        paragraph(body, "Definition", &definition);
+        body.paragraph("Definition", &definition);
     }
+    noted(table, body);
+}
+
+fn noted(table: &Table, body: &mut Body) {
     for remark in remarks(table) {
-        paragraph(body, "Definition", &format!("Note: {remark}"));
+        body.paragraph("Definition", &format!("Note: {remark}"));
     }
 }
 
@@ -88,6 +92,8 @@ struct Passages {
     credit: usize,
     codes: Option<usize>,
     group: Option<usize>,
+    document: Option<usize>,
+    turn: Option<usize>,
 }
 
 impl Passages {
@@ -100,10 +106,12 @@ impl Passages {
             // Only of a listing of excerpts is this all there is to say.
             codes: Some(table.column("codes")?),
             group: table.column("group"),
+            document: table.column("document"),
+            turn: table.column("turn"),
         })
     }
 
-    fn write(&self, table: &Table, body: &mut String) {
+    fn write(&self, table: &Table, body: &mut Body) {
         let mut last: Option<&str> = None;
         for row in &table.rows {
             let at = |column: Option<usize>| match column.map(|at| cell_at(row, at)) {
@@ -113,119 +121,50 @@ impl Passages {
             if self.group.is_some() && last != Some(at(self.group)) {
                 let group = at(self.group);
                 let heading = if group.is_empty() { "—" } else { group };
-                paragraph(body, "Heading1", &in_one_line(heading));
+                body.paragraph("Heading1", &in_one_line(heading));
                 last = Some(group);
             }
-            paragraph(body, "Quote", &format!("“{}”", at(Some(self.words)).trim()));
-            paragraph(body, "Credit", &format!("— {}", in_one_line(at(Some(self.credit)))));
+            body.paragraph("Quote", &format!("“{}”", at(Some(self.words)).trim()));
+            let credit = in_one_line(at(Some(self.credit)));
+            let turn = match self.turn.map(|at| cell_at(row, at)) {
+                Some(Cell::Count(turn)) => Some(*turn),
+                _ => None,
+            };
+            body.open("Credit");
+            body.run(&format!("— {credit}"), Tone::default());
+            if let Some(place) = place(&credit, &in_one_line(at(self.document)), turn) {
+                body.run(&format!(" ({place})"), Tone { pale: true, ..Tone::default() });
+            }
+            body.close();
             let codes = in_one_line(at(self.codes));
             if !codes.is_empty() {
-                paragraph(body, "Codes", &codes);
+                body.paragraph("Codes", &codes);
             }
         }
     }
-}
 
-fn grid(table: &Table, body: &mut String) -> Result<(), String> {
-    let columns = table.columns.len();
-    if columns > MOST_COLUMNS {
-        return Err(format!(
-            "a table of Word holds {MOST_COLUMNS} columns, and this one has {columns}"
-        ));
-    }
-    if columns == 0 {
-        return Ok(());
-    }
-    let page = if columns > ACROSS { LONG_SIDE } else { SHORT_SIDE };
-    let widths = widths(table, page - 2 * MARGIN);
-    body.push_str(
-        r#"<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>"#,
-    );
-    for width in &widths {
-        body.push_str(&format!(r#"<w:gridCol w:w="{width}"/>"#));
-    }
-    body.push_str("</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>");
-    for (column, &width) in table.columns.iter().zip(&widths) {
-        let look = Look { bold: true, right: is_number(column.kind), depth: 0 };
-        cell(body, width, &in_one_line(&column.heading), &look);
-    }
-    body.push_str("</w:tr>");
-    for row in &table.rows {
-        body.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        for (place, column) in table.columns.iter().enumerate() {
-            let depth = if place == 0 { row.depth } else { 0 };
-            let look = Look { bold: row.total, right: is_number(column.kind), depth };
-            cell(body, widths[place], &written(cell_at(row, place), column.kind).text, &look);
+    /// What was listed. What columns say of themselves is left out: there are none.
+    fn under(&self, table: &Table, body: &mut Body) {
+        let definition = in_one_line(&table.definition);
+        if !definition.is_empty() {
+            body.paragraph("Definition", &definition);
         }
-        body.push_str("</w:tr>");
+        noted(table, body);
     }
-    body.push_str("</w:tbl>");
-    Ok(())
 }
 
-/// How wide each column is, by what stands in it: names get more room than numbers, and no
-/// column takes all of it.
-fn widths(table: &Table, room: usize) -> Vec<usize> {
-    let weights: Vec<usize> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(place, column)| {
-            let rows = table.rows.iter().take(MEASURED_ROWS);
-            let cells = rows.map(|row| {
-                let indent = if place == 0 { 2 * usize::from(row.depth) } else { 0 };
-                indent + width(&written(cell_at(row, place), column.kind).text)
-            });
-            let heading = column.heading.split_whitespace().map(width).max().unwrap_or(0);
-            cells.max().unwrap_or(0).min(WIDEST).max(heading).max(NARROWEST)
-        })
-        .collect();
-    let sum: usize = weights.iter().sum();
-    weights.into_iter().map(|weight| room * weight / sum).collect()
-}
-
-struct Look {
-    bold: bool,
-    right: bool,
-    depth: u8,
-}
-
-fn cell(body: &mut String, width: usize, words: &str, look: &Look) {
-    body.push_str(&format!(
-        r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Cell"/>"#
-    ));
-    if look.depth > 0 {
-        let indent = 200 * usize::from(look.depth);
-        body.push_str(&format!(r#"<w:ind w:left="{indent}"/>"#));
-    }
-    if look.right {
-        body.push_str(r#"<w:jc w:val="right"/>"#);
-    }
-    body.push_str("</w:pPr>");
-    run(body, words, look.bold);
-    body.push_str("</w:p></w:tc>");
-}
-
-fn paragraph(body: &mut String, style: &str, words: &str) {
-    body.push_str(&format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>"#));
-    run(body, words, false);
-    body.push_str("</w:p>");
-}
-
-/// Words; a line end in them is one in the paragraph.
-fn run(body: &mut String, words: &str, bold: bool) {
-    body.push_str(if bold { "<w:r><w:rPr><w:b/></w:rPr>" } else { "<w:r>" });
-    let words = words.replace("\r\n", "\n").replace(['\t', '\u{b}', '\u{c}'], " ");
-    for (place, line) in clean(&words).split('\n').enumerate() {
-        if place > 0 {
-            body.push_str("<w:br/>");
-        }
-        body.push_str(r#"<w:t xml:space="preserve">"#);
-        body.push_str(&escape(line));
-        body.push_str("</w:t>");
-    }
-    body.push_str("</w:r>");
+/// Where an excerpt is to be found, unless the credit says it already.
+fn place(credit: &str, document: &str, turn: Option<u64>) -> Option<String> {
+    let document = Some(document)
+        .filter(|name| !name.is_empty() && !credit.contains(name))
+        .map(str::to_owned);
+    let turn = turn.map(|turn| format!("turn {}", count(turn)));
+    let turn = turn.filter(|turn| !credit.contains(turn));
+    let said: Vec<String> = document.into_iter().chain(turn).collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_report;

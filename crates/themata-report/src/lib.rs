@@ -69,7 +69,7 @@ mod specimen;
 
 pub use crate::archive::archive;
 pub use crate::csv::csv;
-pub use crate::docx::docx;
+pub use crate::docx::{Drawn, docx, report_docx};
 pub use crate::dossier::{Dossier, DossierPart, dossier_json, dossier_markdown};
 pub use crate::figure::cell_text;
 pub use crate::format::{Format, Origin, Surroundings, written_as};
@@ -77,7 +77,7 @@ pub use crate::heat_map::{HeatMap, HeatRow, heat_map};
 pub use crate::html::html;
 pub use crate::json::json;
 pub use crate::markdown::markdown;
-pub use crate::page::{dossier_page, page, table_page};
+pub use crate::page::{dossier_page, page, page_as_printed, table_page};
 pub use crate::picture::alluvial::{
     Alluvial, AlluvialBlock, AlluvialFlow, AlluvialStage, alluvial,
 };
@@ -95,7 +95,8 @@ pub use crate::picture::saturation::{
 };
 pub use crate::picture::word_tree::{WordTree, word_tree};
 pub use crate::report::{
-    CodeName, CodebookEntry, Excerpt, Exhibit, Fact, Method, Part, Report, Theme,
+    CodeName, CodebookEntry, Excerpt, Exhibit, Fact, MemoGroup, Method, Part, Report,
+    ReportMemo, ReportPart, Theme,
 };
 pub use crate::terminal::{Style, terminal};
 pub use crate::workbook::workbook;

@@ -2,7 +2,9 @@
 
 mod appendix;
 mod exhibits;
+mod memos;
 mod parts;
+mod printed;
 mod themes;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -13,7 +15,9 @@ use crate::dossier::Dossier;
 use crate::html::{Dress, figure};
 use crate::line::{clean, in_one_line};
 use crate::page::exhibits::Exhibits;
-use crate::report::Report;
+use crate::report::{Report, ReportPart};
+
+pub use self::printed::page_as_printed;
 
 /// The style of the page. It names system fonts only.
 const STYLE: &str = concat!(
@@ -21,6 +25,10 @@ const STYLE: &str = concat!(
     include_str!("page/shades.css"),
     include_str!("page/print.css"),
 );
+
+/// What of it is for screens, and what for paper.
+const SCREEN: &str = concat!(include_str!("page/style.css"), include_str!("page/shades.css"));
+const PRINT: &str = include_str!("page/print.css");
 
 /// Nothing is loaded and nothing runs, even if something should have slipped through.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -31,35 +39,49 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 /// the page only.
 #[must_use]
 pub fn page(report: &Report) -> String {
-    sheet([&report.title, &report.subtitle, &report.date], &sections(report))
+    let head = [&report.title, &report.subtitle, &report.date, &report.notice];
+    sheet(head.map(String::as_str), &sections(report))
 }
 
-/// Sections under a title, a subtitle and a date, as one page.
-fn sheet([title, subtitle, date]: [&str; 3], sections: &[Section]) -> String {
+/// Sections under a title, a subtitle, a date and a notice, as one page.
+fn sheet(head: [&str; 4], sections: &[Section]) -> String {
     whole(
-        title,
+        head[0],
         "page",
         &html! {
-            header class="masthead" {
-                h1 { (clean(title)) }
-                @if !subtitle.is_empty() { p class="subtitle" { (clean(subtitle)) } }
-                @if !date.is_empty() { p class="date" { (clean(date)) } }
-            }
+            (masthead(head))
             (contents(sections))
-            main {
-                @for section in sections {
-                    section id=(section.anchor) class=[section.is_appendix.then_some("appendix")] {
-                        h2 { (number(&section.number)) (section.title) }
-                        (section.body)
-                    }
-                }
-            }
+            main { @for section in sections { (drawn(section)) } }
         },
     )
 }
 
+fn masthead([title, subtitle, date, notice]: [&str; 4]) -> Markup {
+    html! {
+        header class="masthead" {
+            h1 { (clean(title)) }
+            @if !subtitle.is_empty() { p class="subtitle" { (clean(subtitle)) } }
+            @if !date.is_empty() { p class="date" { (clean(date)) } }
+            @if !notice.is_empty() { p class="date" { (clean(notice)) } }
+        }
+    }
+}
+
+fn drawn(section: &Section) -> Markup {
+    html! {
+        section id=(section.anchor) class=[section.is_appendix.then_some("appendix")] {
+            h2 { (number(&section.number)) (section.title) }
+            (section.body)
+        }
+    }
+}
+
 /// A page that needs nothing beside it.
 fn whole(title: &str, class: &str, body: &Markup) -> String {
+    dressed(title, "light dark", STYLE, &html! { div class=(class) { (body) } })
+}
+
+fn dressed(title: &str, schemes: &str, style: &str, body: &Markup) -> String {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -69,13 +91,11 @@ fn whole(title: &str, class: &str, body: &Markup) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="robots" content="noindex";
-                meta name="color-scheme" content="light dark";
+                meta name="color-scheme" content=(schemes);
                 title { (clean(title)) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(style)) }
             }
-            body {
-                div class=(class) { (body) }
-            }
+            body { (body) }
         }
     }
     .into_string()
@@ -95,69 +115,37 @@ struct Section {
 
 fn sections(report: &Report) -> Vec<Section> {
     let mut exhibits = Exhibits::default();
-    let mut sections = Vec::new();
-    if !report.summary.is_empty() {
-        sections.push(Section {
-            anchor: "summary".to_owned(),
-            number: String::new(),
-            title: "Summary".to_owned(),
-            is_appendix: false,
-            body: html! { div class="lead" { (paragraphs(&report.summary)) } },
-            below: Vec::new(),
-        });
-    }
-    let mut numbers = 1..;
-    let mut number =
-        || numbers.next().map_or_else(String::new, |number: u32| number.to_string());
-    let parts = [
-        ("study", "What was studied", &report.study),
-        ("coding", "How it was coded", &report.coding),
-        ("agreement", "How far the coders agreed", &report.agreement),
-        ("sites", "What was found where", &report.sites),
-        ("co-occurrence", "What occurs together", &report.co_occurrence),
-    ];
-    for (anchor, title, part) in parts {
-        if !part.is_empty() {
-            let body = parts::part(part, &mut exhibits);
-            let (number, below) = (number(), Vec::new());
-            let (anchor, title) = (anchor.to_owned(), title.to_owned());
-            sections.push(Section { anchor, number, title, is_appendix: false, body, below });
-        }
-    }
-    if !report.themes.is_empty() {
-        let number = number();
-        sections.push(Section {
-            anchor: "themes".to_owned(),
-            title: "Theme by theme".to_owned(),
-            is_appendix: false,
-            body: themes::themes(&report.themes, &number, &mut exhibits),
-            below: themes::anchors(&report.themes),
+    let section = |part: ReportPart| {
+        let number = exhibits.numbering.heading(part);
+        let below = match part {
+            ReportPart::Themes => themes::anchors(&report.themes),
+            _ => Vec::new(),
+        };
+        let body = match part {
+            ReportPart::Summary => {
+                html! { div class="lead" { (paragraphs(&report.summary)) } }
+            }
+            ReportPart::Themes => themes::themes(&report.themes, &number, &mut exhibits),
+            ReportPart::Memos => memos::memos(&report.memos),
+            ReportPart::Method => {
+                appendix::method(&report.method, exhibits.numbering.definitions())
+            }
+            ReportPart::Codebook => appendix::codebook(&report.codebook),
+            part => match report.part(part) {
+                Some(part) => parts::part(part, &mut exhibits),
+                None => Markup::default(),
+            },
+        };
+        Section {
+            anchor: part.as_str().to_owned(),
             number,
-        });
-    }
-    let mut letters = ["Appendix A", "Appendix B"].into_iter().map(str::to_owned);
-    let mut letter = || letters.next().unwrap_or_default();
-    if !report.method.is_empty() || !exhibits.definitions().is_empty() {
-        sections.push(Section {
-            anchor: "method".to_owned(),
-            number: letter(),
-            title: "Method".to_owned(),
-            is_appendix: true,
-            body: appendix::method(&report.method, exhibits.definitions()),
-            below: Vec::new(),
-        });
-    }
-    if !report.codebook.is_empty() {
-        sections.push(Section {
-            anchor: "codebook".to_owned(),
-            number: letter(),
-            title: "Codebook".to_owned(),
-            is_appendix: true,
-            body: appendix::codebook(&report.codebook),
-            below: Vec::new(),
-        });
-    }
-    sections
+            title: part.heading().to_owned(),
+            is_appendix: part.is_appendix(),
+            body,
+            below,
+        }
+    };
+    report.parts().into_iter().map(section).collect()
 }
 
 /// A dossier as one page of HTML: no script, nothing to fetch, light, dark and print.
@@ -178,7 +166,7 @@ pub fn dossier_page(dossier: &Dossier) -> String {
             below: Vec::new(),
         })
         .collect();
-    sheet([&dossier.title, &dossier.subtitle, &dossier.date], &sections)
+    sheet([&dossier.title, &dossier.subtitle, &dossier.date, ""], &sections)
 }
 
 /// Tables as one page of HTML: no script, nothing to fetch, light, dark and print. Under each

@@ -1,8 +1,13 @@
 //! What a report is made of: values, in the order in which they are read.
 
+pub(crate) mod numbering;
+pub(crate) mod part;
+
 use themata_analysis::Table;
 
 use crate::HeatMap;
+
+pub use self::part::ReportPart;
 
 /// A study for readers who were not part of it. [`page`](crate::page) sets it.
 ///
@@ -16,6 +21,11 @@ pub struct Report {
     pub subtitle: String,
     /// As of when, in a line: `State of 14 March 2026, codebook version 3`. May be empty.
     pub date: String,
+    /// What every reader must know before anything else, in a sentence under the date. May be
+    /// empty.
+    pub notice: String,
+    /// The parts that it has and their order; all in the usual order if none is named.
+    pub order: Vec<ReportPart>,
     /// The findings in a few paragraphs.
     pub summary: Vec<String>,
     /// What was studied: facts, documents by site.
@@ -30,6 +40,8 @@ pub struct Report {
     pub co_occurrence: Part,
     /// The themes, one by one.
     pub themes: Vec<Theme>,
+    /// What was thought while coding, by what it is on.
+    pub memos: Vec<MemoGroup>,
     /// How every number came about; first part of the appendix. The definitions of all tables
     /// and pictures are added to it.
     pub method: Method,
@@ -107,6 +119,28 @@ pub struct Excerpt {
     pub credit: String,
 }
 
+/// Memos on one sort of thing: the study, codes, documents, passages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemoGroup {
+    /// The heading: `On codes`.
+    pub title: String,
+    /// The memos in the order in which they are read.
+    pub memos: Vec<ReportMemo>,
+}
+
+/// A note of the team.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportMemo {
+    /// What it is on, or what it is called. May be empty.
+    pub title: String,
+    /// The passage that it is about, if it is about one.
+    pub about: Option<Excerpt>,
+    /// What it says; a paragraph a line.
+    pub words: String,
+    /// Who wrote it and when: `ana, 3 March 2026`. May be empty.
+    pub by: String,
+}
+
 /// How every number came about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Method {
@@ -133,6 +167,58 @@ pub struct CodebookEntry {
     pub examples: Vec<String>,
     /// How often it was applied, if that is to be said.
     pub codings: Option<u64>,
+}
+
+impl Report {
+    /// The parts in which there is something to read, in the order in which they are read.
+    pub(crate) fn parts(&self) -> Vec<ReportPart> {
+        let wanted = if self.order.is_empty() { &ReportPart::ALL[..] } else { &self.order };
+        let mut parts = part::in_reading_order(wanted);
+        // Tables and pictures have definitions, which the method lists.
+        let has_exhibits = parts.iter().any(|part| self.shows_exhibits(*part));
+        parts.retain(|part| match part {
+            ReportPart::Summary => !self.summary.is_empty(),
+            ReportPart::Themes => !self.themes.is_empty(),
+            ReportPart::Memos => self.memos.iter().any(|group| !group.memos.is_empty()),
+            ReportPart::Method => !self.method.is_empty() || has_exhibits,
+            ReportPart::Codebook => !self.codebook.is_empty(),
+            part => self.part(*part).is_some_and(|part| !part.is_empty()),
+        });
+        parts
+    }
+
+    /// The words, facts and exhibits of a part that is made of these.
+    pub(crate) fn part(&self, part: ReportPart) -> Option<&Part> {
+        match part {
+            ReportPart::Study => Some(&self.study),
+            ReportPart::Coding => Some(&self.coding),
+            ReportPart::Agreement => Some(&self.agreement),
+            ReportPart::Sites => Some(&self.sites),
+            ReportPart::Cooccurrence => Some(&self.co_occurrence),
+            ReportPart::Summary
+            | ReportPart::Themes
+            | ReportPart::Memos
+            | ReportPart::Method
+            | ReportPart::Codebook => None,
+        }
+    }
+
+    /// Whether a part has a table or picture that says what it counts.
+    fn shows_exhibits(&self, part: ReportPart) -> bool {
+        let defines = |text: &str| !crate::line::in_one_line(text).is_empty();
+        match part {
+            ReportPart::Themes => {
+                let tables = self.themes.iter().filter_map(|theme| theme.sites.as_ref());
+                tables.into_iter().any(|table| defines(&table.whole_definition()))
+            }
+            part => self.part(part).is_some_and(|part| {
+                part.exhibits.iter().any(|exhibit| match exhibit {
+                    Exhibit::Table(table) => defines(&table.whole_definition()),
+                    Exhibit::HeatMap(map) => defines(&map.description),
+                })
+            }),
+        }
+    }
 }
 
 impl Part {

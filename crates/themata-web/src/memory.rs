@@ -40,6 +40,8 @@ struct Kept {
     favourites: BTreeMap<PathBuf, Vec<String>>,
     /// What was looked for, by study: the number in an address and the words, the last first.
     asked: BTreeMap<PathBuf, Vec<(String, String)>>,
+    /// What was chosen for reports, by study and by who chose it.
+    reports: BTreeMap<PathBuf, BTreeMap<String, serde_json::Value>>,
 }
 
 impl Kept {
@@ -93,6 +95,20 @@ impl Memory {
     pub(crate) fn favourites(&self, study: &Path) -> Vec<String> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.favourites.get(study).cloned().unwrap_or_default()
+    }
+
+    /// What somebody chose for a report on a study. It is work of theirs, and is not forgotten
+    /// as what was looked for is.
+    pub(crate) fn report_draft(&self, study: &Path, coder: &str) -> Option<serde_json::Value> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.reports.get(study)?.get(coder).cloned()
+    }
+
+    /// Remembers what somebody chose for a report on a study.
+    pub(crate) fn drafts_report(&self, study: &Path, coder: &str, draft: serde_json::Value) {
+        self.keep(|kept| {
+            kept.reports.entry(study.to_owned()).or_default().insert(coder.to_owned(), draft);
+        });
     }
 
     /// Remembers that a study was looked at.
@@ -277,6 +293,7 @@ mod tests {
         memory.looks_like(Looks { theme: "dark".to_owned(), ..Looks::default() });
         memory.favours(&study, vec!["trust".to_owned()]);
         memory.asked(&study, "~1", "code:trust");
+        memory.drafts_report(&study, "ana", serde_json::json!({ "title": "T" }));
 
         let again = Memory::of(Some(file.clone()), None);
         assert_eq!(again.studies(), std::slice::from_ref(&study));
@@ -286,6 +303,9 @@ mod tests {
         assert_eq!(again.asked_before(&study, "~1").as_deref(), Some("code:trust"));
         assert_eq!(again.asked_before(&study, "~2"), None);
         assert_eq!(again.asked_before(Path::new("other"), "~1"), None);
+        let draft = again.report_draft(&study, "ana");
+        assert_eq!(draft, Some(serde_json::json!({ "title": "T" })));
+        assert_eq!(again.report_draft(&study, "ben"), None);
 
         std::fs::write(&file, "not what was written").unwrap();
         assert!(Memory::of(Some(file), None).studies().is_empty());

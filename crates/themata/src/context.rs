@@ -185,6 +185,13 @@ impl Context {
         Ok(stdout.flush()?)
     }
 
+    /// Prints a file as it is.
+    pub(crate) fn print_as_it_is(&self, bytes: &[u8]) -> Result<(), Stop> {
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(bytes)?;
+        Ok(stdout.flush()?)
+    }
+
     fn print_bytes(&self, bytes: &[u8]) -> Result<(), Stop> {
         let mut stdout = io::stdout().lock();
         stdout.write_all(bytes)?;
@@ -212,6 +219,11 @@ impl Context {
         let file = self.file().map(|file| output::format_of(file, said));
         // What does not fit together was refused before the command began.
         file.and_then(Result::ok).or(said).unwrap_or_default()
+    }
+
+    /// The format that was said.
+    pub(crate) fn said_format(&self) -> Option<Format> {
+        self.global.format.map(FormatArg::format)
     }
 
     /// Whether listings go into a file.

@@ -107,7 +107,7 @@ impl Plot {
 
 /// The files of the known families, in the order of the families; of two with the same name
 /// the first.
-fn font_files(folders: &[PathBuf]) -> Vec<PathBuf> {
+pub(crate) fn font_files(folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut found: [Option<PathBuf>; FILES.len()] = std::array::from_fn(|_| None);
     for folder in folders {
         // What cannot be read holds no font that could be used.

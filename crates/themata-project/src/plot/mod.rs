@@ -27,6 +27,7 @@ pub use bars::BarsPlot;
 pub use cloud::CloudPlot;
 pub use code_line::CodeLinePlot;
 pub use coefficient::PlotCoefficient;
+pub(crate) use fonts::font_files;
 pub use fonts::{PlotPoints, font_folders};
 pub use forest::ForestPlot;
 pub use heatmap::HeatmapPlot;

@@ -2,6 +2,11 @@ use themata_report::{Fact, Method};
 
 use super::Material;
 
+/// That something is kept back.
+pub(super) fn not_everything(kept_back: &str) -> String {
+    format!("Not everything is counted here: {kept_back}.")
+}
+
 /// How every number came about, and by which rules was coded.
 pub(super) fn method(material: &Material<'_>, kept_back: Option<&str>) -> Method {
     let mut paragraphs = vec![format!(
@@ -9,7 +14,7 @@ pub(super) fn method(material: &Material<'_>, kept_back: Option<&str>) -> Method
         env!("CARGO_PKG_VERSION")
     )];
     if let Some(kept_back) = kept_back {
-        paragraphs.push(format!("Not everything is counted here: {kept_back}."));
+        paragraphs.push(not_everything(kept_back));
     }
     let rules = material.study.codebook.rules.split("\n\n").map(|rule| rule.replace('\n', " "));
     paragraphs.extend(rules.filter(|rule| !rule.is_empty()));

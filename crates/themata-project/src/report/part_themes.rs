@@ -1,26 +1,20 @@
 use std::collections::BTreeSet;
 
 use themata_analysis::{
-    Cell, Column, Frequencies, FrequencyMeasure, Kind, SubjectKey, Table, frequencies,
+    Cell, Column, Frequencies, FrequencyMeasure, FrequencyRow, Kind, SubjectKey, Table,
+    frequencies,
 };
 use themata_model::{Asked, AttributeId, Coding, EvidenceSide};
 use themata_report::{CodeName, Excerpt, Exhibit, HeatMap, Part, Theme};
 
-use super::Material;
-use crate::excerpts::{self, excerpts};
-use crate::findings::Words;
+use super::evidence::{named, own, quoted};
+use super::{ExcerptKey, Material, ReportExcerpt, ReportQuestion};
 use crate::names::count;
 use crate::show::with_sign;
 use crate::{Failure, Valence};
 
 /// How many themes have a chapter: those with most excerpts.
-const CHAPTERS: usize = 24;
-
-/// How many excerpts are quoted for each theme.
-const QUOTED: usize = 3;
-
-/// Passages of about this many characters are quoted rather than shorter or longer ones.
-const TELLING: usize = 220;
+pub(super) const CHAPTERS: usize = 24;
 
 /// What was found where.
 pub(super) fn sites(material: &Material<'_>) -> Result<Part, Failure> {
@@ -48,62 +42,67 @@ pub(super) fn sites(material: &Material<'_>) -> Result<Part, Failure> {
     Ok(Part { paragraphs: Vec::new(), facts: Vec::new(), exhibits })
 }
 
-/// The themes one by one, those with most excerpts first.
-pub(super) fn themes(material: &Material<'_>) -> Result<Vec<Theme>, Failure> {
+/// The themes one by one: those that were chosen, or those with most excerpts first. Also the
+/// chosen excerpts that are not there.
+pub(super) fn themes(
+    material: &Material<'_>,
+    question: &ReportQuestion,
+) -> Result<(Vec<Theme>, Vec<ExcerptKey>), Failure> {
     let Material { study, asked, transcripts, by, .. } = material;
     let found = frequencies(study, asked, *by, Some(transcripts))?;
-    let mut rows: Vec<_> = found
-        .rows
-        .iter()
-        .filter(|row| row.subject.is_theme() && row.overall.codings > 0)
-        .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.overall.excerpts));
-    rows.truncate(CHAPTERS);
-    rows.into_iter()
-        .map(|row| {
-            let book = &study.codebook;
-            let (key, members) = (row.subject.key, row.subject.codes(study));
-            let made = match key {
-                SubjectKey::Theme(id) => study.theme(id),
-                SubjectKey::Code(_) | SubjectKey::InNoTheme => None,
-            };
-            let excerpts = evidence(material, made, EvidenceSide::For);
-            let own = Asked {
-                codings: asked
-                    .codings
-                    .iter()
-                    .filter(|coding| members.contains(&coding.code))
-                    .copied()
-                    .collect(),
-                ..(*asked).clone()
-            };
-            Ok(Theme {
-                title: row.subject.name.clone(),
-                statement: statement(material, &own, &found, key),
-                colour: members.first().map(|&code| book.colour_of(code).to_string()),
-                codes: members
-                    .iter()
-                    .filter(|&&code| book[code].assignable && book[code].is_active())
-                    .map(|&code| {
-                        CodeName::new(&book[code].name, book.colour_of(code).to_string())
-                    })
-                    .collect(),
-                sites: by
-                    .map(|by| -> Result<_, Failure> {
-                        let of_theme = frequencies(study, &own, Some(by), None)?;
-                        Ok(by_value(material, &own, &of_theme, key, by))
-                    })
-                    .transpose()?
-                    .flatten(),
-                excerpt_count: Some(row.overall.excerpts),
-                excerpts: match excerpts.is_empty() {
-                    true => quoted(material, &own),
-                    false => excerpts,
-                },
-                counter_evidence: evidence(material, made, EvidenceSide::Against),
-            })
-        })
-        .collect()
+    let rows = found.rows.iter().filter(|row| row.subject.is_theme());
+    let rows: Vec<&FrequencyRow> = match &question.themes {
+        None => {
+            let mut rows: Vec<_> = rows.filter(|row| row.overall.codings > 0).collect();
+            rows.sort_by_key(|row| std::cmp::Reverse(row.overall.excerpts));
+            rows.truncate(CHAPTERS);
+            rows
+        }
+        Some(named) => {
+            let rows: Vec<_> = rows.collect();
+            let mut chosen: Vec<&FrequencyRow> = Vec::new();
+            for theme in named {
+                let key = theme.find(study)?;
+                let row = rows.iter().find(|row| Some(row.subject.key) == key);
+                // Nothing has two chapters.
+                chosen.extend(row.filter(|row| {
+                    chosen.iter().all(|known| known.subject.key != row.subject.key)
+                }));
+            }
+            chosen
+        }
+    };
+    let mut missing = Vec::new();
+    let mut chapters = Vec::new();
+    for row in rows {
+        let book = &study.codebook;
+        let (key, members) = (row.subject.key, row.subject.codes(study));
+        let own = own(material, key);
+        let (excerpts, gone) = quoted(material, question, key, &own)?;
+        missing.extend(gone);
+        chapters.push(Theme {
+            title: row.subject.name.clone(),
+            statement: statement(material, &own, &found, key),
+            colour: members.first().map(|&code| book.colour_of(code).to_string()),
+            codes: members
+                .iter()
+                .filter(|&&code| book[code].assignable && book[code].is_active())
+                .map(|&code| CodeName::new(&book[code].name, book.colour_of(code).to_string()))
+                .collect(),
+            sites: by
+                .map(|by| -> Result<_, Failure> {
+                    let of_theme = frequencies(study, &own, Some(by), None)?;
+                    Ok(by_value(material, &own, &of_theme, key, by))
+                })
+                .transpose()?
+                .flatten(),
+            excerpt_count: Some(row.overall.excerpts),
+            excerpts: quotes(material, excerpts),
+            counter_evidence: quotes(material, named(material, key, EvidenceSide::Against)),
+        });
+    }
+    // A choice for a theme that has no chapter is no mistake: it waits.
+    Ok((chapters, missing))
 }
 
 /// A sentence that holds for any theme: how much, where, which way.
@@ -205,75 +204,14 @@ fn by_value(
     Some(table)
 }
 
-/// Excerpts that speak for a theme: telling ones, from as many documents as possible.
-///
-/// Those that several coders chose come first, then those of a length that says something
-/// and can be read; one for each document, before any document has a second.
-fn quoted(material: &Material<'_>, own: &Asked) -> Vec<Excerpt> {
-    let Material { study, transcripts, credit, .. } = material;
-    let mut all = excerpts(study, own, transcripts, credit);
-    all.sort_by_key(|excerpt| {
-        let mut coders: Vec<_> = excerpt.codings.iter().map(|coding| coding.coder).collect();
-        coders.sort_unstable();
-        coders.dedup();
-        let length = excerpt.words.chars().count();
-        (
-            std::cmp::Reverse(coders.len()),
-            length.abs_diff(TELLING),
-            excerpt.document,
-            excerpt.span,
-        )
-    });
-    let mut chosen: Vec<&excerpts::Excerpt> = Vec::new();
-    let mut documents = BTreeSet::new();
-    let sites = study.site_attribute().map(|site| site.id);
-    let mut places = BTreeSet::new();
-    for excerpt in &all {
-        let place = sites.and_then(|site| {
-            Some(study.document(excerpt.document)?.values.get(&site)?.to_string())
-        });
-        let fresh = place.as_ref().is_none_or(|place| !places.contains(place));
-        if chosen.len() < QUOTED && fresh && documents.insert(excerpt.document) {
-            places.extend(place);
-            chosen.push(excerpt);
-        }
-    }
-    chosen.sort_by_key(|excerpt| (excerpt.document, excerpt.span));
-    chosen
-        .into_iter()
-        .map(|excerpt| Excerpt {
-            text: excerpt.words.clone(),
-            codes: chips(material, &excerpt.codings),
-            credit: excerpt.credit.clone(),
-        })
-        .collect()
-}
-
-/// What the analyst named as speaking for a theme or against it, with the codes that a coder
-/// gave to just those words.
-fn evidence(
-    material: &Material<'_>,
-    theme: Option<&themata_model::Theme>,
-    side: EvidenceSide,
-) -> Vec<Excerpt> {
-    let Material { study, asked, transcripts, credit, .. } = material;
-    let named = theme.into_iter().flat_map(|theme| &theme.evidence);
-    named
-        .filter(|one| one.side == side)
-        .filter_map(|one| {
-            let words = Words { study, transcripts, credit };
-            let quote = words.of(one.document, one.span)?;
-            let on = asked
-                .codings
-                .iter()
-                .filter(|coding| (coding.document, coding.span) == (one.document, one.span));
-            Some(Excerpt {
-                text: quote.words,
-                codes: chips(material, on),
-                credit: quote.credit,
-            })
-        })
-        .collect()
+/// Excerpts as they are quoted.
+fn quotes(material: &Material<'_>, excerpts: Vec<ReportExcerpt>) -> Vec<Excerpt> {
+    let quote = |excerpt: ReportExcerpt| Excerpt {
+        codes: chips(material, &excerpt.codings),
+        text: excerpt.words,
+        credit: excerpt.credit,
+    };
+    excerpts.into_iter().map(quote).collect()
 }
 
 fn chips<'a>(

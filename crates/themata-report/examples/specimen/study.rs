@@ -444,5 +444,6 @@ pub(crate) fn report() -> Report {
             ],
         },
         codebook: codebook(),
+        ..Report::default()
     }
 }

@@ -23,9 +23,15 @@ fn excerpts() -> Table {
             text("words", Kind::Passage),
             text("credit", Kind::Text),
             text("codes", Kind::Text),
+            text("document", Kind::Text),
+            text("turn", Kind::Count),
+            text("start", Kind::Count).defined("Places are code points."),
         ],
     );
-    let mut push = |cells: [&str; 4]| table.push(cells.map(Cell::text));
+    let mut push = |cells: [&str; 4]| {
+        let place = [Cell::text("04-nurse"), Cell::Count(12), Cell::Count(7)];
+        table.push(cells.map(Cell::text).into_iter().chain(place));
+    };
     push(["funding", "R&D <never> loads 🙂,\nsaid she.", "Nurse 1, site 01", "funding −; IT"]);
     push(["funding", "No money\u{7}.", "Nurse 2, site 02", "funding −"]);
     push(["trust", "They \"know\" us.", "Nurse 1, site 01", "trust +"]);
@@ -48,7 +54,7 @@ fn excerpts_are_read_back_as_they_were() {
         "Excerpts",
         "funding",
         "“R&D <never> loads 🙂,\nsaid she.”",
-        "— Nurse 1, site 01",
+        "— Nurse 1, site 01 (04-nurse, turn 12)",
         "funding −; IT",
         "“No money.”",
         "— Nurse 2, site 02",
@@ -57,12 +63,18 @@ fn excerpts_are_read_back_as_they_were() {
         "trust +",
         "All excerpts with code:funding.",
         "Note: Site 03 has none.",
-        "Command: themata excerpts code:funding",
-        "Program: themata 1.2",
+        "Made with themata 1.2.",
     ] {
         let at = text[from..].find(words);
         from += at.unwrap_or_else(|| panic!("no {words:?} in its place: {text}")) + words.len();
     }
+    // What is of no use to a reader is kept in the file's properties, or left out.
+    assert!(!text.contains("themata excerpts") && !text.contains("code points"), "{text}");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let mut core = String::new();
+    let mut file = archive.by_name("docProps/core.xml").unwrap();
+    std::io::Read::read_to_string(&mut file, &mut core).unwrap();
+    assert!(core.contains("<dc:description>themata excerpts code:funding<"), "{core}");
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
     assert!(headings.ends_with(&["funding", "trust"]), "{headings:?}");
 }
@@ -83,4 +95,16 @@ fn more_columns_than_word_holds_are_refused() {
     assert!(docx(&[&specimen::matrix(20)], &Origin::default()).is_ok());
     let refused = docx(&[&specimen::matrix(80)], &Origin::default()).unwrap_err();
     assert!(refused.contains("63 columns"), "{refused}");
+}
+
+#[test]
+fn a_credit_says_each_thing_once() {
+    for (credit, document, turn, expect) in [
+        ("Nurse 1, site 01", "04-nurse", Some(12), Some("04-nurse, turn 12")),
+        ("04-nurse, turn 12", "04-nurse", Some(12), None),
+        ("04-nurse", "04-nurse", Some(12), Some("turn 12")),
+        ("Nurse 1", "", None, None),
+    ] {
+        assert_eq!(place(credit, document, turn).as_deref(), expect, "{credit}");
+    }
 }

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::exhibits::Definition;
 use super::paragraphs;
 use super::themes::chip;
 use crate::figure;
 use crate::line::clean;
+use crate::report::numbering::Definition;
 use crate::report::{CodebookEntry, Method};
 
 pub(super) fn method(method: &Method, definitions: &[Definition]) -> Markup {
@@ -25,9 +25,9 @@ pub(super) fn method(method: &Method, definitions: &[Definition]) -> Markup {
             dl class="counted" {
                 @for definition in definitions {
                     dt {
-                        @for (place, (anchor, name)) in definition.exhibits.iter().enumerate() {
+                        @for (place, exhibit) in definition.exhibits.iter().enumerate() {
                             @if place > 0 { ", " }
-                            a href={ "#" (anchor) } { (name) }
+                            a href={ "#" (exhibit.anchor) } { (exhibit.number) }
                         }
                     }
                     dd { (definition.text) }

@@ -1,14 +1,16 @@
 use themata_analysis::{Cell, Column, Kind, Table};
 
 use super::*;
-use crate::report::{CodeName, CodebookEntry, Excerpt, Exhibit, Fact, Method, Part, Theme};
+use crate::report::{
+    CodeName, CodebookEntry, Excerpt, Exhibit, Fact, MemoGroup, Method, Part, ReportMemo, Theme,
+};
 use crate::{HeatMap, specimen};
 
 const HOSTILE: &str =
     "<script>alert('x')</script> & \"q\" <img src=https://example.org onerror=x>\u{1b}";
 
 /// A report with the same words in every place.
-fn filled(words: &str) -> Report {
+pub(crate) fn filled(words: &str) -> Report {
     let text = || words.to_owned();
     let mut table = Table::new(
         words,
@@ -30,6 +32,8 @@ fn filled(words: &str) -> Report {
         title: text(),
         subtitle: text(),
         date: text(),
+        notice: text(),
+        order: Vec::new(),
         summary: vec![text()],
         study: part.clone(),
         coding: part.clone(),
@@ -44,7 +48,16 @@ fn filled(words: &str) -> Report {
             sites: Some(table),
             excerpt_count: Some(1_204),
             excerpts: vec![excerpt.clone()],
-            counter_evidence: vec![excerpt],
+            counter_evidence: vec![excerpt.clone()],
+        }],
+        memos: vec![MemoGroup {
+            title: text(),
+            memos: vec![ReportMemo {
+                title: text(),
+                about: Some(excerpt),
+                words: text(),
+                by: text(),
+            }],
         }],
         method: Method { paragraphs: vec![text()], definitions: vec![Fact::new(words, words)] },
         codebook: vec![CodebookEntry {
@@ -65,9 +78,56 @@ fn tags(page: &str) -> impl Iterator<Item = &str> {
     body.split('<').skip(1).filter_map(|tag| tag.split_once('>')).map(|(tag, _)| tag)
 }
 
+/// The headings of the sections as they are read.
+fn headings(page: &str) -> Vec<&str> {
+    let headings = page.split("<h2>").skip(1).filter_map(|rest| rest.split_once("</h2>"));
+    headings.map(|(heading, _)| heading).collect()
+}
+
+#[test]
+fn parts_stand_in_the_order_that_is_wanted() {
+    let mut report = filled("words");
+    report.order = vec![
+        ReportPart::Codebook,
+        ReportPart::Themes,
+        ReportPart::Method,
+        ReportPart::Study,
+        ReportPart::Summary,
+    ];
+    let page = page(&report);
+    let number =
+        |number: &str, title: &str| format!("<span class=\"no\">{number}</span> {title}");
+    assert_eq!(
+        headings(&page),
+        [
+            number("1", "Theme by theme"),
+            number("2", "What was studied"),
+            "Summary".to_owned(),
+            number("Appendix A", "Codebook"),
+            number("Appendix B", "Method"),
+        ]
+    );
+    // The table of the theme comes first now, and the method defines what is there alone.
+    assert!(page.contains("<span class=\"no\">Table 2</span>") && !page.contains("Table 3"));
+    assert_eq!(page.matches("href=\"#figure-1\"").count(), 1);
+}
+
+#[test]
+fn as_printed_it_says_the_same_on_sheets() {
+    let report = filled("words");
+    let (page, printed) = (page(&report), page_as_printed(&report));
+    assert_eq!(headings(&page), headings(&printed));
+    // Title with contents, what is read, and two appendices.
+    assert_eq!(printed.matches("<div class=\"page\">").count(), 4);
+    assert!(!printed.contains("@media print {\n  :root"), "paper's styles hold on the screen");
+    assert!(!printed.contains("prefers-color-scheme"), "and it is light there");
+    assert!(!printed.contains("<script"));
+}
+
 #[test]
 fn nothing_that_is_said_becomes_part_of_the_page() {
-    let page = page(&filled(HOSTILE));
+    let (page, printed) = (page(&filled(HOSTILE)), page_as_printed(&filled(HOSTILE)));
+    assert!(!printed.contains("<script") && !printed.contains("<img"));
     assert!(!page.contains("<script"));
     assert!(!page.contains("<img"));
     assert!(!page.contains('\u{1b}'));

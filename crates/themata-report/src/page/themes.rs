@@ -56,19 +56,22 @@ fn how_many(theme: &Theme) -> Markup {
 }
 
 fn excerpts(excerpts: &[Excerpt]) -> Markup {
+    html! { @for excerpt in excerpts { (quoted(excerpt)) } }
+}
+
+/// The words of a participant with their credit.
+pub(super) fn quoted(excerpt: &Excerpt) -> Markup {
     html! {
-        @for excerpt in excerpts {
-            figure class="excerpt" {
-                blockquote {
-                    @let text = clean(&excerpt.text);
-                    @for line in text.lines().filter(|line| !line.trim().is_empty()) {
-                        p { (line.trim()) }
-                    }
+        figure class="excerpt" {
+            blockquote {
+                @let text = clean(&excerpt.text);
+                @for line in text.lines().filter(|line| !line.trim().is_empty()) {
+                    p { (line.trim()) }
                 }
-                figcaption {
-                    @if !excerpt.credit.is_empty() { span class="credit" { (clean(&excerpt.credit)) } " " }
-                    (chips(&excerpt.codes))
-                }
+            }
+            figcaption {
+                @if !excerpt.credit.is_empty() { span class="credit" { (clean(&excerpt.credit)) } " " }
+                (chips(&excerpt.codes))
             }
         }
     }

@@ -204,6 +204,9 @@ impl Filled {
             "history",
             "import",
             "export",
+            "report",
+            "report/preview",
+            "report/theme/group-0",
         ] {
             pages.push(format!("/s/care/{page}"));
         }

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 use tempfile::TempDir;
 use themata_project::codebook::BookFormat;
-use themata_project::{Credit, Failure, Project, Session, archive};
+use themata_project::{Failure, Project, ReportQuestion, Session, archive};
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -196,7 +196,7 @@ fn make(project: &mut Project, what: &str, session: &Session) -> Result<Made, Fa
             .map_err(|error| Failure::new(format!("the archive cannot be written: {error}")))
     };
     Ok(Made::Held(match what {
-        "report" => project.report(session, "", None, &Credit::default())?.into_bytes(),
+        "report" => project.report(session, &ReportQuestion::default())?.html().into_bytes(),
         "workbook" => project.export_workbook()?,
         "tables" => {
             let tables = project.export_tables()?;
@@ -253,7 +253,7 @@ fn sent(folder: TempDir) -> Result<(u64, Body), Failure> {
 }
 
 /// The beginning of the names of files: that of the study's file.
-fn stem(study: &OpenStudy) -> String {
+pub(super) fn stem(study: &OpenStudy) -> String {
     let name = name_of(&study.path);
     let stem = name.strip_suffix(".themata").unwrap_or(&name);
     let is_plain =

@@ -2,8 +2,8 @@ use std::path::PathBuf;
 
 use themata_project::{
     AgreementQuestion, AgreementUnit, CooccurrenceQuestion, CooccurrenceShape,
-    CooccurrenceUnit, Credit, ExcerptQuestion, Failure, FrequencyMeasure, FrequencyQuestion,
-    Layer, Level, Project, SAMPLE_NAME, Table,
+    CooccurrenceUnit, ExcerptQuestion, Failure, FrequencyMeasure, FrequencyQuestion, Layer,
+    Level, Project, ReportQuestion, SAMPLE_NAME, Table,
 };
 
 use super::count;
@@ -48,7 +48,7 @@ pub(crate) fn run(_: &Args, context: &Context) -> Result<(), Stop> {
         context.show(&table)?;
         context.print("\n")?;
     }
-    write(&page, &project.report(&session, "", None, &Credit::default())?, false)?;
+    write(&page, project.report(&session, &ReportQuestion::default())?.html(), false)?;
     context.say(&format!("report written to {}", page.display()));
     context.say(
         "\ntry next:\n  themata show 04-nurse-w1 | less\n  themata excerpts theme:IT site:04\n  \

@@ -129,6 +129,16 @@ fn exports_and_reports_hold_nothing_of_them() {
     env.run("report -o care.html --coder ana").done();
     let page = env.read("care.html");
     assert!(page.contains("Not everything is counted here: codings of others on 1 document"));
+    env.run("report -o care.docx --coder ana --without method --memos").done();
+    let text = crate::report::words(&env, "care.docx");
+    assert!(text.contains("Not everything is counted here: codings of others on 1 document"));
+    assert!(text.contains("She left in May"), "{text}");
+    for hidden in ["zzz", "There is no money", "twice"] {
+        assert!(!text.contains(hidden), "{hidden}: {text}");
+    }
+    env.run("report -o own.docx --coder ben --memos").done();
+    let text = crate::report::words(&env, "own.docx");
+    assert!(text.contains("zzz") && text.contains("There is no money"), "{text}");
     env.run("export --to csv own --coder ben").done();
     assert!(env.read("own/codings.csv").contains("zzz"));
     env.run("export --to parquet mine --coder ben").done().says(&["codings.parquet (4 rows)"]);

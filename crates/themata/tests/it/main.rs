@@ -35,6 +35,7 @@ mod reconciliation;
 mod reference;
 mod reimport;
 mod removal;
+mod report;
 mod rounds;
 mod speakers;
 mod survey;

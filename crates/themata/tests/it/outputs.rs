@@ -107,13 +107,16 @@ fn excerpts_become_a_text_for_word() {
     // Two of the six codings are on one stretch, which stands under both of its codes.
     assert_eq!((count("Quote"), count("Credit"), count("Heading1")), (6, 6, 3));
     assert!(text.contains("— Manager 1, site 04, interview"), "{text}");
+    assert!(text.contains(" (04-manager, turn 2)"), "{text}");
+    let core = part(&env, "e.docx", "docProps/core.xml");
+    assert!(core.contains("themata excerpts --group-by code"), "{core}");
     // The program reads it as it reads any document.
     let other = Env::new();
     other.run("init other --coder ana").done();
     std::fs::copy(env.path("e.docx"), other.path("e.docx")).unwrap();
     other.run("import e.docx").done();
     let read = other.run("show e --format json").done().out;
-    for words in ["“She left in May”", "double entry", "themata excerpts --group-by code"] {
+    for words in ["“She left in May”", "double entry", "Made with themata"] {
         assert!(read.contains(words), "{words}: {read}");
     }
 }

@@ -1,0 +1,161 @@
+//! What a report can be made of: for someone who chooses.
+
+use themata_analysis::frequencies;
+
+use super::evidence::{by_hand, drawn, named, own, quoted};
+use super::part_themes::CHAPTERS;
+use super::{ExcerptKey, Material, ReportQuestion, ThemeNamed};
+use crate::ask::{ask, transcripts};
+use crate::excerpts::excerpts;
+use crate::{CharSpan, Failure, Project};
+use themata_model::{Coding, EvidenceSide};
+
+/// What can be chosen for a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportOffer {
+    /// The number of the last operation when it was read.
+    pub moment: u32,
+    /// The title of the study.
+    pub title: String,
+    /// The attributes of documents, by which findings can be set side by side.
+    pub attributes: Vec<String>,
+    /// The attribute by which they are if nothing else is said.
+    pub site: Option<String>,
+    /// The themes, those with most excerpts first.
+    pub themes: Vec<OfferedTheme>,
+}
+
+/// A theme that can have a chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferedTheme {
+    /// What names it.
+    pub named: ThemeNamed,
+    /// What it is called.
+    pub title: String,
+    /// The place of the code in whose colour it stands.
+    pub colour: Option<u32>,
+    /// How many excerpts it has.
+    pub excerpts: u64,
+    /// Whether it has a chapter unless it is said otherwise.
+    pub is_usual: bool,
+}
+
+/// An excerpt that can be quoted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReportExcerpt {
+    /// What names it.
+    pub key: ExcerptKey,
+    /// The number of the document.
+    pub document: u32,
+    /// The stretch.
+    pub span: CharSpan,
+    /// The words.
+    pub words: String,
+    /// Their credit.
+    pub credit: String,
+    /// The codings on just this stretch.
+    pub codings: Vec<Coding>,
+}
+
+/// The excerpts of a theme, for someone who chooses among them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReportExcerpts {
+    /// What is quoted, in its order.
+    pub quoted: Vec<ReportExcerpt>,
+    /// Whether that was chosen by hand, and not by the program.
+    pub is_by_hand: bool,
+    /// How many that were chosen are not there any more.
+    pub missing: usize,
+    /// A part of the others, in order of the documents.
+    pub others: Vec<ReportExcerpt>,
+    /// How many others there are.
+    pub total: usize,
+    /// The names of the codes on the excerpts, by their places in the codebook.
+    pub codes: Vec<String>,
+}
+
+impl Project {
+    /// What can be chosen for a report on a query.
+    ///
+    /// # Errors
+    ///
+    /// If the query is unsound or the study cannot be read.
+    pub fn report_offer(&mut self, query: &str) -> Result<ReportOffer, Failure> {
+        let snapshot = self.snapshot()?;
+        let moment = snapshot.head()?.0;
+        let answer = ask(&snapshot, query)?;
+        let study = &answer.study;
+        let found = frequencies(study, &answer.asked, None, None)?;
+        let mut rows: Vec<_> = found.rows.iter().filter(|row| row.subject.is_theme()).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.overall.excerpts));
+        let themes = rows.into_iter().enumerate().filter_map(|(place, row)| {
+            Some(OfferedTheme {
+                named: ThemeNamed::of(row.subject.key)?,
+                title: row.subject.name.clone(),
+                colour: row.subject.codes(study).first().map(|code| code.get()),
+                excerpts: row.overall.excerpts,
+                is_usual: place < CHAPTERS && row.overall.codings > 0,
+            })
+        });
+        Ok(ReportOffer {
+            moment,
+            title: study.title.clone(),
+            attributes: study.attributes.iter().map(|one| one.name.clone()).collect(),
+            site: study.site_attribute().map(|site| site.name.clone()),
+            themes: themes.collect(),
+        })
+    }
+
+    /// The excerpts of a theme that a report can quote: those that it does quote, and of the
+    /// others at most so many from a place on.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such theme, the query is unsound, the credit names what no document has,
+    /// or the study cannot be read.
+    pub fn report_excerpts(
+        &mut self,
+        question: &ReportQuestion,
+        theme: &ThemeNamed,
+        (from, most): (usize, usize),
+    ) -> Result<ReportExcerpts, Failure> {
+        let snapshot = self.snapshot()?;
+        let answer = ask(&snapshot, &question.query)?;
+        let (study, asked) = (&answer.study, &answer.asked);
+        question.credit.check(study)?;
+        let transcripts = transcripts(&snapshot, asked)?;
+        let material = Material {
+            study,
+            asked,
+            transcripts: &transcripts,
+            credit: &question.credit,
+            by: None,
+        };
+        let Some(key) = theme.find(study)? else {
+            return Err(Failure::nothing("this theme is not there any more"));
+        };
+        let own = own(&material, key);
+        let (quoted, missing) = quoted(&material, question, key, &own)?;
+        let all = excerpts(study, &own, &transcripts, &question.credit);
+        let is_coded = |one: &super::ReportExcerpt| {
+            all.iter().any(|known| (known.document.0, known.span) == (one.document, one.span))
+        };
+        // Evidence that nobody coded is offered first; all else is among the excerpts.
+        let uncoded = named(&material, key, EvidenceSide::For).into_iter();
+        let uncoded = uncoded.filter(|one| !is_coded(one));
+        let is_quoted = |one: &super::ReportExcerpt| {
+            quoted.iter().any(|known| (known.document, known.span) == (one.document, one.span))
+        };
+        let others: Vec<_> =
+            uncoded.chain(all.iter().map(drawn)).filter(|one| !is_quoted(one)).collect();
+        let total = others.len();
+        Ok(ReportExcerpts {
+            is_by_hand: by_hand(&material, question, key)?.is_some(),
+            missing: missing.len(),
+            quoted,
+            others: others.into_iter().skip(from).take(most).collect(),
+            total,
+            codes: study.codebook.codes().map(|(_, code)| code.name.clone()).collect(),
+        })
+    }
+}

@@ -1,0 +1,63 @@
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use themata_project::Failure;
+use themata_project::plot::font_folders;
+
+use super::draft::Draft;
+use crate::app::App;
+use crate::pages::export::stem;
+use crate::trouble::{Refusal, Trouble, wants_page};
+use crate::visitor::Visitor;
+
+/// The files that a report can be had as: word and the end of the name, name, kind.
+pub(super) const FILES: [(&str, &str, &str); 2] = [
+    ("html", "Web page (HTML)", "text/html; charset=utf-8"),
+    (
+        "docx",
+        "Word (DOCX)",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+];
+
+/// The report of what was chosen last, as a file.
+pub(super) async fn file(
+    State(app): State<App>,
+    Path((study, what)): Path<(String, String)>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Response {
+    let wants_page = wants_page(&headers);
+    match made(&app, &study, &what, &visitor).await {
+        Ok(response) => response,
+        Err(failure) if wants_page => Trouble(failure).into_response(),
+        Err(failure) => Refusal(failure).into_response(),
+    }
+}
+
+async fn made(
+    app: &App,
+    study: &str,
+    what: &str,
+    visitor: &Visitor,
+) -> Result<Response, Failure> {
+    let study = app.studies.named(study)?;
+    let Some((what, _, kind)) = FILES.into_iter().find(|(word, ..)| *word == what) else {
+        return Err(Failure::nothing("a report is there as HTML and as DOCX"));
+    };
+    let question = Draft::of(app, &study, visitor).question()?;
+    let session = (app.session)(visitor.coder())?;
+    let bytes = study
+        .ask(visitor, move |project| {
+            let report = project.report(&session, &question)?;
+            match what {
+                "docx" => report.docx(&font_folders(None)),
+                _ => Ok(report.html().into_bytes()),
+            }
+        })
+        .await?;
+    let disposition = format!("attachment; filename=\"{}-report.{what}\"", stem(&study));
+    let headers = [(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)];
+    Ok((headers, bytes).into_response())
+}
