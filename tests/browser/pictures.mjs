@@ -75,6 +75,14 @@ const PICTURES = [
   { name: "excerpts", address: `${STUDY}/excerpts?q=code:staffing`, ...WIDE },
   { name: "words", address: `${STUDY}/excerpts?q=%22rota%22`, ...WIDE, dark: true },
   { name: "excerpts-phone", address: `${STUDY}/excerpts?q=code:staffing`, ...PHONE, dark: true },
+  { name: "matrix", address: `${STUDY}/analyse/matrix`, ...WIDE, then: async (page) => {
+    await page.locator('td[data-gap="unwritten"]').first().focus();
+    await page.keyboard.press("Enter");
+    await page.locator("#behind li").first().waitFor();
+    await page.keyboard.type("Two directors in a year; the plan went with the first.");
+  } },
+  { name: "theme", address: `${STUDY}/analyse/themes/1`, ...WIDE, dark: true },
+  { name: "map", address: `${STUDY}/analyse/map`, ...WIDE },
   { name: "proposals", address: `${STUDY}/proposals`, ...WIDE },
   { name: "reconcile", address: `${STUDY}/reconcile?order=place`, ...WIDE },
   { name: "redraw", address: `${STUDY}/reconcile?order=place`, ...WIDE, dark: true, then: keys("d", "[", "[") },
@@ -106,6 +114,9 @@ try {
   fs.mkdirSync(place);
   run(place, "demo");
   run(place, "codebook", "freeze", "--note", "after the pilot", "--coder", "ana");
+  run(place, "themes", "from-codebook", "--coder", "ana");
+  run(place, "themes", "evidence", "Leadership", "--for", "1", "--coder", "ana");
+  run(place, "themes", "evidence", "Leadership", "--against", "12", "--note", "where nobody led", "--coder", "ana");
   run(place, "autocode", "rota", "--code", "staffing", "--coder", "ana");
   const bench = await serve(leaving, place, "--coder", "ana");
   const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-lcd-text"] });

@@ -72,6 +72,6 @@ pub use session::Session;
 pub use study::{Coder, CoderKind, Study};
 pub use suggest::suggestions;
 pub use summary::{Summary, SummaryColumn, SummaryOf};
-pub use theme::{Evidence, EvidenceSide, Theme};
+pub use theme::{Evidence, EvidenceSide, MapPlace, Theme};
 pub use theme_codes::{ThemeCodes, ThemeOf};
 pub use weight::{Weight, WeightError};

@@ -17,8 +17,19 @@ pub struct Theme {
     pub members: Vec<CodeIndex>,
     /// Where it stands among the themes. Those of one place stand in order of their numbers.
     pub place: u32,
+    /// Where it stands on the thematic map, if somebody put it there.
+    pub map_place: Option<MapPlace>,
     /// What speaks for it and against it, in the analyst's order.
     pub evidence: Vec<Evidence>,
+}
+
+/// A place on the thematic map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MapPlace {
+    /// How far it is from the left edge, in pixels of the map as it is drawn.
+    pub x: u32,
+    /// How far it is from the upper edge, in the same.
+    pub y: u32,
 }
 
 /// An excerpt that speaks for a theme or against it.
@@ -96,6 +107,7 @@ mod tests {
             statement: String::new(),
             members: members.iter().copied().map(CodeIndex::new).collect(),
             place: 0,
+            map_place: None,
             evidence: Vec::new(),
         };
         let recoded = theme.recoded(CodeIndex::new(1), CodeIndex::new(2));

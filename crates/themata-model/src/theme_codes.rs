@@ -85,6 +85,7 @@ mod tests {
             statement: String::new(),
             members: members.iter().copied().map(CodeIndex::new).collect(),
             place: 0,
+            map_place: None,
             evidence: Vec::new(),
         };
         Study {

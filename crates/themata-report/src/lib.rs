@@ -93,6 +93,7 @@ pub use crate::picture::panels::{PanelGroup, Panels, panels};
 pub use crate::picture::saturation::{
     Saturation, SaturationBand, SaturationRun, SaturationStep, saturation, saturation_by,
 };
+pub use crate::picture::theme_map::{MapCode, MapPair, MapTheme, ThemeMap, theme_map};
 pub use crate::picture::word_tree::{WordTree, word_tree};
 pub use crate::report::{
     CodeName, CodebookEntry, Excerpt, Exhibit, Fact, MemoGroup, Method, Part, Report,

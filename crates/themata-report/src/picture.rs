@@ -25,6 +25,7 @@ pub(crate) mod linkage;
 pub(crate) mod network;
 pub(crate) mod panels;
 pub(crate) mod saturation;
+pub(crate) mod theme_map;
 pub(crate) mod word_tree;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, params};
 use themata_codebook::CodeIndex;
 use themata_model::{
-    CoderId, DocumentId, Evidence, EvidenceSide, Rejection, RejectionId, SavedQuery,
+    CoderId, DocumentId, Evidence, EvidenceSide, MapPlace, Rejection, RejectionId, SavedQuery,
     SavedQueryId, Summary, SummaryColumn, SummaryId, SummaryOf, Theme, ThemeId,
 };
 use themata_text::CharSpan;
@@ -55,6 +55,11 @@ pub(crate) fn themes(connection: &Connection) -> Result<Vec<Theme>, Error> {
     for (theme, one) in rows {
         evidence.entry(theme).or_default().push(one);
     }
+    let sql = "SELECT theme, x, y FROM map_place";
+    let places = all(connection, sql, |row| {
+        Ok((row.get(0)?, MapPlace { x: row.get(1)?, y: row.get(2)? }))
+    })?;
+    let mut places: BTreeMap<u32, MapPlace> = places.into_iter().collect();
     let sql = "SELECT id, title, statement, place FROM theme ORDER BY place, id";
     all(connection, sql, |row| {
         let id: u32 = row.get(0)?;
@@ -64,6 +69,7 @@ pub(crate) fn themes(connection: &Connection) -> Result<Vec<Theme>, Error> {
             statement: row.get(2)?,
             members: members.remove(&id).unwrap_or_default(),
             place: row.get(3)?,
+            map_place: places.remove(&id),
             evidence: evidence.remove(&id).unwrap_or_default(),
         })
     })
@@ -131,7 +137,7 @@ pub(crate) fn put_saved_query(
 }
 
 pub(crate) fn put_theme(connection: &Connection, theme: &Theme) -> Result<(), Error> {
-    let Theme { id, title, statement, members, place, evidence } = theme;
+    let Theme { id, title, statement, members, place, map_place, evidence } = theme;
     connection
         .prepare_cached(
             "INSERT INTO theme VALUES (?1, ?2, ?3, ?4) \
@@ -140,6 +146,11 @@ pub(crate) fn put_theme(connection: &Connection, theme: &Theme) -> Result<(), Er
         )?
         .execute(params![id.0, title, statement, place])?;
     empty_theme(connection, *id)?;
+    if let Some(MapPlace { x, y }) = map_place {
+        connection
+            .prepare_cached("INSERT INTO map_place VALUES (?1, ?2, ?3)")?
+            .execute([id.0, *x, *y])?;
+    }
     let mut row = connection.prepare_cached("INSERT INTO theme_member VALUES (?1, ?2, ?3)")?;
     for (place, code) in (0u32..).zip(members) {
         row.execute([id.0, place, code.get()])?;
@@ -160,7 +171,7 @@ pub(crate) fn take_theme(connection: &Connection, id: ThemeId) -> Result<(), Err
 }
 
 fn empty_theme(connection: &Connection, id: ThemeId) -> Result<(), Error> {
-    for table in ["theme_member", "evidence"] {
+    for table in ["theme_member", "map_place", "evidence"] {
         let sql = format!("DELETE FROM {table} WHERE theme = ?1");
         connection.prepare_cached(&sql)?.execute([id.0])?;
     }

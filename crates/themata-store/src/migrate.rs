@@ -12,13 +12,14 @@ const SCHEMA: &str = include_str!("schema.sql");
 
 /// What leads from each version of the format to the next. A step is never edited once it
 /// has been released; together they end in `schema.sql`, which a test proves.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("../migrations/0001.sql"),
     include_str!("../migrations/0002.sql"),
     include_str!("../migrations/0003.sql"),
     include_str!("../migrations/0004.sql"),
     include_str!("../migrations/0005.sql"),
     include_str!("../migrations/0006.sql"),
+    include_str!("../migrations/0007.sql"),
 ];
 
 /// The version of the format that this program writes.

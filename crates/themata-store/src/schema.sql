@@ -341,6 +341,14 @@ CREATE TABLE theme (
     place INTEGER NOT NULL
 ) STRICT;
 
+-- One row for each theme that somebody put somewhere on the thematic map: how far from its left
+-- and from its upper edge, in pixels of the map as it is drawn.
+CREATE TABLE map_place (
+    theme INTEGER PRIMARY KEY REFERENCES theme (id),
+    x INTEGER NOT NULL CHECK (x >= 0),
+    y INTEGER NOT NULL CHECK (y >= 0)
+) STRICT;
+
 -- One row for each code that is a member of a theme; `place` counts from 0.
 CREATE TABLE theme_member (
     theme INTEGER NOT NULL REFERENCES theme (id),

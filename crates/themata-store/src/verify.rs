@@ -18,7 +18,7 @@ pub struct Finding {
 }
 
 /// The tables that the log gives.
-const REPLAYED: [&str; 30] = [
+const REPLAYED: [&str; 31] = [
     "study",
     "coder",
     "code",
@@ -45,6 +45,7 @@ const REPLAYED: [&str; 30] = [
     "saved_query",
     "theme",
     "theme_member",
+    "map_place",
     "evidence",
     "summary",
     "summary_excerpt",
@@ -266,6 +267,7 @@ fn rows(connection: &Connection, table: &str) -> Result<String, Error> {
         "assignment" => "round, document, coder",
         "claim" | "yield" => "adjudication, place",
         "theme_member" | "evidence" => "theme, place",
+        "map_place" => "theme",
         "summary_excerpt" => "summary, place",
         "excerpt" => "document, start, \"end\"",
         _ => "id",

@@ -82,7 +82,7 @@ fn a_newer_study_says_so() {
             sql(path, "PRAGMA journal_mode = delete; PRAGMA user_version = 999");
         },
         "the study was written by a newer version of Themata (its format is 999, this program \
-         knows up to 6): FILE",
+         knows up to 7): FILE",
     );
 }
 
@@ -304,6 +304,7 @@ fn a_study_of_the_third_format_is_kept_as_it_was_and_takes_themes() {
         statement: String::new(),
         members: vec![CodeIndex::new(0)],
         place: 0,
+        map_place: None,
         evidence: Vec::new(),
     };
     store

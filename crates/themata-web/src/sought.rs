@@ -26,8 +26,9 @@ use crate::trouble::{Deed, Trouble};
 const WORDED: [&str; 6] = ["q", "where", "about", "who", "by", "author"];
 
 /// The pages on which something can be looked for.
-const PAGES: [&str; 9] = [
+const PAGES: &[&str] = &[
     "excerpts",
+    "analyse/matrix",
     "proposals",
     "documents",
     "memos",
@@ -37,6 +38,9 @@ const PAGES: [&str; 9] = [
     "reconcile/decisions",
     "reconcile/report",
 ];
+
+/// Before the number of a theme: on the page of each, something can be looked for.
+const THEMES: &str = "analyse/themes/";
 
 /// What a number begins with in an address.
 const SIGN: char = '~';
@@ -259,8 +263,13 @@ fn too_long() -> Failure {
 /// Where a page is that shows what was asked in a form, of which `to` names the page.
 fn place(study: &OpenStudy, asked: Vec<(String, String)>) -> Result<String, Failure> {
     let to = asked.iter().find(|(name, _)| name == "to").map_or("", |(_, value)| value);
-    let Some(page) = PAGES.into_iter().find(|page| *page == to) else {
-        return Err(Failure::nothing("there is no such page"));
+    let theme = to.strip_prefix(THEMES).and_then(|number| number.parse::<u32>().ok());
+    let page = match PAGES.into_iter().find(|page| *page == to) {
+        Some(page) => page.to_owned(),
+        None => match theme {
+            Some(theme) => format!("{THEMES}{theme}"),
+            None => return Err(Failure::nothing("there is no such page")),
+        },
     };
     // Whatever somebody typed are words, even if it looks like a number of ours.
     let said = asked.into_iter().filter(|(name, _)| name != "to");

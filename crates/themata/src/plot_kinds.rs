@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use themata_project::plot::{
     AlluvialPlot, BarsPlot, CloudPlot, CodeLinePlot, ForestPlot, HeatmapPlot, MultiplesPlot,
-    NetworkPlot, PlotCoefficient, PlotKind, SaturationPlot, WordTreePlot,
+    NetworkPlot, PlotCoefficient, PlotKind, SaturationPlot, ThemeMapPlot, WordTreePlot,
 };
 use themata_project::{
     CooccurrenceUnit, CrosstabMeasure, CrosstabScale, Failure, Layer, Level,
@@ -400,6 +400,26 @@ pub(crate) struct Alluvial {
 impl Alluvial {
     pub(crate) fn asked(&self) -> (PlotKind, &Common) {
         (PlotKind::Alluvial(AlluvialPlot { stages: self.stages.clone() }), &self.common)
+    }
+}
+
+/// The thematic map: themes where you put them, with their codes
+#[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  themata plot map -o map.svg
+  themata plot map --together site:04 -o map-04.png")]
+pub(crate) struct Map {
+    #[command(flatten)]
+    common: Common,
+    /// Also lines between themes whose excerpts overlap
+    #[arg(long)]
+    together: bool,
+}
+
+impl Map {
+    pub(crate) fn asked(&self) -> (PlotKind, &Common) {
+        (PlotKind::Map(ThemeMapPlot { together: self.together }), &self.common)
     }
 }
 

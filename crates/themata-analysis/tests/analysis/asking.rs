@@ -67,6 +67,7 @@ pub(crate) fn themes_of(study: &Study, themes: &[(&str, &[&str])]) -> Vec<Theme>
         statement: String::new(),
         members: members.iter().map(|name| code(study, name)).collect(),
         place: id,
+        map_place: None,
         evidence: Vec::new(),
     };
     (1..).zip(themes).map(theme).collect()

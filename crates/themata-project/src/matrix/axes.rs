@@ -151,7 +151,7 @@ pub(super) fn columns(study: &Study, asked: &[String]) -> Result<Vec<MatrixColum
     }
 }
 
-fn themes(study: &Study) -> Vec<MatrixColumn> {
+pub(super) fn themes(study: &Study) -> Vec<MatrixColumn> {
     let is_in_use = |of: &ThemeOf| match *of {
         ThemeOf::Group(root) => study.codebook[root].is_active(),
         ThemeOf::Made(_) => true,
@@ -169,7 +169,7 @@ fn themes(study: &Study) -> Vec<MatrixColumn> {
         .collect()
 }
 
-fn of_code(study: &Study, code: CodeIndex) -> MatrixColumn {
+pub(super) fn of_code(study: &Study, code: CodeIndex) -> MatrixColumn {
     MatrixColumn {
         on: SummaryColumn::Code(code),
         name: study.codebook[code].name.clone(),

@@ -6,7 +6,7 @@ use themata_model::{DocumentId, Summary, SummaryColumn};
 use themata_text::CharSpan;
 
 use super::axes::{MatrixColumn, MatrixRow, columns, rows, rows_by};
-use super::{MatrixCell, MatrixQuestion, same_kind};
+use super::{ColumnsAsked, MatrixCell, MatrixQuestion, same_kind};
 use crate::ask::ask;
 use crate::excerpts::excerpts;
 use crate::findings::{Words, cut_to};
@@ -63,7 +63,10 @@ impl Project {
         question.credit.check(study)?;
         let by = rows_by(study, question.rows.as_deref())?;
         let rows = rows(study, &by, &asked.documents)?;
-        let columns = columns(study, &question.columns)?;
+        let columns = match &question.picked {
+            Some(picked) => picked.columns(study)?,
+            None => columns(study, &question.columns)?,
+        };
         if columns.is_empty() {
             return Err(Failure::new("there are no themes to make columns of")
                 .hint("`themata codebook import FILE` brings a codebook in")
@@ -123,7 +126,9 @@ impl Project {
             let row = rows.iter().position(|row| row.of.is_same(&summary.of));
             let Some((row, &column)) = row.zip(on.get(&summary.column)) else {
                 let is_kind = rows.first().is_some_and(|row| same_kind(&row.of, &summary.of));
-                left_out += usize::from(is_kind && question.columns.is_empty());
+                let is_all = question.columns.is_empty()
+                    && matches!(question.picked, None | Some(ColumnsAsked::Themes));
+                left_out += usize::from(is_kind && is_all);
                 continue;
             };
             let field = &mut cells[row][column];

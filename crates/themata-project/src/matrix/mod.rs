@@ -2,19 +2,32 @@
 //! themes or codes, with excerpts and the analyst's summaries in its cells.
 
 mod axes;
+mod behind;
 mod cells;
 mod clear;
+mod fill;
 mod gaps;
+mod keys;
+mod page;
 mod sheet;
 mod shown;
 mod write;
+
+#[cfg(test)]
+mod tests;
 
 use themata_model::{Study, SummaryOf};
 
 use crate::Credit;
 
 pub(crate) use axes::row_name;
+pub use behind::{BehindCell, CellExcerpt, CellQuestion};
 pub use cells::FrameworkMatrix;
+pub use fill::CellFilled;
+pub use keys::{ColumnKey, ColumnsAsked, RowKey, RowsBy};
+pub use page::{
+    MatrixPage, MatrixPageQuestion, PageCell, PageColumn, PageGap, PageGaps, PageRow,
+};
 pub use sheet::SummariesWritten;
 pub use write::CellWritten;
 
@@ -28,6 +41,8 @@ pub struct MatrixQuestion {
     pub rows: Option<String>,
     /// `theme`, `code`, or names of themes and codes; themes if nothing is said.
     pub columns: Vec<String>,
+    /// The columns by number, in place of names.
+    pub picked: Option<ColumnsAsked>,
     /// What stands in a cell.
     pub cell: MatrixCell,
     /// How quoted words are credited.

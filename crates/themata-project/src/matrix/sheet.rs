@@ -119,6 +119,7 @@ fn cell(row: &SummaryRow, rows_by: Option<&str>) -> CellWritten {
         column: row.column.clone(),
         words: row.summary.clone(),
         excerpts: None,
+        was: None,
     }
 }
 

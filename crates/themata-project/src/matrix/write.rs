@@ -3,7 +3,9 @@ use themata_store::{Action, Snapshot};
 use themata_text::CharSpan;
 
 use super::axes::{MatrixColumn, MatrixRow, column_named, row_named};
+use super::fill::written_meanwhile;
 use crate::findings::{ExcerptNamed, excerpt_named};
+use crate::meanwhile::Wanted;
 use crate::view::seen_by;
 use crate::{Failure, Project};
 
@@ -21,6 +23,15 @@ pub struct CellWritten {
     /// The numbers of codings whose excerpts the words rest on; those that it rested on until
     /// now if nothing is said.
     pub excerpts: Option<Vec<u32>>,
+    /// What stood there when writing began; empty for nothing. If it is not known, what stands
+    /// there is written over.
+    pub was: Option<String>,
+}
+
+/// The words for a cell with the excerpts that they rest on.
+pub(super) struct Writing {
+    pub(super) words: String,
+    pub(super) excerpts: Vec<(DocumentId, CharSpan)>,
 }
 
 impl Project {
@@ -29,8 +40,8 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// If the row, the column or an excerpt is not found, an excerpt lies outside the row, or
-    /// nothing is said.
+    /// If the row, the column or an excerpt is not found, an excerpt lies outside the row,
+    /// nothing is said, or somebody else wrote there since the writing began.
     pub fn matrix_write(
         &mut self,
         session: &Session,
@@ -69,15 +80,33 @@ pub(super) fn written(
         return Err(Failure::new("it was not said what is to be written")
             .hint("`themata matrix clear` takes a summary away"));
     }
-    let before = study.summary_in(&row.of, column.on).cloned();
+    let before = study.summary_in(&row.of, column.on);
+    let now = before.map_or("", |known| &known.words);
+    let words = match Wanted::of(cell.was.as_deref(), now, &words) {
+        Wanted::Written => words,
+        Wanted::Stays => now.to_owned(),
+        Wanted::Apart => return Err(written_meanwhile((row, column), now)),
+    };
     let excerpts = match &cell.excerpts {
         Some(numbers) => linked(snapshot, study, row, column, numbers)?,
-        None => before.as_ref().map(|known| known.excerpts.clone()).unwrap_or_default(),
+        None => before.map(|known| known.excerpts.clone()).unwrap_or_default(),
     };
+    Ok(change(study, session, (row, column), Writing { words, excerpts }, next))
+}
+
+/// The change by which a cell says something, if it does not say so already.
+pub(super) fn change(
+    study: &Study,
+    session: &Session,
+    (row, column): (&MatrixRow, &MatrixColumn),
+    Writing { words, excerpts }: Writing,
+    next: &mut SummaryId,
+) -> Option<Change> {
+    let before = study.summary_in(&row.of, column.on).cloned();
     if let Some(known) = &before
         && (&known.words, &known.excerpts) == (&words, &excerpts)
     {
-        return Ok(None);
+        return None;
     }
     let id = before.as_ref().map_or(*next, |known| known.id);
     if before.is_none() {
@@ -87,7 +116,7 @@ pub(super) fn written(
     let of = before.as_ref().map_or_else(|| row.of.clone(), |known| known.of.clone());
     let (by, at) = (session.coder.clone(), session.now);
     let after = Some(Summary { id, of, column: column.on, words, excerpts, by, at });
-    Ok(Some(Change::Summary { id, before, after }))
+    Some(Change::Summary { id, before, after })
 }
 
 /// The excerpts of codings, each once; they lie in the row.

@@ -17,6 +17,7 @@ mod heatmap;
 mod multiples;
 mod network;
 mod saturation;
+mod theme_map;
 mod word_tree;
 
 use crate::ask::ask;
@@ -34,6 +35,7 @@ pub use heatmap::HeatmapPlot;
 pub use multiples::MultiplesPlot;
 pub use network::NetworkPlot;
 pub use saturation::SaturationPlot;
+pub use theme_map::ThemeMapPlot;
 pub use word_tree::WordTreePlot;
 
 /// What is to be drawn.
@@ -68,6 +70,8 @@ pub enum PlotKind {
     Alluvial(AlluvialPlot),
     /// Whether two codes go together in every value of an attribute.
     Forest(ForestPlot),
+    /// Themes with their codes, where the analyst put them.
+    Map(ThemeMapPlot),
 }
 
 /// A picture of lines and words.
@@ -93,6 +97,8 @@ impl Project {
         let svg = match &question.kind {
             PlotKind::Cloud(plot) => plot.draw(self, query)?,
             PlotKind::WordTree(plot) => plot.draw(&self.snapshot()?, query, progress)?,
+            // Themes are there before anything is coded.
+            PlotKind::Map(plot) => plot.draw(&self.snapshot()?, query)?,
             kind => {
                 let snapshot = self.snapshot()?;
                 let answer = ask(&snapshot, query)?;
@@ -106,8 +112,10 @@ impl Project {
                     PlotKind::Saturation(plot) => plot.draw(&answer)?,
                     PlotKind::Alluvial(plot) => plot.draw(&answer)?,
                     PlotKind::Forest(plot) => plot.draw(&snapshot, &answer)?,
-                    // Drawn above, since words are there without any coding.
-                    PlotKind::Cloud(_) | PlotKind::WordTree(_) => String::new(),
+                    // Drawn above, since they are there without any coding.
+                    PlotKind::Cloud(_) | PlotKind::WordTree(_) | PlotKind::Map(_) => {
+                        String::new()
+                    }
                 }
             }
         };

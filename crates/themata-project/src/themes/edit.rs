@@ -3,6 +3,7 @@ use themata_model::{Change, Session, Study, Summary, SummaryColumn, Theme, Theme
 use themata_store::Action;
 
 use super::{order, theme_named};
+use crate::meanwhile::Wanted;
 use crate::names::count;
 use crate::{Failure, Project};
 
@@ -30,6 +31,10 @@ pub struct ThemeEdit {
     pub remove: Vec<String>,
     /// Where it stands among the themes, counted from 1.
     pub place: Option<usize>,
+    /// What its title was when editing began; if it is not known, it is written over.
+    pub was_title: Option<String>,
+    /// What its statement was when editing began.
+    pub was_statement: Option<String>,
 }
 
 impl Project {
@@ -59,6 +64,7 @@ impl Project {
                 statement,
                 members,
                 place: 0,
+                map_place: None,
                 evidence: Vec::new(),
             };
             order::put(&mut themes, theme, None);
@@ -97,6 +103,7 @@ impl Project {
                     statement: study.codebook[root].short.trim().to_owned(),
                     members: vec![root],
                     place,
+                    map_place: None,
                     evidence: Vec::new(),
                 };
                 changes.push(Change::Theme { id, before: None, after: Some(theme) });
@@ -122,7 +129,9 @@ impl Project {
     /// # Errors
     ///
     /// If there is no such theme, the title is empty or another theme's, a code is not found,
-    /// or one that is to be removed is no member. Nothing is changed then.
+    /// one that is to be removed is no member, or somebody else changed title or statement
+    /// since the editing began, of which [`Failure::meanwhile`] then tells. Nothing is changed
+    /// then.
     pub fn theme_edit(
         &mut self,
         session: &Session,
@@ -130,15 +139,23 @@ impl Project {
         edit: &ThemeEdit,
     ) -> Result<Option<String>, Failure> {
         let mut called = String::new();
+        let mut id = None;
         let done = self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
             let before = theme_named(&study, name)?;
             let mut theme = before.clone();
-            if let Some(new) = &edit.title {
+            id = Some(before.id);
+            if let Some(new) = &edit.title
+                && is_written("the title", edit.was_title.as_deref(), &before.title, new)?
+            {
                 theme.title = title(&study, new, Some(before.id))?;
             }
-            if let Some(statement) = &edit.statement {
-                statement.trim().clone_into(&mut theme.statement);
+            if let Some(new) = &edit.statement {
+                let what = format!("the statement of `{}`", before.title);
+                let was = edit.was_statement.as_deref();
+                if is_written(&what, was, &before.statement, new)? {
+                    new.trim().clone_into(&mut theme.statement);
+                }
             }
             remove(&study, &mut theme, &edit.remove)?;
             add(&study, &mut theme.members, &edit.add)?;
@@ -158,8 +175,26 @@ impl Project {
             };
             let summary = format!("edit the theme `{}`", before.title);
             Ok::<_, Failure>(Action { summary, changes, ..Action::default() })
+        });
+        let done = done.map_err(|failure| {
+            self.with_whom(failure, |change| match change {
+                Change::Theme { id: changed, before: Some(before), after: Some(after) } => {
+                    let texts = |theme: &Theme| (theme.title.clone(), theme.statement.clone());
+                    Some(*changed) == id && texts(before) != texts(after)
+                }
+                _ => false,
+            })
         })?;
         Ok(done.map(|_| called))
+    }
+}
+
+/// Whether a text is to be written, or that somebody else wrote another one meanwhile.
+fn is_written(what: &str, was: Option<&str>, now: &str, new: &str) -> Result<bool, Failure> {
+    match Wanted::of(was, now, new) {
+        Wanted::Written => Ok(true),
+        Wanted::Stays => Ok(false),
+        Wanted::Apart => Err(Failure::changed_meanwhile(what, vec![now.to_owned()])),
     }
 }
 

@@ -84,7 +84,7 @@ impl Project {
     }
 }
 
-fn changed(before: &Theme, after: Theme, summary: String) -> Action {
+pub(super) fn changed(before: &Theme, after: Theme, summary: String) -> Action {
     let id = before.id;
     let changes = match *before == after {
         true => Vec::new(),

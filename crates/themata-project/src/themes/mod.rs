@@ -3,16 +3,27 @@
 mod edit;
 mod evidence;
 mod list;
+mod listing;
+mod map;
 mod order;
+mod reading;
 mod remove;
 mod show;
 
-use themata_model::{Study, Theme, suggestions};
+#[cfg(test)]
+mod tests;
 
-use crate::Failure;
+use themata_model::{Study, Theme, ThemeId, suggestions};
+
+use crate::documents::gone;
+use crate::{Failure, Project};
 
 pub use edit::{NewTheme, ThemeEdit};
 pub use evidence::EvidenceFor;
+pub(crate) use listing::listed;
+pub use listing::{ListedTheme, ThemeListing};
+pub use map::MapPut;
+pub use reading::{EvidenceAt, MemberCode, ReadEvidence, ThemeReading};
 pub use remove::ThemeRemoved;
 pub use show::ThemeShown;
 pub use themata_model::EvidenceSide;
@@ -30,4 +41,21 @@ pub(crate) fn theme_named<'a>(study: &'a Study, title: &str) -> Result<&'a Theme
                 .hint("`themata themes from-codebook` makes themes of them"),
         }
     })
+}
+
+/// The theme of a number.
+pub(crate) fn theme_numbered(study: &Study, number: u32) -> Result<&Theme, Failure> {
+    study.theme(ThemeId(number)).ok_or_else(|| gone("theme"))
+}
+
+impl Project {
+    /// The title of the theme that has a number.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or the file cannot be read.
+    pub fn theme_called(&mut self, number: u32) -> Result<String, Failure> {
+        let study = self.snapshot()?.study()?;
+        Ok(theme_numbered(&study, number)?.title.clone())
+    }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use themata_codebook::CodeIndex;
 use themata_model::{
-    AttributeId, CoderId, DocumentId, Evidence, EvidenceSide, Rejection, RejectionId,
+    AttributeId, CoderId, DocumentId, Evidence, EvidenceSide, MapPlace, Rejection, RejectionId,
     SavedQuery, SavedQueryId, Summary, SummaryColumn, SummaryId, SummaryOf, Theme, ThemeId,
 };
 use themata_text::CharSpan;
@@ -37,6 +37,9 @@ pub(super) struct ThemeShape {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     members: Vec<u32>,
     place: u32,
+    /// From the left and from above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    map_place: Option<(u32, u32)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceShape>,
 }
@@ -62,6 +65,7 @@ pub(super) fn theme_shape(theme: &Theme) -> ThemeShape {
         statement: theme.statement.clone(),
         members: theme.members.iter().map(|code| code.get()).collect(),
         place: theme.place,
+        map_place: theme.map_place.map(|place| (place.x, place.y)),
         evidence: theme.evidence.iter().map(evidence).collect(),
     }
 }
@@ -81,6 +85,7 @@ pub(super) fn theme(id: ThemeId, shape: ThemeShape) -> Option<Theme> {
         statement: shape.statement,
         members: shape.members.into_iter().map(CodeIndex::new).collect(),
         place: shape.place,
+        map_place: shape.map_place.map(|(x, y)| MapPlace { x, y }),
         evidence: shape.evidence.into_iter().map(evidence).collect::<Option<_>>()?,
     })
 }

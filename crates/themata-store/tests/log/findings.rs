@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use themata_codebook::{Code, CodeIndex};
 use themata_model::{
-    Change, Coder, CoderKind, DocumentId, Evidence, EvidenceSide, Rejection, SavedQuery,
-    Session, Study, Summary, SummaryColumn, SummaryOf, Theme, ThemeId,
+    Change, Coder, CoderKind, DocumentId, Evidence, EvidenceSide, MapPlace, Rejection,
+    SavedQuery, Session, Study, Summary, SummaryColumn, SummaryOf, Theme, ThemeId,
 };
 use themata_store::{Action, Error, Snapshot, Store};
 use themata_text::CharSpan;
@@ -104,6 +104,8 @@ fn some_changes(
             let before = pick(theme, &study.themes)?;
             let mut after = before.clone();
             after.place += 1;
+            let place = MapPlace { x: after.place, y: 2 };
+            after.map_place = after.map_place.is_none().then_some(place);
             if let Some(code) = code(member, study) {
                 match after.members.iter().position(|&member| member == code) {
                     Some(at) => drop(after.members.remove(at)),
@@ -196,6 +198,7 @@ fn theme(id: ThemeId, place: u32) -> Theme {
         statement: "It costs time.".to_owned(),
         members: Vec::new(),
         place,
+        map_place: None,
         evidence: Vec::new(),
     }
 }

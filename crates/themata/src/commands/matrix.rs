@@ -166,7 +166,7 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
         Some(Matrix::Write { words, row, col, excerpts, rows, file: None }) => {
             let (row, column) = (row.unwrap_or_default(), col.unwrap_or_default());
             let words = words.unwrap_or_default();
-            let cell = CellWritten { rows, row, column, words, excerpts };
+            let cell = CellWritten { rows, row, column, words, excerpts, was: None };
             let session = context.session()?;
             context.say(match context.project()?.matrix_write(&session, &cell)? {
                 true => "the summary is written",

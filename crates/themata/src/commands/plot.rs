@@ -38,6 +38,7 @@ enum Kind {
     Cloud(kinds::Cloud),
     Wordtree(kinds::WordTree),
     Alluvial(kinds::Alluvial),
+    Map(kinds::Map),
 }
 
 /// Where a picture goes.
@@ -59,6 +60,7 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
         Kind::Cloud(args) => args.asked()?,
         Kind::Wordtree(args) => args.asked(),
         Kind::Alluvial(args) => args.asked(),
+        Kind::Map(args) => args.asked(),
     };
     // What cannot be written need not be drawn.
     let goal = goal(common)?;

@@ -182,7 +182,8 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
             }
         }
         Themes::Edit { theme, title, statement, add, remove, place } => {
-            let edit = ThemeEdit { title, statement, add, remove, place };
+            let edit =
+                ThemeEdit { title, statement, add, remove, place, ..ThemeEdit::default() };
             if edit == ThemeEdit::default() {
                 return Err(Failure::new("it was not said what is to be changed")
                     .hint("--title, --statement, --add, --remove or --place say it")

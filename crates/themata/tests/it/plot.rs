@@ -1,7 +1,7 @@
 use crate::env::Env;
 
 /// Every kind with its title and with what its caption must hold.
-const KINDS: [(&str, &str, &[&str]); 15] = [
+const KINDS: [(&str, &str, &[&str]); 16] = [
     ("heatmap", "Codes that occur together", &["n = 870 codings", "Unit: overlap."]),
     (
         "heatmap --coefficient count --unit turn --level theme",
@@ -61,6 +61,7 @@ const KINDS: [(&str, &str, &[&str]); 15] = [
         "Codings from code to theme to valence",
         &["n = 870 codings", "Leadership"],
     ),
+    ("map --together", "Thematic map", &["n = 870 codings", "Leadership", "between themes"]),
 ];
 
 #[test]

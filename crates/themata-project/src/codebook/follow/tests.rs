@@ -38,6 +38,7 @@ fn project() -> Project {
             statement: String::new(),
             members: members.to_vec(),
             place: 0,
+            map_place: None,
             evidence: Vec::new(),
         };
         Change::Theme { id, before: None, after: Some(after) }

@@ -51,6 +51,7 @@ fn project() -> Project {
         statement: "Waiting wears people out.".to_owned(),
         members: vec![CodeIndex::new(0)],
         place: 1,
+        map_place: None,
         evidence: excerpts.iter().copied().map(evidence).collect(),
     };
     let summary = Summary {

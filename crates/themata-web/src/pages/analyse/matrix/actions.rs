@@ -1,0 +1,121 @@
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use axum::{Form, Json};
+use serde::Deserialize;
+use themata_project::matrix::CellFilled;
+use themata_project::{CharSpan, Failure, Format, Origin, Surroundings, written_as};
+
+use super::asked::Asked;
+use super::behind::CellNamed;
+use crate::app::App;
+use crate::pages::said::{Said, said};
+use crate::trouble::{Deed, Trouble};
+use crate::visitor::Visitor;
+
+/// What is to stand in a cell.
+#[derive(Deserialize)]
+pub(super) struct Filled {
+    #[serde(flatten)]
+    cell: CellNamed,
+    words: String,
+    /// What stood there when writing began.
+    was: Option<String>,
+    /// Excerpts that it rests on from now on: document, start and end.
+    #[serde(default)]
+    link: Vec<(u32, u32, u32)>,
+    /// Excerpts that it rests on no longer.
+    #[serde(default)]
+    unlink: Vec<(u32, u32, u32)>,
+}
+
+pub(super) async fn fill(
+    State(app): State<App>,
+    Path(study): Path<String>,
+    visitor: Visitor,
+    Json(filled): Json<Filled>,
+) -> Deed<Said> {
+    let study = app.studies.named(&study)?;
+    let (row, column) = filled.cell.keys()?;
+    let cell = CellFilled {
+        row,
+        column,
+        words: filled.words,
+        was: filled.was,
+        link: stretches(&filled.link)?,
+        unlink: stretches(&filled.unlink)?,
+    };
+    let is_empty = cell.words.trim().is_empty();
+    let act =
+        study.act(&app, &visitor, move |project, session| project.matrix_fill(session, &cell));
+    Ok(said(match (act.await?, is_empty) {
+        (false, _) => "It is so already.",
+        (true, true) => "The cell is empty now.",
+        (true, false) => "The summary is saved.",
+    }))
+}
+
+fn stretches(named: &[(u32, u32, u32)]) -> Result<Vec<(u32, CharSpan)>, Failure> {
+    let stretch = |&(document, start, end): &(u32, u32, u32)| {
+        let span = CharSpan::checked(start, end);
+        let span = span.ok_or_else(|| Failure::nothing("there is no such excerpt"))?;
+        Ok((document, span))
+    };
+    named.iter().map(stretch).collect()
+}
+
+/// The matrix that is to leave the program, and how.
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    rows: String,
+    #[serde(default)]
+    cols: String,
+    format: String,
+}
+
+/// The whole matrix as a file, with the first excerpts of each cell.
+pub(super) async fn export(
+    State(app): State<App>,
+    Path(study): Path<String>,
+    visitor: Visitor,
+    Form(wanted): Form<Wanted>,
+) -> Result<Response, Trouble> {
+    let study = app.studies.named(&study)?;
+    let (format, kind) = match wanted.format.as_str() {
+        "csv" => (Format::Csv, "text/csv; charset=utf-8"),
+        "xlsx" => {
+            (Format::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        }
+        "docx" => (
+            Format::Docx,
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+        _ => return Err(Failure::new("the matrix leaves as CSV, XLSX or DOCX").into()),
+    };
+    let Wanted { q, rows, cols, .. } = wanted;
+    let command = format!("themata matrix {q}").trim().to_owned();
+    let question = Asked { q, rows, cols, ..Asked::default() }.question();
+    let bytes = study
+        .ask(&visitor, move |project| {
+            let matrix = project.matrix_file(&question)?;
+            let program = format!("Themata {}", env!("CARGO_PKG_VERSION"));
+            let origin = Origin { command, program };
+            let around = Surroundings { origin, ..Surroundings::default() };
+            // A row for each cell is what the command line reads back.
+            let table = match format {
+                Format::Csv => matrix.to_sheet(),
+                _ => matrix.to_table(),
+            };
+            written_as(&[&table], format, &around).map_err(|error| {
+                Failure::new(error).hint("choose fewer columns, or export as CSV")
+            })
+        })
+        .await?;
+    let name = format!("{}-matrix.{}", study.word, format.as_str());
+    let disposition = format!("attachment; filename=\"{name}\"");
+    Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes)
+        .into_response())
+}
