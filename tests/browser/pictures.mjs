@@ -53,6 +53,17 @@ async function fixTimes(page) {
   });
 }
 
+/** Fills the form of a round in and shows what is drawn. */
+async function drawRound(page) {
+  await page.locator("#plan-name").fill("pilot 2");
+  await page.locator('[name="number"]').fill("6");
+  await page.locator('[name="stratify"][value="site"]').check();
+  for (const name of ["ana", "ben"]) await page.locator(`[name="coders"][value="${name}"]`).check();
+  await page.locator("#plan-seed").fill("7");
+  await page.keyboard.press("Control+Enter");
+  await page.locator("#make").waitFor();
+}
+
 const PICTURES = [
   { name: "start", address: "/", ...WIDE, height: 480, then: (page) => page.evaluate(() => {
     for (const time of document.querySelectorAll(".when")) time.textContent = "2 March 2026, 09:17";
@@ -98,6 +109,12 @@ const PICTURES = [
   } },
   { name: "report-phone", address: `${STUDY}/report`, ...PHONE, dark: true, then: (page) => page.locator("#paper[data-drawn]").waitFor() },
   { name: "history", address: `${STUDY}/history`, ...WIDE, height: 560, then: fixTimes },
+  { name: "rounds", address: `${STUDY}/rounds`, ...WIDE },
+  { name: "new-round", address: `${STUDY}/rounds/new`, ...WIDE, then: drawRound },
+  { name: "agreement", address: `${STUDY}/reconcile/agreement?interval=percentile&row=4`, ...WIDE, width: 1440 },
+  { name: "questions", address: `${STUDY}/reconcile/questions`, ...WIDE, height: 480, then: (page) => page.evaluate(() => {
+    for (const time of document.querySelectorAll("time")) time.textContent = "2026-03-02 09:17 UTC";
+  }) },
   { name: "export", address: `${STUDY}/export`, ...WIDE },
 ];
 
@@ -118,6 +135,11 @@ try {
   run(place, "themes", "evidence", "Leadership", "--for", "1", "--coder", "ana");
   run(place, "themes", "evidence", "Leadership", "--against", "12", "--note", "where nobody led", "--coder", "ana");
   run(place, "autocode", "rota", "--code", "staffing", "--coder", "ana");
+  run(place, "round", "new", "pilot 1", "document:04-nurse-w1,05-socialworker-w1,06-group-w2", "--coders", "ana,ben,chloe", "--codebook-version", "1", "--coder", "ana");
+  run(place, "assignments", "finish", "pilot 1", "04-nurse-w1", "--coder", "ana");
+  run(place, "assignments", "finish", "pilot 1", "--all", "--coder", "ben");
+  run(place, "questions", "ask", "Does this take in unpaid overtime?", "--code", "staffing", "--coder", "ben");
+  run(place, "questions", "answer", "1", "Only where somebody says that a post is missing.", "--coder", "ana");
   const bench = await serve(leaving, place, "--coder", "ana");
   const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox", "--disable-lcd-text"] });
   endings.unshift(() => browser.close());

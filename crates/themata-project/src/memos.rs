@@ -14,6 +14,7 @@ pub use page::{ListedMemo, MemoOn, MemoPage, MemoQuestion};
 pub use place::{MemoPlace, NamedPlace, Within};
 pub use write::{MemoEdited, MemoKnown, NewMemo};
 
+pub(crate) use place::target;
 pub(crate) use write::may_change;
 
 /// When a memo was written, to the second: fractions of one are written in several lengths,

@@ -1,3 +1,5 @@
+mod listed;
+
 use std::collections::BTreeMap;
 
 use themata_analysis::{Cell, Column, Kind, Table};
@@ -6,6 +8,8 @@ use themata_model::{
 };
 use themata_store::{Action, Snapshot};
 use themata_text::CharSpan;
+
+pub use listed::{AnswerListed, QuestionListed, QuestionOn, QuestionPage};
 
 use crate::ask::ask;
 use crate::codings::{quoted, turn_of};

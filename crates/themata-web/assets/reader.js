@@ -11,6 +11,7 @@ import "./reader/stripes.js";
 import "./reader/find.js";
 import "./reader/lanes.js";
 import "./reader/memos.js";
+import "./reader/assigned.js";
 
 const rows = /** @type {HTMLElement} */ (document.getElementById("rows"));
 

@@ -34,6 +34,7 @@ const PAGES: &[&str] = &[
     "memos",
     "history",
     "reconcile",
+    "reconcile/agreement",
     "reconcile/rules",
     "reconcile/decisions",
     "reconcile/report",

@@ -143,7 +143,7 @@ pub(crate) fn on_page(hint: &str) -> Option<String> {
 
 /// Parts of hints that name commands, and how the same is done on the page. The first that
 /// fits is taken.
-const ON_PAGE: [(&str, &str); 30] = [
+const ON_PAGE: [(&str, &str); 36] = [
     ("name, or say `--replace`", "choose another name, or replace the one that there is"),
     ("`themata query save", "change those first: saved queries stand beside the excerpts"),
     ("`themata query ", "saved queries are listed beside the excerpts"),
@@ -164,6 +164,12 @@ const ON_PAGE: [(&str, &str); 30] = [
     ("`themata undo` brings it back", "Undo brings all of that back"),
     ("`themata undo` takes it back", "Undo takes it back"),
     ("`themata undo", "take those back first, the latest first, on the page History"),
+    ("`themata assignments reopen", "take it up again, with a reason, on the page Rounds"),
+    ("`themata assignments ", "who is to code what stands on the page Rounds"),
+    ("`themata round ", "the page Rounds lists the rounds and makes new ones"),
+    ("`themata questions", "questions to the team stand under Reconcile"),
+    ("`--reason ", "say why: it goes on record"),
+    ("`--coders ", "choose who codes"),
     ("`themata memos", "the page Memos lists those that are there"),
     ("`themata attributes ", "attributes are made and filled on the page Documents"),
     ("`themata excerpts`", "the page Excerpts lists what was coded"),
@@ -212,18 +218,15 @@ mod tests {
     }
 
     /// Commands for which no page has a way; hints that name nothing else say nothing there.
-    const ELSEWHERE: [&str; 12] = [
+    const ELSEWHERE: [&str; 9] = [
         "adjudicate",
-        "assignments",
         "code",
         "cooccurrence",
         "demo",
         "disagreements",
         "matrix",
         "plot",
-        "questions",
         "reimport",
-        "round",
         "themes",
     ];
 

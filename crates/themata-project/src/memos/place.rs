@@ -111,7 +111,7 @@ fn line(transcript: &Transcript, number: usize) -> Option<CharSpan> {
 }
 
 /// What a memo is about, if it is there, and how that is called in the history.
-pub(super) fn target(
+pub(crate) fn target(
     snapshot: &Snapshot<'_>,
     study: &Study,
     place: MemoPlace,

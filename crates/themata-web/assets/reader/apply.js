@@ -164,7 +164,7 @@ async function anew() {
   const top = seen?.getBoundingClientRect().top ?? 0;
   const now = document.querySelector(".row[data-current]")?.id;
   const focused = document.activeElement?.id;
-  for (const id of ["rows", "codes", "whose", "lane-names", "others", "document-memos"]) {
+  for (const id of ["rows", "codes", "whose", "lane-names", "others", "assigned", "document-memos"]) {
     const [here, there] = [document.getElementById(id), page.getElementById(id)];
     if (here && there) here.replaceChildren(...there.childNodes);
   }

@@ -99,6 +99,10 @@ impl Filled {
             let body = json!({ "place": place, "words": words, "title": named });
             self.does("own memo", number, "memos/write", body).await;
         }
+        if is_wanted("question") && number.is_multiple_of(3) {
+            let body = json!({ "place": "code-0", "words": words });
+            self.does("question", number, "reconcile/questions/ask", body).await;
+        }
         let speaker = json!({ "from": format!("P{number}"), "to": named });
         let query = json!({ "name": named, "q": "code:record" });
         let attribute = json!({ "name": named, "kind": "text" });
@@ -207,6 +211,11 @@ impl Filled {
             "report",
             "report/preview",
             "report/theme/group-0",
+            "rounds",
+            "rounds/new",
+            "reconcile/agreement",
+            "reconcile/agreement?discuss=1",
+            "reconcile/questions?show=all",
         ] {
             pages.push(format!("/s/care/{page}"));
         }

@@ -163,7 +163,7 @@ async fn done(
 }
 
 /// What a new memo is about, if the words say it.
-fn place(words: &str) -> Option<MemoPlace> {
+pub(in crate::pages) fn place(words: &str) -> Option<MemoPlace> {
     let mut parts = words.split('-');
     let what = parts.next()?;
     let numbers: Vec<u32> = parts.map(|part| part.parse().ok()).collect::<Option<_>>()?;

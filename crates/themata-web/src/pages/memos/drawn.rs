@@ -25,7 +25,15 @@ pub(in crate::pages) struct Writing<'a> {
 impl Writing<'_> {
     /// The form, with what else belongs into it above the words.
     pub(in crate::pages) fn form(&self, above: &Markup) -> Markup {
-        let is_new = self.path == NEW;
+        self.drawn(self.path == NEW, above)
+    }
+
+    /// The form for something that is new each time.
+    pub(in crate::pages) fn fresh(&self, above: &Markup) -> Markup {
+        self.drawn(true, above)
+    }
+
+    fn drawn(&self, is_new: bool, above: &Markup) -> Markup {
         html! {
             form.memo-form id=(self.id) data-path=(self.path) data-place=[self.place]
                 data-new[is_new] {

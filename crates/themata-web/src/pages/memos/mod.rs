@@ -7,6 +7,8 @@ mod list;
 #[cfg(test)]
 mod tests;
 
+pub(super) use actions::place;
+
 use maud::{Markup, html};
 use themata_project::MemoPage;
 

@@ -21,6 +21,8 @@ use self::palette::palette;
 use self::rows::Rows;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::pages::reconcile::asking;
+use crate::pages::rounds::assigned;
 use crate::rights::Right;
 use crate::routes::Routes;
 use crate::studies::OpenStudy;
@@ -48,8 +50,11 @@ async fn page(
 ) -> Page {
     let study = app.studies.named(&study)?;
     let frame = Frame::of(&app, &study, &visitor).await?;
-    let (reading, codes) = study
-        .ask(&visitor, move |project| Ok((project.reading(document)?, project.codes()?)))
+    let (reading, codes, own) = study
+        .ask(&visitor, move |project| {
+            let own = project.own_assignment(document)?;
+            Ok((project.reading(document)?, project.codes()?, own))
+        })
         .await?;
     let keys = kept_keys(&app, &study, &visitor, &codes);
     let word = &study.word;
@@ -79,8 +84,12 @@ async fn page(
                             }
                         }
                     }
+                    (assigned(word, own.as_ref()))
                     (choice.drawn(&reading))
                     button.quiet #write-memo type="button" data-needs="note" { "Write a memo " kbd { "Shift M" } }
+                    button.quiet #ask-team type="button" data-needs="note" {
+                        "Ask the team " kbd { "Shift Q" }
+                    }
                     div #document-memos { @for memo in &reading.memos { (memo::drawn(memo)) } }
                 }
                 (rows.lane_names())
@@ -95,6 +104,7 @@ async fn page(
         }
         div #coding popover="auto" aria-label="Coding" {}
         (memo::writing())
+        (asking())
     };
     done(frame.around(Sheet { title: &reading.name, place: "documents", own: "reader", body }))
 }

@@ -2,6 +2,7 @@
 //! rule, the decisions so far, and the report.
 
 mod actions;
+mod agreement;
 mod asked;
 mod beside;
 mod case;
@@ -10,16 +11,21 @@ mod desk;
 mod lanes;
 mod list;
 mod parts;
+mod questions;
 mod report;
 mod rules;
 #[cfg(test)]
 mod tests;
+
+pub(super) use questions::asking;
 
 use crate::rights::Right;
 use crate::routes::Routes;
 
 pub(super) fn routes() -> Routes {
     Routes::new()
+        .merge(agreement::routes())
+        .merge(questions::routes())
         .get("/reconcile", Right::Read, desk::page)
         .post("/reconcile/decide", Right::Code, actions::decide)
         .post("/reconcile/ask", Right::Note, actions::ask)
