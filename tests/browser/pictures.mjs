@@ -115,6 +115,10 @@ const PICTURES = [
   { name: "questions", address: `${STUDY}/reconcile/questions`, ...WIDE, height: 480, then: (page) => page.evaluate(() => {
     for (const time of document.querySelectorAll("time")) time.textContent = "2026-03-02 09:17 UTC";
   }) },
+  { name: "frequencies", address: `${STUDY}/analyse/frequencies?by=site`, ...WIDE },
+  { name: "cooccurrence", address: `${STUDY}/analyse/cooccurrence`, ...WIDE },
+  { name: "code-lines", address: `${STUDY}/analyse/lines?document=3&coders=1`, ...WIDE, dark: true },
+  { name: "analyse-phone", address: `${STUDY}/analyse/saturation`, ...PHONE },
   { name: "export", address: `${STUDY}/export`, ...WIDE },
 ];
 

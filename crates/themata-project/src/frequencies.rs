@@ -24,13 +24,33 @@ impl Project {
     ///
     /// If the query is unsound, there is no such attribute, or the study cannot be read.
     pub fn frequencies(&mut self, question: &FrequencyQuestion) -> Result<Table, Failure> {
+        self.counted_frequencies(question, true)
+    }
+
+    /// The same without shares of words, for which the texts need not be read.
+    ///
+    /// # Errors
+    ///
+    /// As [`Project::frequencies`].
+    pub fn frequencies_but_for_words(
+        &mut self,
+        question: &FrequencyQuestion,
+    ) -> Result<Table, Failure> {
+        self.counted_frequencies(question, false)
+    }
+
+    fn counted_frequencies(
+        &mut self,
+        question: &FrequencyQuestion,
+        with_words: bool,
+    ) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
         let (study, asked) = (&answer.study, &answer.asked);
         let by = question.by.as_deref().map(|by| crate::names::attribute(study, by));
-        let transcripts = transcripts(&snapshot, asked)?;
+        let transcripts = with_words.then(|| transcripts(&snapshot, asked)).transpose()?;
         let frequencies =
-            themata_analysis::frequencies(study, asked, by.transpose()?, Some(&transcripts))?;
+            themata_analysis::frequencies(study, asked, by.transpose()?, transcripts.as_ref())?;
         if question.long {
             return Ok(frequencies.to_long_table(&FrequencyMeasure::ALL));
         }

@@ -60,6 +60,7 @@ pub mod adjudicate;
 
 mod across;
 mod agreement;
+pub mod behind;
 mod cooccurrence;
 mod disagreements;
 mod excerpt_groups;

@@ -23,7 +23,7 @@ use crate::studies::OpenStudy;
 use crate::trouble::{Deed, Trouble};
 
 /// What in an address may be words of a study.
-const WORDED: [&str; 6] = ["q", "where", "about", "who", "by", "author"];
+const WORDED: [&str; 8] = ["q", "where", "about", "who", "by", "author", "of", "against"];
 
 /// The pages on which something can be looked for.
 const PAGES: &[&str] = &[
@@ -38,6 +38,15 @@ const PAGES: &[&str] = &[
     "reconcile/rules",
     "reconcile/decisions",
     "reconcile/report",
+    "analyse/frequencies",
+    "analyse/tables",
+    "analyse/cooccurrence",
+    "analyse/across",
+    "analyse/patterns",
+    "analyse/saturation",
+    "analyse/lines",
+    "analyse/words",
+    "analyse/keyness",
 ];
 
 /// Before the number of a theme: on the page of each, something can be looked for.

@@ -113,6 +113,28 @@ impl Query {
         self.root.as_ref().is_some_and(Expr::has_words)
     }
 
+    /// The parts that must all hold, in their order; none if the query means everything.
+    #[must_use]
+    pub fn conjuncts(&self) -> Vec<Query> {
+        let parts = match &self.root {
+            None => &[],
+            Some(Expr::And(parts)) => parts.as_slice(),
+            Some(other) => std::slice::from_ref(other),
+        };
+        parts.iter().map(|part| Query { root: Some(part.clone()) }).collect()
+    }
+
+    /// The parts of which one is enough, in their order; the query itself if it is no choice.
+    #[must_use]
+    pub fn disjuncts(&self) -> Vec<Query> {
+        match &self.root {
+            Some(Expr::Or(parts)) => {
+                parts.iter().map(|part| Query { root: Some(part.clone()) }).collect()
+            }
+            _ => vec![self.clone()],
+        }
+    }
+
     /// Parts the query into words, and what else must hold where they stand. `None` if it is
     /// not made so: if it looks for no words, or asks for words or something else, or holds
     /// words against codings.

@@ -125,6 +125,24 @@ impl Resolved {
         !self.machines.is_empty()
     }
 
+    /// The codes that the query names, if naming codes is all that it does.
+    #[must_use]
+    pub fn codes_alone(&self) -> Option<&[CodeIndex]> {
+        match &self.root {
+            Some(Test::Codes(codes)) => Some(codes),
+            _ => None,
+        }
+    }
+
+    /// The documents that the query names, if naming documents is all that it does.
+    #[must_use]
+    pub fn documents_alone(&self) -> Option<&[DocumentId]> {
+        match &self.root {
+            Some(Test::Documents(documents)) => Some(documents),
+            _ => None,
+        }
+    }
+
     /// The query over everyone's codings, those of machines among them, whomever it names.
     #[must_use]
     pub fn with_machines(mut self, study: &Study) -> Resolved {

@@ -70,6 +70,20 @@ fn words_part_from_what_must_hold_where_they_stand() {
 }
 
 #[test]
+fn queries_come_apart_into_what_must_hold_and_what_is_enough() {
+    fn check(text: &str, must: &[&str], enough: &[&str]) {
+        let query = Query::parse(text).unwrap();
+        let spelt = |parts: Vec<Query>| parts.iter().map(Query::to_string).collect::<Vec<_>>();
+        assert_eq!(spelt(query.conjuncts()), must, "{text}");
+        assert_eq!(spelt(query.disjuncts()), enough, "{text}");
+    }
+    check("", &[], &[""]);
+    check("code:a site:04", &["code:a", "site:04"], &["code:a site:04"]);
+    check("code:a OR site:04", &["code:a OR site:04"], &["code:a", "site:04"]);
+    check("(a OR b) NOT code:c", &["a OR b", "NOT code:c"], &["(a OR b) NOT code:c"]);
+}
+
+#[test]
 fn what_is_no_query_says_where() {
     check("site:04 (", "error: the query ends where a term was expected");
     check("(site:04", "error: a bracket that is never closed (character 1 of the query)");

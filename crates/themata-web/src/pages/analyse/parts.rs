@@ -3,7 +3,7 @@ use maud::{Markup, html};
 use crate::studies::OpenStudy;
 
 /// The ways of analysing, in the order in which they are listed: word in the address, name.
-const PARTS: [(&str, &str); 13] = [
+const PARTS: [(&str, &str); 12] = [
     ("frequencies", "Frequencies"),
     ("tables", "Tables"),
     ("cooccurrence", "Co-occurrence"),
@@ -16,7 +16,6 @@ const PARTS: [(&str, &str); 13] = [
     ("matrix", "Framework matrix"),
     ("themes", "Themes"),
     ("map", "Thematic map"),
-    ("board", "Board"),
 ];
 
 /// Links to all ways of analysing, for the side of each of their pages.

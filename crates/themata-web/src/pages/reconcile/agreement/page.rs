@@ -5,11 +5,11 @@ use maud::{Markup, html};
 use themata_project::asking::QueryNames;
 use themata_project::{Failure, Project, Table};
 
+use super::Asked;
 use super::drawn::{Places, drawn};
 use super::form::{exports, form, notes};
 use super::meanings::meanings;
 use super::reading::reading;
-use super::Asked;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
 use crate::pages::reconcile::parts::head;
