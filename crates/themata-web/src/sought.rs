@@ -274,8 +274,8 @@ fn too_long() -> Failure {
 fn place(study: &OpenStudy, asked: Vec<(String, String)>) -> Result<String, Failure> {
     let to = asked.iter().find(|(name, _)| name == "to").map_or("", |(_, value)| value);
     let theme = to.strip_prefix(THEMES).and_then(|number| number.parse::<u32>().ok());
-    let page = match PAGES.into_iter().find(|page| *page == to) {
-        Some(page) => page.to_owned(),
+    let page = match PAGES.iter().find(|page| **page == to) {
+        Some(page) => (*page).to_owned(),
         None => match theme {
             Some(theme) => format!("{THEMES}{theme}"),
             None => return Err(Failure::nothing("there is no such page")),

@@ -144,9 +144,9 @@ impl ExcerptKey {
     pub fn from_key(key: &str) -> Option<ExcerptKey> {
         let numbers: Option<Vec<u32>> =
             key.trim().split('-').map(|number| number.parse().ok()).collect();
-        match numbers?.as_slice() {
-            &[coding] => Some(ExcerptKey::Coding(coding)),
-            &[document, start, end] => Some(ExcerptKey::Place(document, start, end)),
+        match *numbers?.as_slice() {
+            [coding] => Some(ExcerptKey::Coding(coding)),
+            [document, start, end] => Some(ExcerptKey::Place(document, start, end)),
             _ => None,
         }
     }

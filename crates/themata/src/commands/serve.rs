@@ -77,9 +77,9 @@ pub(crate) fn run(args: &Args, context: &Context) -> Result<(), Stop> {
     let is_team = options.team.is_some();
     themata_web::serve(options, |invitations| {
         if is_team {
-            told_to_team(args, context, &invitations)?
+            told_to_team(args, context, &invitations)?;
         } else {
-            told(args, context, &invitations)?
+            told(args, context, &invitations)?;
         }
         if !context.quiet() && io::stdin().is_terminal() {
             std::thread::spawn(move || invite(&invitations));

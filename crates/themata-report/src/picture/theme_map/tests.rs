@@ -3,7 +3,10 @@ use proptest::prelude::*;
 use super::*;
 use crate::picture::reading::read;
 
-fn map(themes: &[(&str, Option<(u32, u32)>, &[usize])], codes: &[(&str, u64)]) -> ThemeMap {
+/// A theme as a test tells it: its name, its place and its codes.
+type Told<'a> = (&'a str, Option<(u32, u32)>, &'a [usize]);
+
+fn map(themes: &[Told<'_>], codes: &[(&str, u64)]) -> ThemeMap {
     ThemeMap {
         caption: Caption { title: "T".to_owned(), ..Caption::default() },
         themes: themes

@@ -92,11 +92,6 @@ impl Field {
     pub(super) fn such_as(self, hint: &'static str) -> Field {
         Field { hint, ..self }
     }
-
-    pub(super) fn name(&self) -> &'static str {
-        self.name
-    }
-
     pub(super) fn drawn(&self) -> Markup {
         let id = format!("f-{}", self.name);
         html! {
