@@ -23,6 +23,7 @@ mod project;
 mod ask;
 mod credit;
 mod names;
+mod names_in_use;
 mod progress;
 mod view;
 

@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use themata_model::{
-    Change, CoderId, CoderKind, Coding, CodingId, DocumentId, Memo, OperationId, SpeakerRole,
-    Study, Valence, Weight,
+    AssignmentState, Change, CoderId, CoderKind, Coding, CodingId, DocumentId, Memo,
+    OperationId, SpeakerRole, Study, Valence, Weight,
 };
 use themata_text::CharSpan;
 
@@ -185,7 +185,16 @@ impl Project {
                             return Ok(ChangedSince::Everything);
                         }
                     }
-                    Change::Assignment { .. } | Change::SavedQuery { .. } => {}
+                    // Whoever finishes, or takes up again, may free or hide what others coded.
+                    Change::Assignment { document, before, after, .. } => {
+                        let is_open = |state: Option<AssignmentState>| {
+                            state.is_some_and(AssignmentState::is_open)
+                        };
+                        if document == id && is_open(before) != is_open(after) {
+                            return Ok(ChangedSince::Everything);
+                        }
+                    }
+                    Change::SavedQuery { .. } => {}
                     _ => return Ok(ChangedSince::Everything),
                 }
             }

@@ -51,9 +51,6 @@ fn coded(changes: &[Change]) -> Option<BTreeSet<DocumentId>> {
             Change::CodingsAdded(records) | Change::CodingsRemoved(records) => {
                 documents.extend(records.iter().map(|record| record.coding.document));
             }
-            Change::Assignment { document, .. } => {
-                documents.insert(*document);
-            }
             _ => return None,
         }
     }

@@ -74,7 +74,9 @@ impl Frame {
                 Ok((project.title()?, project.people()?, project.code_colours()?))
             })
             .await?;
-        app.memory.opened(&study.path);
+        if visitor.account().is_none() {
+            app.memory.opened(&study.path);
+        }
         // Where there is only one, nobody has to be asked who it is.
         let coder = visitor.coder().or_else(|| match people.as_slice() {
             [only] => Some(only.clone()),

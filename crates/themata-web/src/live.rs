@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 use std::convert::Infallible;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -31,6 +31,8 @@ pub(crate) struct Live {
     pub(crate) presence: Presence,
     /// How many windows listen.
     listeners: AtomicU32,
+    /// Whether the file is watched.
+    watched: AtomicBool,
 }
 
 impl Default for Live {
@@ -40,6 +42,7 @@ impl Default for Live {
             touched: Mutex::default(),
             presence: Presence::default(),
             listeners: AtomicU32::new(0),
+            watched: AtomicBool::new(false),
         }
     }
 }
@@ -78,7 +81,11 @@ impl Live {
         let mut documents = BTreeSet::new();
         for touched in all.iter().filter(|touched| touched.moment > before) {
             let Some(written) = &touched.documents else { return format!("{now} *") };
-            let own = touched.by.as_deref().zip(name).is_some_and(|(by, name)| by == name);
+            let own = touched
+                .by
+                .as_deref()
+                .zip(name)
+                .is_some_and(|(by, name)| by.to_lowercase() == name.to_lowercase());
             let seen = written.iter().filter(|(_, blind)| own || !**blind);
             documents.extend(seen.map(|(document, _)| document.to_string()));
         }
@@ -118,28 +125,40 @@ pub(crate) fn listen<F: Fn() -> bool + Send + 'static>(
 struct Guest {
     study: Arc<OpenStudy>,
     window: u64,
+    /// Which of the connections of that window it is.
+    visit: u64,
 }
 
 impl Guest {
     fn new(study: &Arc<OpenStudy>, window: Window) -> Guest {
-        if study.live.listeners.fetch_add(1, Ordering::AcqRel) == 0 {
+        study.live.listeners.fetch_add(1, Ordering::AcqRel);
+        if !study.live.watched.swap(true, Ordering::AcqRel) {
             tokio::spawn(watch_file(Arc::clone(study)));
         }
         let number = window.number;
-        study.live.presence.comes(window);
-        Guest { study: Arc::clone(study), window: number }
+        let visit = study.live.presence.comes(window);
+        Guest { study: Arc::clone(study), window: number, visit }
     }
 }
 
 impl Drop for Guest {
     fn drop(&mut self) {
-        self.study.live.presence.goes(self.window);
+        self.study.live.presence.goes(self.window, self.visit);
         self.study.live.listeners.fetch_sub(1, Ordering::AcqRel);
     }
 }
 
 async fn watch_file(study: Arc<OpenStudy>) {
-    while study.live.listeners.load(Ordering::Acquire) > 0 {
+    loop {
+        if study.live.listeners.load(Ordering::Acquire) == 0 {
+            study.live.watched.store(false, Ordering::Release);
+            // Somebody may have come just now, and have found it watched.
+            let is_over = study.live.listeners.load(Ordering::Acquire) == 0
+                || study.live.watched.swap(true, Ordering::AcqRel);
+            if is_over {
+                return;
+            }
+        }
         let looked_at = Arc::clone(&study);
         // A study that cannot be read just now is looked at again.
         let _ =

@@ -136,6 +136,14 @@ impl Memory {
         }
     }
 
+    /// Remembers which studies are served, and what was looked for in these and no others.
+    pub(crate) fn serves(&self, studies: Vec<PathBuf>) {
+        self.keep(|kept| {
+            kept.studies = studies;
+            kept.forget();
+        });
+    }
+
     pub(crate) fn acts(&self, coder: &str) {
         self.keep(|kept| kept.coder = Some(coder.to_owned()));
     }
@@ -214,10 +222,8 @@ impl Own {
     pub(crate) fn of(&self, name: &str) -> Arc<Memory> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let known = open.entry(name.to_lowercase()).or_insert_with(|| {
-            // A name may hold what no file is called.
-            let spelt: String =
-                name.to_lowercase().bytes().map(|byte| format!("{byte:02x}")).collect();
-            let spelt: String = spelt.chars().take(160).collect();
+            // A name may hold what no file is called, and be longer.
+            let spelt = crate::accounts::mark(&name.to_lowercase());
             let file = self.folder.as_ref().map(|folder| folder.join(format!("{spelt}.json")));
             Arc::new(Memory::of(file, None))
         });

@@ -140,7 +140,11 @@ impl Standing {
                     }
                     None => "only whoever keeps this workbench can do this".to_owned(),
                 });
-                (StatusCode::FORBIDDEN, failure.hint("a lead of the study can give you a role"))
+                let hint = match role {
+                    Some(_) => "a lead of the study can give you another role",
+                    None => "ask whoever started the server",
+                };
+                (StatusCode::FORBIDDEN, failure.hint(hint))
             }
         };
         let mut response = if wants_page(headers) {

@@ -33,7 +33,7 @@ pub(crate) fn config(chain: &Path, key: &Path) -> Result<RustlsConfig, Failure> 
         .with_no_client_auth()
         .with_single_cert(certificates, secret)
         .map_err(|error| cannot(chain, &error))?;
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(RustlsConfig::from_config(Arc::new(config)))
 }
 

@@ -144,8 +144,11 @@ pub(crate) fn opened(options: Options, port: u16) -> Result<App, Failure> {
             for study in &team.studies {
                 studies.serve(study)?;
             }
+            memory.serves(studies.all().iter().map(|study| study.path.clone()).collect());
             let place = match (&team.address, &team.certificate) {
-                (Some(address), _) => Place::known_as(address, port)?,
+                (Some(address), certificate) => {
+                    Place::known_as(address, port, certificate.is_none())?
+                }
                 (None, Some(_)) if team.host.is_loopback() => Place::here_secure(port),
                 (None, Some(_)) => Place::certified(&team.host.to_string(), port),
                 (None, None) => Place::here(port),

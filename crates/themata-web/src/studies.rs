@@ -9,6 +9,9 @@ use crate::live::Live;
 use crate::sought::Sought;
 use crate::visitor::Visitor;
 
+/// So many connections to a study are kept open for whoever comes next.
+const IDLE: usize = 8;
+
 /// The studies that are open, by the word that stands for them in addresses.
 #[derive(Default)]
 pub(crate) struct Studies {
@@ -53,17 +56,24 @@ impl Studies {
 
     /// Opens a study file for a team. Roles go by the names of files, so each is there once.
     pub(crate) fn serve(&self, path: &Path) -> Result<Arc<OpenStudy>, Failure> {
-        let study = self.open(path)?;
-        let name = name_of(&study.path);
-        if self
-            .all()
-            .iter()
-            .any(|known| known.path != study.path && name_of(&known.path) == name)
-        {
+        let name = name_of(path);
+        let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let is_namesake =
+            |known: &Arc<OpenStudy>| known.path != whole && name_of(&known.path) == name;
+        if self.all().iter().any(is_namesake) {
             return Err(Failure::new(format!("two studies are called {name}"))
                 .hint("call one of the files otherwise: roles in a study go by its name"));
         }
-        Ok(study)
+        self.open(path)
+    }
+
+    /// Every name that somebody has in one of the studies.
+    pub(crate) fn names_in_use(&self) -> Result<Vec<String>, Failure> {
+        let mut names = Vec::new();
+        for study in self.all() {
+            names.extend(study.looked_at(Project::names_in_use)?);
+        }
+        Ok(names)
     }
 
     /// The studies that are open, by the words in their addresses.
@@ -144,7 +154,11 @@ impl OpenStudy {
     }
 
     fn put_back(&self, project: Project) {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(project);
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        // More than answer at once are not kept open.
+        if idle.len() < IDLE {
+            idle.push(project);
+        }
     }
 }
 

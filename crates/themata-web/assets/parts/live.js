@@ -52,18 +52,41 @@ function hear(data) {
   tell();
 }
 
+/** A window that nobody looks at for so long hears nothing until it is seen again, in
+ * milliseconds: browsers give a server few connections, and who is hidden reads nothing. */
+const UNSEEN = 60_000;
+
 export function listen() {
-  const source = new EventSource(`${study()}/live?window=${number}&at=${encodeURIComponent(at)}`);
-  source.addEventListener("moment", (event) => {
-    found();
-    hear(event.data);
-  });
-  source.addEventListener("present", (event) => present(JSON.parse(event.data)));
+  /** @type {EventSource | null} */
+  let source = null;
+  /** @type {number | undefined} */
+  let leaving;
+  const open = () => {
+    source = new EventSource(`${study()}/live?window=${number}&at=${encodeURIComponent(at)}`);
+    source.addEventListener("moment", (event) => {
+      found();
+      hear(event.data);
+    });
+    source.addEventListener("present", (event) => present(JSON.parse(event.data)));
+    source.addEventListener("open", found);
+    source.addEventListener("error", lost);
+  };
+  const close = () => {
+    source?.close();
+    source = null;
+  };
+  open();
   watch();
-  document.addEventListener("visibilitychange", tell);
-  source.addEventListener("open", found);
-  source.addEventListener("error", lost);
-  window.addEventListener("pagehide", () => source.close());
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(leaving);
+    if (document.hidden) {
+      leaving = window.setTimeout(close, UNSEEN);
+    } else if (!source) {
+      open();
+    }
+    tell();
+  });
+  window.addEventListener("pagehide", close);
   // A page that comes back from where the browser kept it hears again.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) window.location.reload();

@@ -1,5 +1,4 @@
 use std::net::IpAddr;
-use std::sync::PoisonError;
 
 use themata_project::Failure;
 
@@ -21,14 +20,11 @@ impl Accounts {
     ) -> Result<(), Failure> {
         self.attempts.allow(name, from)?;
         let known = self.kept().account(name).map(|account| account.password.clone());
-        let right = {
-            let _turn = self.attempts.turn.lock().unwrap_or_else(PoisonError::into_inner);
-            is_right(before, known.as_deref())
-        };
+        let right = self.attempts.in_turn(|| is_right(before, known.as_deref()))?;
         if !right {
             return Err(Failure::new("this is not your password"));
         }
-        let password = kept(after, name)?;
+        let password = self.attempts.in_turn(|| kept(after, name))??;
         self.change(|kept| {
             kept.account_mut(name)?.password = password;
             invitations::forget(kept, name);
@@ -54,6 +50,10 @@ impl Accounts {
                 Some(role) => roles.insert(study.to_owned(), role.as_str().to_owned()),
                 None => roles.remove(study),
             };
+            if role != Some(Role::Lead) {
+                // Nobody comes back by a link of their own making.
+                invitations::withdraw_of(kept, name, Some(study));
+            }
             let leads = |word: Option<&String>| word.is_some_and(|word| word == "lead");
             if kept.accounts.iter().any(|account| leads(account.roles.get(study))) {
                 return Ok(());
@@ -61,6 +61,13 @@ impl Accounts {
             Err(Failure::new("nobody would lead this study any more")
                 .hint("make somebody else its lead first"))
         })
+    }
+
+    /// Whether anybody has or is to have a role in a study of some name.
+    pub(crate) fn knows_study(&self, study: &str) -> bool {
+        let kept = self.kept();
+        kept.accounts.iter().any(|account| account.roles.contains_key(study))
+            || invitations::are_for(&kept, study)
     }
 
     /// Makes somebody lead of those studies that nobody leads yet.
@@ -81,6 +88,9 @@ impl Accounts {
     pub(crate) fn set_keeper(&self, name: &str, keeper: bool) -> Result<(), Failure> {
         self.change(|kept| {
             kept.account_mut(name)?.keeper = keeper;
+            if !keeper {
+                invitations::withdraw_of(kept, name, None);
+            }
             somebody_keeps(kept)
         })
     }
@@ -92,6 +102,7 @@ impl Accounts {
             kept.accounts.retain(|account| !same(&account.name, name));
             sessions::end(kept, name, None);
             invitations::forget(kept, name);
+            invitations::withdraw_of(kept, name, None);
             somebody_keeps(kept)
         })
     }

@@ -52,7 +52,13 @@ pub(super) enum Purpose {
     /// To keep the workbench.
     Keep,
     /// To take part in a study.
-    Study { study: String, role: String },
+    Study {
+        study: String,
+        role: String,
+        /// As whom, where somebody has coded there before the account was made.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+    },
     /// To choose another password.
     Password { account: String },
 }
@@ -139,5 +145,7 @@ pub(super) fn written(path: &Path, kept: &Kept) -> Result<(), Failure> {
     part.write_all(&bytes).map_err(|error| cannot(&error))?;
     part.as_file().sync_all().map_err(|error| cannot(&error))?;
     part.persist(path).map_err(|error| cannot(&error.error))?;
+    // The name of the new file is safe, too, where a folder can be told to keep it.
+    let _ = std::fs::File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
 }

@@ -17,7 +17,12 @@ pub(crate) enum Purpose {
     /// To keep the workbench.
     Keep,
     /// To take part in a study, by the name of its file.
-    Study { study: String, role: Role },
+    Study {
+        study: String,
+        role: Role,
+        /// As whom, where somebody has coded there before the account was made.
+        name: Option<String>,
+    },
     /// To choose another password.
     Password { account: String },
 }
@@ -78,23 +83,31 @@ impl Accounts {
         })
     }
 
-    /// Uses a link: makes an account, or gives one another password, and signs in. Links are
-    /// slowed down as passwords are.
+    /// Uses a link: makes an account, or gives one another password, and signs in. `taken` are
+    /// the names that somebody has in the studies of this server: whoever takes one of them
+    /// would be that person there, so it needs a link that names them. How
+    /// often that is tried from one address is limited; nobody guesses a link.
     pub(crate) fn join(
         &self,
         secret: &str,
         name: &str,
         password: &str,
+        taken: &[String],
         from: Option<IpAddr>,
         now: i64,
     ) -> Result<String, Failure> {
-        self.attempts.allow("", from)?;
+        self.attempts.allow_from(from)?;
         let invited = self.invited(secret, now).ok_or_else(used)?;
         let name = match &invited.purpose {
             Purpose::Password { account } => account.clone(),
-            Purpose::Keep | Purpose::Study { .. } => fit(name)?,
+            Purpose::Study { name: Some(name), .. } => name.clone(),
+            Purpose::Keep | Purpose::Study { .. } => {
+                let name = fit(name)?;
+                not_taken(&name, taken)?;
+                name
+            }
         };
-        let password = password::kept(password, &name)?;
+        let password = self.attempts.in_turn(|| password::kept(password, &name))??;
         self.change(|kept| {
             // Somebody may have used the link meanwhile.
             let place = kept.invitations.iter().position(|known| known.mark == invited.mark);
@@ -102,6 +115,7 @@ impl Accounts {
             if let Purpose::Password { account } = &invited.purpose {
                 kept.account_mut(account)?.password = password;
                 sessions::end(kept, account, None);
+                forget(kept, account);
                 return Ok(());
             }
             if kept.account(&name).is_some() {
@@ -128,11 +142,21 @@ impl Accounts {
         &self,
         secret: &str,
         person: &Person,
+        taken: &[String],
         now: i64,
     ) -> Result<(), Failure> {
         let invited = self.invited(secret, now).ok_or_else(used)?;
-        if let Purpose::Password { .. } = invited.purpose {
-            return Err(used());
+        match &invited.purpose {
+            Purpose::Password { .. } => return Err(used()),
+            Purpose::Study { name: Some(name), .. } if !same(name, &person.name) => {
+                return Err(Failure::new(format!("this link is for `{name}`"))
+                    .hint("sign out first, or ask for a link of your own"));
+            }
+            // Who is a member has been that person there all along.
+            Purpose::Study { study, name: None, .. } if person.role(study).is_none() => {
+                not_taken(&person.name, taken)?;
+            }
+            Purpose::Keep | Purpose::Study { .. } => {}
         }
         self.change(|kept| {
             let place = kept.invitations.iter().position(|known| known.mark == invited.mark);
@@ -147,8 +171,12 @@ impl Accounts {
 fn give(account: &mut Account, purpose: &Purpose) {
     match purpose {
         Purpose::Keep => account.keeper = true,
-        Purpose::Study { study, role } => {
-            account.roles.insert(study.clone(), role.as_str().to_owned());
+        Purpose::Study { study, role, .. } => {
+            // A link never takes away what somebody is already.
+            let known = account.roles.entry(study.clone()).or_default();
+            if known != Role::Lead.as_str() {
+                role.as_str().clone_into(known);
+            }
         }
         Purpose::Password { .. } => {}
     }
@@ -162,8 +190,8 @@ fn used() -> Failure {
 fn stored(purpose: Purpose) -> file::Purpose {
     match purpose {
         Purpose::Keep => file::Purpose::Keep,
-        Purpose::Study { study, role } => {
-            file::Purpose::Study { study, role: role.as_str().to_owned() }
+        Purpose::Study { study, role, name } => {
+            file::Purpose::Study { study, role: role.as_str().to_owned(), name }
         }
         Purpose::Password { account } => file::Purpose::Password { account },
     }
@@ -172,9 +200,11 @@ fn stored(purpose: Purpose) -> file::Purpose {
 fn told(known: &Invitation) -> Option<Invited> {
     let purpose = match &known.purpose {
         file::Purpose::Keep => Purpose::Keep,
-        file::Purpose::Study { study, role } => {
-            Purpose::Study { study: study.clone(), role: Role::from_word(role)? }
-        }
+        file::Purpose::Study { study, role, name } => Purpose::Study {
+            study: study.clone(),
+            role: Role::from_word(role)?,
+            name: name.clone(),
+        },
         file::Purpose::Password { account } => Purpose::Password { account: account.clone() },
     };
     Some(Invited {
@@ -190,4 +220,32 @@ pub(super) fn forget(kept: &mut file::Kept, name: &str) {
     kept.invitations.retain(|known| {
         !matches!(&known.purpose, file::Purpose::Password { account } if same(account, name))
     });
+}
+
+/// Takes back the links that somebody made: to one study, or all of them.
+pub(super) fn withdraw_of(kept: &mut file::Kept, by: &str, study: Option<&str>) {
+    kept.invitations.retain(|known| {
+        let is_meant = match (&known.purpose, study) {
+            (file::Purpose::Study { study: of, .. }, Some(study)) => of == study,
+            (_, Some(_)) => false,
+            (_, None) => true,
+        };
+        !(is_meant && same(&known.by, by))
+    });
+}
+
+/// Whether a link is for a study of some name.
+pub(super) fn are_for(kept: &file::Kept, study: &str) -> bool {
+    kept.invitations.iter().any(
+        |known| matches!(&known.purpose, file::Purpose::Study { study: of, .. } if of == study),
+    )
+}
+
+fn not_taken(name: &str, taken: &[String]) -> Result<(), Failure> {
+    if !taken.iter().any(|taken| same(taken, name)) {
+        return Ok(());
+    }
+    Err(Failure::new(format!("somebody is called `{name}` in a study of this server"))
+        .hint("if that is you, ask a lead of the study for a link in that name")
+        .hint("else take another name, such as with the first letter of your family name"))
 }

@@ -17,7 +17,7 @@ mod sessions;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use themata_project::Failure;
 
@@ -28,12 +28,14 @@ use self::file::{Kept, read, written};
 
 pub(crate) use self::invitations::{Invited, Purpose};
 pub(crate) use self::password::SHORTEST;
-pub(crate) use self::secret::secret;
+pub(crate) use self::secret::{mark, secret};
 
 /// See the module.
 pub(crate) struct Accounts {
     file: PathBuf,
-    kept: Mutex<Kept>,
+    kept: RwLock<Arc<Kept>>,
+    /// Held while the file is written; whoever only asks does not wait for a disk.
+    writing: Mutex<()>,
     attempts: Attempts,
     /// Held as long as the server runs, so that no other writes the same file.
     _lock: File,
@@ -71,7 +73,8 @@ impl Accounts {
         let kept = read(path)?;
         let accounts = Accounts {
             file: path.to_owned(),
-            kept: Mutex::new(kept),
+            kept: RwLock::new(Arc::new(kept)),
+            writing: Mutex::default(),
             attempts: Attempts::default(),
             _lock: lock,
         };
@@ -93,8 +96,8 @@ impl Accounts {
         self.kept().account(name).map(file::Account::person)
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    fn kept(&self) -> Arc<Kept> {
+        Arc::clone(&self.kept.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Changes what is kept: in the file first, then here, or not at all.
@@ -102,11 +105,11 @@ impl Accounts {
         &self,
         change: impl FnOnce(&mut Kept) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let mut kept = self.kept();
-        let mut changed = kept.clone();
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut changed = Kept::clone(&self.kept());
         let done = change(&mut changed)?;
         written(&self.file, &changed)?;
-        *kept = changed;
+        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(changed);
         Ok(done)
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn secret() -> Result<String, Failure> {
 
 /// What tells a secret without holding it: whoever reads the file of accounts cannot sign in
 /// with what it says. A secret has 256 bits of chance, so one round of SHA-256 is enough.
-pub(super) fn mark(secret: &str) -> String {
+pub(crate) fn mark(secret: &str) -> String {
     hexadecimal(&Sha256::digest(secret.as_bytes()))
 }
 

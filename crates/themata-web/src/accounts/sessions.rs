@@ -1,5 +1,4 @@
 use std::net::IpAddr;
-use std::sync::PoisonError;
 
 use themata_project::Failure;
 
@@ -52,13 +51,10 @@ impl Accounts {
     ) -> Result<String, Failure> {
         self.attempts.allow(name, from)?;
         let kept = self.kept().account(name).map(|account| account.password.clone());
-        let right = {
-            let _turn = self.attempts.turn.lock().unwrap_or_else(PoisonError::into_inner);
-            is_right(password, kept.as_deref())
-        };
+        let right = self.attempts.in_turn(|| is_right(password, kept.as_deref()))?;
         if !right {
             return Err(Failure::new("this name and this password do not belong together")
-                .hint("a lead can send you a link for a new password"));
+                .hint("whoever keeps this workbench can send you a link for a new password"));
         }
         self.let_in(name, now)
     }
@@ -89,23 +85,32 @@ impl Accounts {
     /// Who a browser is that shows a secret.
     pub(crate) fn signed_in(&self, secret: &str, now: i64) -> Option<Person> {
         let mark = mark(secret);
-        let mut kept = self.kept();
-        let session = kept.sessions.iter_mut().find(|session| session.mark == mark)?;
+        let kept = self.kept();
+        let session = kept.sessions.iter().find(|session| session.mark == mark)?;
         if session.is_over(now) {
             return None;
         }
-        let is_due = now - session.seen > NOTED;
-        if is_due {
-            session.seen = now;
-        }
-        let name = session.account.clone();
-        let person = kept.account(&name).map(super::file::Account::person);
-        drop(kept);
-        if is_due {
-            // If it cannot be written, the session ends earlier than it might.
-            let _ = self.change(|_| Ok(()));
-        }
-        person
+        kept.account(&session.account).map(super::file::Account::person)
+    }
+
+    /// Whether it is time to write down that a browser was used.
+    pub(crate) fn is_due(&self, secret: &str, now: i64) -> bool {
+        let mark = mark(secret);
+        let kept = self.kept();
+        let session = kept.sessions.iter().find(|session| session.mark == mark);
+        session.is_some_and(|session| now - session.seen > NOTED && !session.is_over(now))
+    }
+
+    /// Writes down that a browser was used, so that it stays signed in.
+    pub(crate) fn was_used(&self, secret: &str, now: i64) -> Result<(), Failure> {
+        let mark = mark(secret);
+        self.change(|kept| {
+            let session = kept.sessions.iter_mut().find(|session| session.mark == mark);
+            if let Some(session) = session.filter(|session| !session.is_over(now)) {
+                session.seen = now;
+            }
+            Ok(())
+        })
     }
 
     /// The browsers in which somebody is signed in, the last used first.

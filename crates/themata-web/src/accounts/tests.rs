@@ -21,23 +21,23 @@ fn opened() -> (TempDir, PathBuf, Accounts) {
 
 fn keeper(accounts: &Accounts) -> String {
     let link = accounts.invite(Purpose::Keep, "", 0).unwrap();
-    accounts.join(&link, "lea", GOOD, HERE, 0).unwrap()
+    accounts.join(&link, "lea", GOOD, &[], HERE, 0).unwrap()
 }
 
 fn member(accounts: &Accounts, name: &str, role: Role) -> String {
     let study = "care.themata".to_owned();
-    let link = accounts.invite(Purpose::Study { study, role }, "lea", 0).unwrap();
-    accounts.join(&link, name, GOOD, HERE, 0).unwrap()
+    let link = accounts.invite(Purpose::Study { study, role, name: None }, "lea", 0).unwrap();
+    accounts.join(&link, name, GOOD, &[], HERE, 0).unwrap()
 }
 
 #[test]
 fn whoever_has_a_link_makes_an_account_once() {
     let (_folder, path, accounts) = opened();
     let link = accounts.invite(Purpose::Keep, "", 0).unwrap();
-    let secret = accounts.join(&link, " lea ", GOOD, HERE, 0).unwrap();
+    let secret = accounts.join(&link, " lea ", GOOD, &[], HERE, 0).unwrap();
     let lea = accounts.signed_in(&secret, 0).unwrap();
     assert_eq!((lea.name.as_str(), lea.keeper), ("lea", true));
-    let again = accounts.join(&link, "eve", GOOD, HERE, 0).unwrap_err();
+    let again = accounts.join(&link, "eve", GOOD, &[], HERE, 0).unwrap_err();
     assert!(again.message.contains("was used"), "{}", again.message);
 
     let file = std::fs::read_to_string(path).unwrap();
@@ -92,6 +92,8 @@ fn sessions_end() {
     while now + 11 * 60 * 60 <= 14 * DAY {
         now += 11 * 60 * 60;
         assert!(accounts.signed_in(&secret, now).is_some(), "{now}");
+        assert!(accounts.is_due(&secret, now));
+        accounts.was_used(&secret, now).unwrap();
     }
     assert!(accounts.signed_in(&secret, 14 * DAY + 1).is_none());
 
@@ -117,7 +119,7 @@ fn a_new_password_ends_other_sessions() {
     assert!(accounts.sign_in("lea", other, HERE, 0).is_ok());
 
     let link = accounts.invite(Purpose::Password { account: "lea".to_owned() }, "", 0).unwrap();
-    accounts.join(&link, "", GOOD, HERE, 0).unwrap();
+    accounts.join(&link, "", GOOD, &[], HERE, 0).unwrap();
     assert!(accounts.signed_in(&here, 0).is_none(), "whoever had the password is out");
 }
 
@@ -139,11 +141,21 @@ fn whoever_guesses_waits() {
 }
 
 #[test]
+fn a_whole_team_joins_in_one_meeting() {
+    let (_folder, _path, accounts) = opened();
+    keeper(&accounts);
+    for number in 0..15 {
+        member(&accounts, &format!("coder {number}"), Role::Coder);
+    }
+    assert_eq!(accounts.people().len(), 16);
+}
+
+#[test]
 fn passwords_that_are_easy_to_guess_are_refused() {
     let (_folder, _path, accounts) = opened();
     let link = accounts.invite(Purpose::Keep, "", 0).unwrap();
     for password in ["short", "aaaaaaaaaaaaaaaa", "leocardia-123"] {
-        let failure = accounts.join(&link, "leocardia", password, HERE, 0).unwrap_err();
+        let failure = accounts.join(&link, "leocardia", password, &[], HERE, 0).unwrap_err();
         assert!(failure.message.contains("password"), "{password}: {}", failure.message);
     }
     assert!(accounts.people().is_empty());
@@ -154,11 +166,11 @@ fn links_end_and_are_taken_back() {
     let (_folder, _path, accounts) = opened();
     keeper(&accounts);
     let old = accounts.invite(Purpose::Keep, "", 0).unwrap();
-    assert!(accounts.join(&old, "eve", GOOD, HERE, 8 * DAY).is_err());
+    assert!(accounts.join(&old, "eve", GOOD, &[], HERE, 8 * DAY).is_err());
     let link = accounts.invite(Purpose::Keep, "lea", 0).unwrap();
     let mark = accounts.invited(&link, 0).unwrap().mark;
     accounts.withdraw(&mark).unwrap();
-    assert!(accounts.join(&link, "eve", GOOD, HERE, 0).is_err());
+    assert!(accounts.join(&link, "eve", GOOD, &[], HERE, 0).is_err());
 }
 
 #[test]
@@ -166,14 +178,71 @@ fn a_name_is_taken_once_and_a_member_joins_another_study() {
     let (_folder, _path, accounts) = opened();
     keeper(&accounts);
     member(&accounts, "ana", Role::Coder);
-    let purpose = Purpose::Study { study: "other.themata".to_owned(), role: Role::Reader };
+    let purpose =
+        Purpose::Study { study: "other.themata".to_owned(), role: Role::Reader, name: None };
     let link = accounts.invite(purpose, "lea", 0).unwrap();
-    let failure = accounts.join(&link, "Ana", GOOD, HERE, 0).unwrap_err();
+    let failure = accounts.join(&link, "Ana", GOOD, &[], HERE, 0).unwrap_err();
     assert!(failure.message.contains("of this name"), "{}", failure.message);
-    accounts.join_as(&link, &accounts.person("ana").unwrap(), 0).unwrap();
+    accounts.join_as(&link, &accounts.person("ana").unwrap(), &[], 0).unwrap();
     let ana = accounts.person("ana").unwrap();
     assert_eq!(ana.role("other.themata"), Some(Role::Reader));
     assert_eq!(ana.role("care.themata"), Some(Role::Coder));
+}
+
+#[test]
+fn nobody_takes_the_name_of_somebody_who_coded_before() {
+    let (_folder, _path, accounts) = opened();
+    keeper(&accounts);
+    let taken = ["Ben".to_owned(), "consensus".to_owned()];
+    let study = "care.themata".to_owned();
+    let purpose = |name: Option<&str>| Purpose::Study {
+        study: study.clone(),
+        role: Role::Coder,
+        name: name.map(str::to_owned),
+    };
+    let link = accounts.invite(purpose(None), "lea", 0).unwrap();
+    for name in ["ben", " BEN ", "Consensus"] {
+        let failure = accounts.join(&link, name, GOOD, &taken, HERE, 0).unwrap_err();
+        assert!(failure.message.contains("somebody is called"), "{}", failure.message);
+    }
+    let link = accounts.invite(purpose(Some("Ben")), "lea", 0).unwrap();
+    accounts.join(&link, "ana", GOOD, &taken, HERE, 0).unwrap();
+    assert!(accounts.person("ana").is_none(), "the link says who it is for");
+    assert!(accounts.person("Ben").is_some());
+
+    // An account of another study that is called like a coder here does not become that coder.
+    member(&accounts, "cas", Role::Coder);
+    let other = Purpose::Study { study: "b.themata".into(), role: Role::Coder, name: None };
+    let link = accounts.invite(other, "lea", 0).unwrap();
+    let cas = accounts.person("cas").unwrap();
+    assert!(accounts.join_as(&link, &cas, &["Cas".to_owned()], 0).is_err());
+    accounts.join_as(&link, &cas, &taken, 0).unwrap();
+}
+
+#[test]
+fn whoever_is_taken_out_does_not_come_back_by_a_link_of_their_own() {
+    let (_folder, _path, accounts) = opened();
+    keeper(&accounts);
+    member(&accounts, "ana", Role::Lead);
+    member(&accounts, "eve", Role::Lead);
+    let study = "care.themata".to_owned();
+    let purpose = Purpose::Study { study, role: Role::Lead, name: None };
+    let link = accounts.invite(purpose, "eve", 0).unwrap();
+    accounts.set_role("eve", "care.themata", None).unwrap();
+    let eve = accounts.person("eve").unwrap();
+    assert!(accounts.join_as(&link, &eve, &[], 0).is_err());
+}
+
+#[test]
+fn a_link_takes_no_role_away() {
+    let (_folder, _path, accounts) = opened();
+    keeper(&accounts);
+    member(&accounts, "ana", Role::Lead);
+    let study = "care.themata".to_owned();
+    let purpose = Purpose::Study { study, role: Role::Coder, name: None };
+    let link = accounts.invite(purpose, "ana", 0).unwrap();
+    accounts.join_as(&link, &accounts.person("ana").unwrap(), &[], 0).unwrap();
+    assert_eq!(accounts.person("ana").unwrap().role("care.themata"), Some(Role::Lead));
 }
 
 #[test]

@@ -8,6 +8,8 @@ pub(crate) struct Place {
     port: u16,
     secure: bool,
     named: Named,
+    /// Whether a proxy on this machine stands before it.
+    proxy: bool,
 }
 
 /// By which names.
@@ -24,38 +26,35 @@ enum Named {
 impl Place {
     /// On this machine only.
     pub(crate) fn here(port: u16) -> Place {
-        Place { port, secure: false, named: Named::Here }
+        Place { port, secure: false, named: Named::Here, proxy: false }
     }
 
     /// On this machine only, with a certificate.
     pub(crate) fn here_secure(port: u16) -> Place {
-        Place { port, secure: true, named: Named::Here }
+        Place { port, secure: true, named: Named::Here, proxy: false }
     }
 
     /// With a certificate, under whatever name that is for.
     pub(crate) fn certified(host: &str, port: u16) -> Place {
         let shown = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
-        Place { port, secure: true, named: Named::Anyhow { shown } }
+        Place { port, secure: true, named: Named::Anyhow { shown }, proxy: false }
     }
 
-    /// Under an address that people know, such as `https://themata.example.org`.
+    /// Under an address that people know, such as `https://themata.example.org`: its own, or
+    /// that of a proxy before it.
     ///
     /// # Errors
     ///
-    /// If it is no address of a server.
-    pub(crate) fn known_as(address: &str, port: u16) -> Result<Place, Failure> {
-        let (secure, rest) = match address.split_once("://") {
-            Some(("https", rest)) => (true, rest),
-            Some(("http", rest)) => (false, rest),
-            _ => (false, ""),
-        };
+    /// If it is no sealed address of a server.
+    pub(crate) fn known_as(address: &str, port: u16, proxy: bool) -> Result<Place, Failure> {
+        let rest = address.strip_prefix("https://").unwrap_or_default();
         let name = rest.trim_end_matches('/').to_lowercase();
         let is_name = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
         if name.is_empty() || !name.chars().all(is_name) {
             return Err(Failure::new(format!("`{address}` is no address of a server"))
                 .hint("say how people reach it, such as `https://themata.example.org`"));
         }
-        Ok(Place { port, secure, named: Named::As(name) })
+        Ok(Place { port, secure: true, named: Named::As(name), proxy })
     }
 
     /// Whether everything between browser and server is sealed.
@@ -65,7 +64,7 @@ impl Place {
 
     /// Whether something stands before the server that says for whom it asks.
     pub(crate) fn is_behind_proxy(&self) -> bool {
-        matches!(self.named, Named::As(_))
+        self.proxy
     }
 
     /// The address, without a slash at its end.
@@ -135,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_server_with_an_address_is_asked_by_it() {
-        let place = Place::known_as("https://Themata.example.org/", 8080).unwrap();
+        let place = Place::known_as("https://Themata.example.org/", 8080, true).unwrap();
         assert_eq!(place.address(), "https://themata.example.org");
         check(&place, "themata.example.org", "https://themata.example.org", (true, true));
         check(&place, "themata.example.org", "http://themata.example.org", (true, false));
@@ -153,8 +152,9 @@ mod tests {
 
     #[test]
     fn what_is_no_address_is_refused() {
-        for address in ["themata.example.org", "ftp://a.example", "https://", "https://a b/c"] {
-            assert!(Place::known_as(address, 1).is_err(), "{address}");
+        for address in ["themata.example.org", "http://a.example", "https://", "https://a b/c"]
+        {
+            assert!(Place::known_as(address, 1, false).is_err(), "{address}");
         }
     }
 }

@@ -24,8 +24,8 @@ pub(super) fn admit(
 ) -> Result<(), Box<Response>> {
     let path = request.uri().path();
     let now = app.now().map_err(|failure| Box::new(Refusal(failure).into_response()))?;
-    let person =
-        door.shown(request.headers()).and_then(|secret| accounts.signed_in(&secret, now));
+    let shown = door.shown(request.headers());
+    let person = shown.as_deref().and_then(|secret| accounts.signed_in(secret, now));
     let Some(person) = person else {
         if OPEN.iter().any(|open| path.starts_with(open)) {
             request.extensions_mut().insert(Visitor::nobody());
@@ -33,6 +33,9 @@ pub(super) fn admit(
         }
         return Err(Box::new(sign_in_first(request)));
     };
+    if let Some(secret) = shown.filter(|secret| accounts.is_due(secret, now)) {
+        note_use(app, secret, now);
+    }
     let study = path.strip_prefix("/s/").and_then(|rest| rest.split('/').next());
     let role = study.and_then(|word| role_in(app, &person, word));
     if study.is_some() && role.is_none() {
@@ -42,6 +45,15 @@ pub(super) fn admit(
     let standing = Standing::Account { role, keeper: person.keeper };
     request.extensions_mut().insert(Visitor::signed_in(person.name, standing));
     Ok(())
+}
+
+/// Writes down that a browser was used, where waiting for a disk holds up nobody.
+fn note_use(app: &App, secret: String, now: i64) {
+    let app = app.clone();
+    tokio::task::spawn_blocking(move || {
+        // If it cannot be written, the session ends earlier than it might.
+        let _ = app.door.accounts().map(|accounts| accounts.was_used(&secret, now));
+    });
 }
 
 /// What somebody is in the study that a word in an address stands for.

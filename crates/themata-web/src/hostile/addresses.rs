@@ -59,6 +59,10 @@ async fn walked(bench: &Specimen) -> BTreeSet<String> {
         }
         let path = address.split('#').next().unwrap();
         let answer = bench.asked("GET", path, &headers, "").await;
+        if answer.status == 303 {
+            next.push(answer.header("location"));
+            continue;
+        }
         assert_eq!(answer.status, 200, "{address}: {}", answer.body);
         if !answer.header("content-type").starts_with("text/html") {
             continue;

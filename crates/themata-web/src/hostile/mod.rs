@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
 mod addresses;
+mod blind;
 mod bomb;
 mod escaped;
 mod guarded;

@@ -35,6 +35,63 @@ fn every_address_of_the_router_says_whom_it_is_for() {
     assert_eq!(answered, known);
 }
 
+/// What everybody may send who reads a study: questions whose words do not belong into an
+/// address, files that are made, and what is remembered of oneself. None writes to the study.
+const ASKED: [&str; 13] = [
+    "analyse/map/export",
+    "analyse/matrix/behind",
+    "analyse/matrix/export",
+    "excerpts/complete",
+    "excerpts/export",
+    "export/{what}",
+    "favourites",
+    "reconcile/agreement/export",
+    "reconcile/report/file",
+    "report/draft",
+    "report/file/{what}",
+    "seek",
+    "seek/place",
+];
+
+/// What everybody may do but those who only read.
+const NOTED: [&str; 17] = [
+    "excerpts/forget",
+    "excerpts/save",
+    "history/{operation}/turn",
+    "memos/coding/{coding}/edit",
+    "memos/coding/{coding}/remove",
+    "memos/write",
+    "memos/{memo}/edit",
+    "memos/{memo}/remove",
+    "reconcile/answer",
+    "reconcile/ask",
+    "reconcile/questions/ask",
+    "reconcile/questions/{question}/answer",
+    "reconcile/questions/{question}/settle",
+    "reconcile/settle",
+    "redo",
+    "undo",
+    "writes",
+];
+
+#[test]
+fn what_little_right_is_needed_for_was_thought_of() {
+    let routes = pages::routes();
+    for (right, expect) in [(Right::Read, &ASKED[..]), (Right::Note, &NOTED[..])] {
+        let posts = routes.known().iter().filter(|known| known.method == "POST");
+        let with: BTreeSet<&str> = posts
+            .filter(|known| known.right == right)
+            .map(|known| known.path.trim_start_matches("/s/{study}/"))
+            .collect();
+        assert_eq!(with, expect.iter().copied().collect(), "{right:?}");
+    }
+    for known in routes.known() {
+        let outside = !known.path.starts_with("/s/");
+        let is_of_study = !matches!(known.right, Right::Nothing | Right::Inside | Right::Keep);
+        assert!(outside != is_of_study, "{known:?}");
+    }
+}
+
 #[tokio::test]
 async fn every_address_is_for_those_only_whose_role_allows_it() {
     let bench = Specimen::team();

@@ -5,6 +5,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, Sse};
 use serde::Deserialize;
+use themata_project::Project;
 use tokio_stream::Stream;
 
 use crate::app::App;
@@ -59,8 +60,13 @@ pub(crate) async fn writes(
     Json(writes): Json<Writes>,
 ) -> Result<StatusCode, Refusal> {
     let study = app.studies.named(&study)?;
-    let presence = &study.live.presence;
-    presence.writes(writes.window, visitor.coder().as_deref(), &plain(&writes.field));
+    let mut field = plain(&writes.field);
+    // The number of a coding tells that there is one, which a blind round keeps back.
+    if field.starts_with("coding-") && study.ask(&visitor, Project::kept_back).await?.is_some()
+    {
+        field.clear();
+    }
+    study.live.presence.writes(writes.window, visitor.coder().as_deref(), &field);
     Ok(StatusCode::NO_CONTENT)
 }
 

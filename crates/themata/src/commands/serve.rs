@@ -23,8 +23,8 @@ use crate::exit::Stop;
 #[derive(clap::Args, Debug)]
 #[command(
     after_help = "Examples:\n  themata serve\n  themata serve care.themata --port 4000\n  \
-    themata serve care.themata --users team.json --host 0.0.0.0 --port 443 --tls-cert cert.pem \
-    --tls-key key.pem\n  themata serve *.themata --users team.json --port 8080 --address \
+    themata serve care.themata --users team.json --host 0.0.0.0 --port 443 --address \
+    https://care.example.org --tls-cert cert.pem --tls-key key.pem\n  themata serve *.themata --users team.json --port 8080 --address \
     https://themata.example.org"
 )]
 pub(crate) struct Args {
@@ -44,8 +44,9 @@ pub(crate) struct Args {
     /// The address of this machine to listen on; 0.0.0.0 for all. Needs `--users`
     #[arg(long, value_name = "ADDRESS", requires = "users")]
     host: Option<IpAddr>,
-    /// How people reach the server through a proxy that seals what is sent
-    #[arg(long, value_name = "URL", requires = "users", conflicts_with = "tls_cert")]
+    /// How people reach the server, such as https://themata.example.org. Without a certificate, a
+    /// proxy on this machine seals what is sent
+    #[arg(long, value_name = "URL", requires = "users")]
     address: Option<String>,
     /// The certificate with its chain, in PEM, to seal what is sent
     #[arg(long, value_name = "FILE", requires = "tls_key", requires = "users")]
@@ -140,6 +141,10 @@ fn team(args: &Args, users: &Path, folder: &Path) -> Result<Team, Failure> {
                 "or let a proxy seal it, and say how people reach it: `--address \
                  https://themata.example.org`",
             ));
+    }
+    if host.is_unspecified() && args.address.is_none() {
+        return Err(Failure::new("links need an address that people can reach")
+            .hint("say how they reach this machine: `--address https://care.example.org`"));
     }
     let studies = if args.files.is_empty() { studies_in(folder)? } else { args.files.clone() };
     Ok(Team {

@@ -110,7 +110,10 @@ async fn excerpts_become_examples_and_counts_lead_to_them() {
         "{open}"
     );
     assert!(open.contains("href=\"/s/care/read/1#at-"), "{open}");
-    assert!(open.contains("data-do=\"example\" data-coding=\"1\""), "{open}");
+    assert!(
+        open.contains("data-do=\"example\" data-needs=\"code\" data-coding=\"1\""),
+        "{open}"
+    );
     done(&bench, "0/example", &json!({ "coding": 1 })).await;
     let open = page(&bench, "/0").await;
     assert!(!open.contains("data-do=\"example\"") && open.contains("an example"), "{open}");

@@ -6,10 +6,11 @@ use axum::Json;
 use axum::extract::{Path, State};
 use serde::Deserialize;
 use themata_project::speakers::{SpeakerCell, SpeakersChanged};
-use themata_project::{CoderKind, SpeakerRole};
+use themata_project::{CoderKind, Failure, Project, SpeakerRole};
 
 use crate::app::App;
 use crate::pages::said::{Said, said};
+use crate::studies::OpenStudy;
 use crate::trouble::Deed;
 use crate::visitor::Visitor;
 use crate::wording::count;
@@ -152,6 +153,7 @@ pub(super) async fn rename_coder(
     Json(Renamed { from, to }): Json<Renamed>,
 ) -> Deed<Said> {
     let study = app.studies.named(&study)?;
+    may_rename(&app, &study, &visitor, [&from, &to]).await?;
     let words = format!("The coder is called {} now.", to.trim());
     let (known, new) = (from.clone(), to.trim().to_owned());
     let act = study
@@ -163,4 +165,24 @@ pub(super) async fn rename_coder(
         visitor.is_called(Some(new));
     }
     Ok(said(words))
+}
+
+/// On a server names are those of accounts: who bears a name sees what its bearer coded blind.
+async fn may_rename(
+    app: &App,
+    study: &std::sync::Arc<OpenStudy>,
+    visitor: &Visitor,
+    names: [&String; 2],
+) -> Result<(), Failure> {
+    let Some(accounts) = app.door.accounts() else { return Ok(()) };
+    if let Some(name) = names.into_iter().find(|name| accounts.person(name).is_some()) {
+        return Err(Failure::new(format!("`{name}` is the name of an account"))
+            .hint("coders with an account keep its name"));
+    }
+    match study.ask(visitor, Project::kept_back).await? {
+        Some(kept_back) => {
+            Err(Failure::new(kept_back).hint("rename coders when the round is over"))
+        }
+        None => Ok(()),
+    }
 }

@@ -55,7 +55,7 @@ pub(super) fn form(coder: &str, folder: &Path) -> Markup {
 
 /// What the file of a study of some title would be called.
 pub(super) async fn name(State(app): State<App>, Json(wanted): Json<Wanted>) -> Json<FileName> {
-    let path = free_path(&app.folder, &wanted.title);
+    let path = free_path(&app.folder, &wanted.title, |_| false);
     Json(FileName { file: name_of(&path) })
 }
 
@@ -81,12 +81,16 @@ pub(super) async fn make(
     let named = coder.clone();
     let study = apart(move || {
         // If another program takes the name meanwhile, its file is left alone and we say so.
-        let path = free_path(&maker.folder, &title);
+        let accounts = maker.door.accounts();
+        // Whoever was a member of a study of that name is none of this one.
+        let taken = |file: &str| accounts.is_some_and(|known| known.knows_study(file));
+        let path = free_path(&maker.folder, &title, taken);
         Project::init(&path, &session, &title, &[&named])?;
+        let Some((name, accounts)) = account.zip(accounts) else {
+            return maker.studies.open(&path);
+        };
         let study = maker.studies.serve(&path)?;
-        if let (Some(name), Some(accounts)) = (account, maker.door.accounts()) {
-            accounts.set_role(&name, &name_of(&study.path), Some(Role::Lead))?;
-        }
+        accounts.set_role(&name, &name_of(&study.path), Some(Role::Lead))?;
         Ok(study)
     })
     .await?;
@@ -96,12 +100,14 @@ pub(super) async fn make(
 }
 
 /// A file for a study of some title that is not there yet.
-fn free_path(folder: &Path, title: &str) -> PathBuf {
+fn free_path(folder: &Path, title: &str, taken: impl Fn(&str) -> bool) -> PathBuf {
     let stem = stem(title);
     let numbered = (2..).map(|number: u64| format!("{stem}-{number}"));
     let mut names = std::iter::once(stem.clone()).chain(numbered);
-    let free =
-        |name: &String| folder.join(format!("{name}.themata")).symlink_metadata().is_err();
+    let free = |name: &String| {
+        let file = format!("{name}.themata");
+        !taken(&file) && folder.join(&file).symlink_metadata().is_err()
+    };
     let name = names.find(free).unwrap_or(stem);
     folder.join(format!("{name}.themata"))
 }

@@ -60,11 +60,11 @@ pub(super) async fn invite(
             }
             let role = Role::from_word(&wanted.role);
             let role = role.ok_or_else(|| Failure::new("there is no such role"))?;
-            Purpose::Study { study: study.to_owned(), role }
+            Purpose::Study { study: study.to_owned(), role, name: None }
         }
     };
     let whom = match &purpose {
-        Purpose::Study { study, role } => {
+        Purpose::Study { study, role, .. } => {
             format!("whoever is to be {} of {study}", role.as_str())
         }
         _ => "whoever is to keep this workbench".to_owned(),
@@ -222,7 +222,7 @@ fn links(accounts: &Accounts, now: i64) -> Markup {
                     span {
                         @match &link.purpose {
                             Purpose::Keep => { "to keep the workbench" }
-                            Purpose::Study { study, role } => { bdi { (study) } " as " (role.as_str()) }
+                            Purpose::Study { study, role, .. } => { bdi { (study) } " as " (role.as_str()) }
                             Purpose::Password { account } => { "a new password for " bdi { (account) } }
                         }
                         ", made " @if link.by.is_empty() { "in the terminal" } @else { "by " bdi { (link.by) } }

@@ -54,6 +54,7 @@ pub(super) async fn join(
     let keeps = invited.purpose == Purpose::Keep;
     let came = apart(move || {
         let (accounts, now) = (accounts(&asked)?, asked.now()?);
+        let taken = asked.studies.names_in_use()?;
         // Somebody has to begin: a keeper leads what nobody leads yet.
         let led = |name: &str| match keeps {
             true => accounts.leads_unled(name, &asked.studies.file_names()),
@@ -62,13 +63,13 @@ pub(super) async fn join(
         if let Some(person) = signed_in.and_then(|name| accounts.person(&name))
             && typed.password.is_empty()
         {
-            accounts.join_as(&secret, &person, now)?;
+            accounts.join_as(&secret, &person, &taken, now)?;
             return led(&person.name).map(|()| None);
         }
         if typed.password != typed.again {
             return Err(Failure::new("the two passwords are not the same"));
         }
-        let shown = accounts.join(&secret, &typed.name, &typed.password, from, now)?;
+        let shown = accounts.join(&secret, &typed.name, &typed.password, &taken, from, now)?;
         led(typed.name.trim()).map(|()| Some(shown))
     });
     match came.await {
@@ -95,9 +96,15 @@ fn drawn(
 ) -> Markup {
     let renews = match &invited.purpose {
         Purpose::Password { account } => Some(account.as_str()),
-        _ => None,
+        Purpose::Study { name, .. } => name.as_deref(),
+        Purpose::Keep => None,
     };
-    let account = visitor.account().filter(|_| renews.is_none());
+    let account = visitor
+        .account()
+        .filter(|account| {
+            renews.is_none_or(|name| name.to_lowercase() == account.to_lowercase())
+        })
+        .filter(|_| !matches!(invited.purpose, Purpose::Password { .. }));
     let body = html! {
         div.narrow {
             @match &invited.purpose {
@@ -105,12 +112,13 @@ fn drawn(
                     h1 { "Keep this workbench" }
                     p { "Whoever keeps it makes studies, invites leads and removes accounts." }
                 }
-                Purpose::Study { study, role } => {
+                Purpose::Study { study, role, name } => {
                     h1 { "Take part in " bdi { (study.trim_end_matches(".themata")) } }
                     p {
                         @if !invited.by.is_empty() { bdi { (invited.by) } " invites you. " }
                         "You will be " strong { (role.as_str()) } " in it: who is that "
                         (role.in_words()) "."
+                        @if let Some(name) = name { " Your name there is " strong { bdi { (name) } } "." }
                     }
                 }
                 Purpose::Password { account } => {

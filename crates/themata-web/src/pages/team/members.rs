@@ -3,7 +3,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
-use themata_project::Failure;
+use themata_project::{Failure, Project};
 
 use super::{accounts, link, refused, when, wrong};
 use crate::accounts::{Accounts, Purpose};
@@ -19,6 +19,9 @@ use crate::wording::count;
 #[derive(Deserialize)]
 pub(super) struct Wanted {
     role: String,
+    /// As which coder of the study; empty for somebody new.
+    #[serde(default)]
+    name: String,
 }
 
 /// A link to be taken back.
@@ -51,9 +54,15 @@ pub(super) async fn invite(
     let study = name_of(&app.studies.named(&word)?.path);
     let role = known_role(&wanted.role)?;
     let by = visitor.account().unwrap_or_default();
+    let name = Some(wanted.name.trim().to_owned()).filter(|name| !name.is_empty());
     let asked = app.clone();
     let secret = apart(move || {
-        accounts(&asked)?.invite(Purpose::Study { study, role }, &by, asked.now()?)
+        let accounts = accounts(&asked)?;
+        if let Some(name) = name.as_deref().filter(|name| accounts.person(name).is_some()) {
+            return Err(Failure::new(format!("`{name}` has an account already"))
+                .hint("make a link for somebody new, and let them open it when signed in"));
+        }
+        accounts.invite(Purpose::Study { study, role, name }, &by, asked.now()?)
     });
     let whom = format!("whoever is to be {} of this study", role.as_str());
     let told = link::told(&app, &secret.await?, &whom);
@@ -124,7 +133,7 @@ fn invitations(
 ) -> Result<Vec<(String, Role, String, i64)>, Failure> {
     let known = accounts.invitations(now).into_iter();
     let of_study = known.filter_map(|known| match known.purpose {
-        Purpose::Study { study: of, role } if of == study => {
+        Purpose::Study { study: of, role, .. } if of == study => {
             Some((known.mark, role, known.by, known.until))
         }
         _ => None,
@@ -142,7 +151,10 @@ async fn drawn(
     let frame = Frame::of(app, &study, visitor).await?;
     let body = match app.door.accounts() {
         None => without(&study.path),
-        Some(accounts) => members(app, accounts, word, &name_of(&study.path), visitor, told)?,
+        Some(accounts) => {
+            let coders = study.ask(visitor, Project::people).await?;
+            members(app, accounts, word, &name_of(&study.path), visitor, told, coders)?
+        }
     };
     Ok(frame.around(Sheet { title: "Team", place: "people", own: "team", body }))
 }
@@ -160,7 +172,7 @@ fn without(path: &std::path::Path) -> Markup {
             p { "Whoever has the file starts, in a terminal on a machine that all can reach:" }
             pre { code {
                 "themata serve " (name_of(path)) " --users team.json --host 0.0.0.0 "
-                "--tls-cert cert.pem --tls-key key.pem"
+                "--address https://care.example.org --tls-cert cert.pem --tls-key key.pem"
             } }
             p { "It prints a link for the first account; that one invites the others on this page." }
             p {
@@ -178,7 +190,10 @@ fn members(
     study: &str,
     visitor: &Visitor,
     told: Option<Markup>,
+    mut coders: Vec<String>,
 ) -> Result<Markup, Failure> {
+    // Who codes there and has no account yet is invited in their name.
+    coders.retain(|coder| accounts.person(coder).is_none());
     let leads = visitor.may(Right::Lead);
     let people = accounts.people();
     let members: Vec<_> = people
@@ -236,6 +251,13 @@ fn members(
                     select #role name="role" {
                         @for role in [Role::Coder, Role::Analyst, Role::Reader, Role::Lead] {
                             option value=(role.as_str()) { (role.as_str()) " – " (role.in_words()) }
+                        }
+                    }
+                    @if !coders.is_empty() {
+                        label for="as-whom" { "in the name of" }
+                        select #as-whom name="name" {
+                            option value="" { "somebody new" }
+                            @for coder in &coders { option value=(coder) { (coder) } }
                         }
                     }
                     button.main type="submit" { "Make a link" }

@@ -103,8 +103,8 @@ fn drawn(
                 p { button.main type="submit" { "Sign in " kbd { "Enter" } } }
             }
             p.hint {
-                "You have no account, or forgot the password? Whoever leads your study can send \
-                 you a link."
+                "You have no account? Whoever leads your study can send you a link. You forgot \
+                 the password? Whoever keeps this workbench can send you one for another."
             }
         }
     };

@@ -130,7 +130,7 @@ async fn one_undoes_only_what_one_did_oneself() {
     let page = bench.page_for("lea", "/s/care/history").await;
     let number = page.body.split("data-turn=\"").nth(1).unwrap().split('"').next().unwrap();
     let turned = format!("/s/care/history/{number}/turn");
-    let refused = bench.done_for("ben", &turned, "{}").await;
+    let refused = bench.done_for("ana", &turned, "{}").await;
     assert!(refused.body.contains("omebody else did"), "{}", refused.body);
     assert_eq!(bench.done_for("lea", &turned, "{}").await.status, 200);
 }
