@@ -53,6 +53,23 @@ async function fixTimes(page) {
   });
 }
 
+/** Puts two views on the board and goes there. */
+async function fillBoard(page) {
+  const home = new URL("..", page.url()).href;
+  for (const [view, note] of [["frequencies", "Leadership is spoken of everywhere, and nowhere twice alike."], ["cooccurrence", "For the second chapter."]]) {
+    await page.goto(`${home}analyse/${view}`);
+    await page.keyboard.press("b");
+    await page.locator("#put-note").fill(note);
+    await page.locator("#put-on-board .main").click();
+    await page.locator("#said", { hasText: "is on the board" }).waitFor();
+  }
+  await page.goto(`${home}analyse/board`);
+  await page.waitForFunction(() => [...document.querySelectorAll(".look img")].every((img) => img.complete && img.naturalWidth > 0));
+  await page.evaluate(() => {
+    for (const time of document.querySelectorAll(".credit time")) time.textContent = "2026-03-02 09:17 UTC";
+  });
+}
+
 /** Fills the form of a round in and shows what is drawn. */
 async function drawRound(page) {
   await page.locator("#plan-name").fill("pilot 2");
@@ -118,6 +135,7 @@ const PICTURES = [
   { name: "frequencies", address: `${STUDY}/analyse/frequencies?by=site`, ...WIDE },
   { name: "cooccurrence", address: `${STUDY}/analyse/cooccurrence`, ...WIDE },
   { name: "code-lines", address: `${STUDY}/analyse/lines?document=3&coders=1`, ...WIDE, dark: true },
+  { name: "board", address: `${STUDY}/analyse/frequencies`, ...WIDE, then: fillBoard },
   { name: "analyse-phone", address: `${STUDY}/analyse/saturation`, ...PHONE },
   { name: "export", address: `${STUDY}/export`, ...WIDE },
 ];

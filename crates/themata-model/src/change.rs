@@ -4,9 +4,10 @@ use uuid::Uuid;
 
 use crate::{
     Adjudication, AdjudicationId, Answer, AnswerId, AssignmentState, Attribute, AttributeId,
-    CodebookVersion, Coder, CoderId, CodingId, CodingRecord, DocumentId, DocumentRecord, Memo,
-    MemoId, OperationId, Question, QuestionId, Rejection, RejectionId, Round, RoundId,
-    SavedQuery, SavedQueryId, SpeakerRole, Summary, SummaryId, Theme, ThemeId, Value,
+    BoardView, BoardViewId, CodebookVersion, Coder, CoderId, CodingId, CodingRecord,
+    DocumentId, DocumentRecord, Memo, MemoId, OperationId, Question, QuestionId, Rejection,
+    RejectionId, Round, RoundId, SavedQuery, SavedQueryId, SpeakerRole, Summary, SummaryId,
+    Theme, ThemeId, Value,
 };
 
 /// One atomic edit of a study, with what was there before, so that it knows its inverse.
@@ -204,6 +205,15 @@ pub enum Change {
         /// The summary from now on.
         after: Option<Summary>,
     },
+    /// A view on the study's board.
+    BoardView {
+        /// Which one.
+        id: BoardViewId,
+        /// The view until now.
+        before: Option<BoardView>,
+        /// The view from now on.
+        after: Option<BoardView>,
+    },
     /// A machine coder's proposal that was turned down.
     Rejection {
         /// Which one.
@@ -292,6 +302,9 @@ impl Change {
             }
             Change::Summary { id, before, after } => {
                 Change::Summary { id, before: after, after: before }
+            }
+            Change::BoardView { id, before, after } => {
+                Change::BoardView { id, before: after, after: before }
             }
             Change::Rejection { id, before, after } => {
                 Change::Rejection { id, before: after, after: before }

@@ -10,8 +10,8 @@ use std::mem::{Discriminant, discriminant};
 use themata_codebook::CodeIndex;
 
 use crate::{
-    AdjudicationId, AnswerId, AttributeId, Change, CoderId, CodingId, DocumentId, MemoId,
-    QuestionId, RejectionId, RoundId, SavedQueryId, SummaryId, ThemeId,
+    AdjudicationId, AnswerId, AttributeId, BoardViewId, Change, CoderId, CodingId, DocumentId,
+    MemoId, QuestionId, RejectionId, RoundId, SavedQueryId, SummaryId, ThemeId,
 };
 
 /// What carrying out some changes writes, and what has to be so that they can be carried out.
@@ -65,6 +65,7 @@ enum Thing {
     SavedQuery(SavedQueryId),
     Theme(ThemeId),
     Summary(SummaryId),
+    BoardView(BoardViewId),
     Rejection(RejectionId),
     Coding(CodingId),
 }

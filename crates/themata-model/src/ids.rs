@@ -15,6 +15,7 @@ macro_rules! id {
 id!(AdjudicationId, "an adjudication");
 id!(AnswerId, "an answer");
 id!(AttributeId, "an attribute");
+id!(BoardViewId, "a view on the board");
 id!(CoderId, "a coder");
 id!(CodingId, "a coding");
 id!(DocumentId, "a document");

@@ -32,6 +32,7 @@ mod codebook_version;
 mod discussion;
 mod round;
 
+mod board_view;
 mod rejection;
 mod saved_query;
 mod summary;
@@ -47,6 +48,7 @@ mod suggest;
 
 pub use adjudication::{Adjudication, Claim, Decision};
 pub use attribute::{Attribute, Kind, Value, ValueError};
+pub use board_view::BoardView;
 pub use change::{Change, Operation, OperationKind};
 pub use codebook_version::CodebookVersion;
 pub use coding::{Coding, CodingRecord, Codings, Valence};
@@ -57,8 +59,8 @@ pub use document::{
 };
 pub use footprint::Footprint;
 pub use ids::{
-    AdjudicationId, AnswerId, AttributeId, CoderId, CodingId, DocumentId, MemoId, OperationId,
-    QuestionId, RejectionId, RoundId, SavedQueryId, SummaryId, ThemeId,
+    AdjudicationId, AnswerId, AttributeId, BoardViewId, CoderId, CodingId, DocumentId, MemoId,
+    OperationId, QuestionId, RejectionId, RoundId, SavedQueryId, SummaryId, ThemeId,
 };
 pub use memo::{Memo, MemoTarget};
 pub use query::{

@@ -29,6 +29,8 @@ mod view;
 
 pub mod asking;
 
+pub mod board;
+
 mod answers;
 mod attributes;
 mod coders;

@@ -194,7 +194,7 @@ impl Project {
                             return Ok(ChangedSince::Everything);
                         }
                     }
-                    Change::SavedQuery { .. } => {}
+                    Change::SavedQuery { .. } | Change::BoardView { .. } => {}
                     _ => return Ok(ChangedSince::Everything),
                 }
             }

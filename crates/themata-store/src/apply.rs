@@ -13,7 +13,7 @@ use themata_text::{CharSpan, Text};
 
 use crate::documents::text;
 use crate::snapshot::excerpt_context;
-use crate::{Error, findings, team};
+use crate::{Error, board, findings, team};
 
 pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), Error> {
     for change in changes {
@@ -113,6 +113,10 @@ pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), E
             Change::Summary { id, after, .. } => match after {
                 Some(summary) => findings::put_summary(connection, summary)?,
                 None => findings::take_summary(connection, *id)?,
+            },
+            Change::BoardView { id, after, .. } => match after {
+                Some(view) => board::put_board_view(connection, view)?,
+                None => delete(connection, "DELETE FROM board_view WHERE id = ?1", id.0)?,
             },
             Change::Rejection { id, after, .. } => match after {
                 Some(rejection) => findings::put_rejection(connection, rejection)?,

@@ -43,6 +43,7 @@ mod transact;
 mod turn_back;
 
 mod apply;
+mod board;
 mod findings;
 mod log;
 mod verify;

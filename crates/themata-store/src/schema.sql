@@ -1,4 +1,4 @@
--- The file of a study, version 5. This is the format's document: every table says what one
+-- The file of a study, version 7. This is the format's document: every table says what one
 -- row of it is. Positions are code points, half-open, in the document's current version.
 -- Hashes are SHA-256 in lower-case hexadecimal digits; times are RFC 3339 in UTC.
 
@@ -415,4 +415,18 @@ CREATE TABLE rejection (
     by TEXT,
     at TEXT NOT NULL,
     reason TEXT
+) STRICT;
+
+-- One row for each view of the analysis that somebody put on the study's board. `place` is where
+-- it stands there, `page` the word of its page, `parameters` what is asked there: pairs of name
+-- and value in order.
+CREATE TABLE board_view (
+    id INTEGER PRIMARY KEY,
+    place INTEGER NOT NULL,
+    page TEXT NOT NULL,
+    parameters TEXT NOT NULL CHECK (json_valid(parameters)),
+    title TEXT NOT NULL,
+    note TEXT,
+    by TEXT,
+    at TEXT NOT NULL
 ) STRICT;

@@ -18,7 +18,7 @@ pub struct Finding {
 }
 
 /// The tables that the log gives.
-const REPLAYED: [&str; 31] = [
+const REPLAYED: [&str; 32] = [
     "study",
     "coder",
     "code",
@@ -50,6 +50,7 @@ const REPLAYED: [&str; 31] = [
     "summary",
     "summary_excerpt",
     "rejection",
+    "board_view",
 ];
 
 /// Checks that the file is sound for SQLite, that sources and texts are what their hashes say,
@@ -60,7 +61,7 @@ pub(crate) fn verify(snapshot: &Snapshot<'_>) -> Result<Vec<Finding>, Error> {
     let mut findings = Vec::new();
     integrity(connection, &mut findings)?;
     hashes(connection, &mut findings)?;
-    if let Err(error) = snapshot.study() {
+    if let Err(error) = snapshot.study().and_then(|_| snapshot.board()) {
         findings.push(Finding { id: "study-unreadable", message: error.to_string() });
         return Ok(findings);
     }

@@ -1,6 +1,7 @@
 /** Views: what is asked goes into the address with every choice, and the page follows. */
 
 import { complete } from "./excerpts/complete.js";
+import "./parts/board.js";
 import { keys } from "./parts/keys.js";
 import { onRenewed } from "./parts/renew.js";
 import { say } from "./parts/say.js";

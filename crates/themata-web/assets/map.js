@@ -1,5 +1,6 @@
 /** The thematic map: themes moved by hand, by arrows, or in a table of their places. */
 
+import "./parts/board.js";
 import { keys } from "./parts/keys.js";
 import { onRenewed, renew, settle } from "./parts/renew.js";
 import { say } from "./parts/say.js";

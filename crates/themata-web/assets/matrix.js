@@ -1,5 +1,6 @@
 /** The framework matrix: its choices, its keys, and the cells in which one writes. */
 
+import "./parts/board.js";
 import { keys } from "./parts/keys.js";
 import { seek } from "./parts/seek.js";
 import { attempt } from "./parts/send.js";

@@ -1,5 +1,6 @@
 /** Themes: the list in its order, and one of them with its statement, codes and evidence. */
 
+import "./parts/board.js";
 import { keys } from "./parts/keys.js";
 import { renew } from "./parts/renew.js";
 import { say } from "./parts/say.js";

@@ -259,6 +259,33 @@ fn address(
     Ok(spelt(path, &pairs))
 }
 
+/// An address in which numbers stand for whatever may be words of a study.
+pub(crate) fn address_of(
+    study: &OpenStudy,
+    path: &str,
+    parameters: &[(String, String)],
+) -> String {
+    let said = parameters.iter().map(|(name, value)| match WORDED.contains(&name.as_str()) {
+        true => (name.clone(), study.sought.numbered(value)),
+        false => (name.clone(), value.clone()),
+    });
+    spelt(path, &said.collect::<Vec<_>>())
+}
+
+/// What stands under a name in an address, with the words that a number there stands for.
+pub(crate) fn meaning(
+    app: &App,
+    study: &OpenStudy,
+    name: &str,
+    value: String,
+) -> Result<String, Failure> {
+    if !WORDED.contains(&name) || number(&value).is_none() {
+        return Ok(value);
+    }
+    let words = study.sought.words(&value);
+    words.or_else(|| app.memory.asked_before(&study.path, &value)).ok_or_else(unknown)
+}
+
 fn spelt(path: &str, pairs: &[(String, String)]) -> String {
     let pairs: Vec<(&str, &str)> =
         pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

@@ -145,6 +145,7 @@ impl Footprint {
                 self.write(Thing::Summary(*id));
                 self.summary(before.as_ref(), after.as_ref());
             }
+            Change::BoardView { id, .. } => self.write(Thing::BoardView(*id)),
             Change::Rejection { id, after, .. } => {
                 self.write(Thing::Rejection(*id));
                 if let Some(Rejection { document, code, machine, .. }) = after {

@@ -1,6 +1,7 @@
 //! The shape of changes in the log. It is part of the file format: shapes are added, and what
 //! was once written is read for ever.
 
+mod board;
 mod codings;
 mod document;
 mod findings;
@@ -10,12 +11,13 @@ mod team;
 use serde::{Deserialize, Serialize};
 use themata_codebook::{Code, CodeIndex, CodeState};
 use themata_model::{
-    AdjudicationId, AnswerId, AssignmentState, Attribute, AttributeId, Change, Coder, CoderId,
-    CoderKind, CodingId, DocumentId, Kind, MemoId, QuestionId, RejectionId, RoundId,
-    SavedQueryId, SpeakerRole, SummaryId, ThemeId, Value,
+    AdjudicationId, AnswerId, AssignmentState, Attribute, AttributeId, BoardViewId, Change,
+    Coder, CoderId, CoderKind, CodingId, DocumentId, Kind, MemoId, QuestionId, RejectionId,
+    RoundId, SavedQueryId, SpeakerRole, SummaryId, ThemeId, Value,
 };
 
 use crate::Error;
+use board::BoardViewShape;
 use codings::{CodingsShape, codings, codings_shape};
 use document::{DocumentShape, document, document_shape};
 use findings::{RejectionShape, SavedQueryShape, SummaryShape, ThemeShape};
@@ -77,6 +79,7 @@ enum ChangeShape {
     SavedQuery(u32, Swap<Option<SavedQueryShape>>),
     Theme(u32, Swap<Option<ThemeShape>>),
     Summary(u32, Box<Swap<Option<SummaryShape>>>),
+    BoardView(u32, Box<Swap<Option<BoardViewShape>>>),
     Rejection(u32, Swap<Option<RejectionShape>>),
     CodingsAdded(CodingsShape),
     CodingsRemoved(CodingsShape),
@@ -201,6 +204,10 @@ impl From<&Change> for ChangeShape {
                 let swap = swap(before, after, findings::summary_shape);
                 ChangeShape::Summary(id.0, Box::new(swap))
             }
+            Change::BoardView { id, before, after } => {
+                let swap = swap(before, after, board::board_view_shape);
+                ChangeShape::BoardView(id.0, Box::new(swap))
+            }
             Change::Rejection { id, before, after } => {
                 ChangeShape::Rejection(id.0, swap(before, after, findings::rejection_shape))
             }
@@ -321,6 +328,11 @@ impl ChangeShape {
                 let id = SummaryId(id);
                 let (before, after) = each(*swap, |shape| findings::summary(id, shape))?;
                 Change::Summary { id, before, after }
+            }
+            ChangeShape::BoardView(id, swap) => {
+                let id = BoardViewId(id);
+                let (before, after) = each(*swap, |shape| board::board_view(id, shape))?;
+                Change::BoardView { id, before, after }
             }
             ChangeShape::Rejection(id, swap) => {
                 let id = RejectionId(id);

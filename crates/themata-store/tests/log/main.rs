@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
+mod board;
 mod findings;
 mod memos;
 mod one;

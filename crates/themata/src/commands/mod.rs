@@ -5,6 +5,7 @@ mod agreement;
 mod assignments;
 mod attributes;
 mod autocode;
+mod board;
 mod check;
 mod code;
 mod codebook;
@@ -88,6 +89,7 @@ pub(crate) enum Command {
     Collocates(collocates::Args),
     Themes(themes::Args),
     Matrix(matrix::Args),
+    Board(board::Args),
     Frequencies(frequencies::Args),
     Table(table::Args),
     Cooccurrence(cooccurrence::Args),
@@ -148,6 +150,7 @@ pub(crate) fn run(command: Command, context: &Context) -> Result<(), Stop> {
         Command::Collocates(args) => collocates::run(&args, context),
         Command::Themes(args) => themes::run(args, context),
         Command::Matrix(args) => matrix::run(args, context),
+        Command::Board(args) => board::run(&args, context),
         Command::Frequencies(args) => frequencies::run(&args, context),
         Command::Table(args) => table::run(&args, context),
         Command::Patterns(args) => patterns::run(&args, context),

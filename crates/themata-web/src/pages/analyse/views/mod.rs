@@ -6,6 +6,7 @@
 //! attributes and words; `axes`, `pairs` and `vocabulary` are what several ways share.
 
 mod asked;
+pub(super) mod card;
 mod drawn;
 mod fields;
 mod files;
