@@ -163,10 +163,10 @@ impl Frame {
                         span #saved title="Everything you do is written to the study file at once" {
                             "saved"
                         }
-                        button.quiet #undo type="button" data-key="Ctrl Z" title="Undo (Ctrl Z)" {
+                        button.quiet #undo type="button" data-needs="note" data-key="Ctrl Z" title="Undo (Ctrl Z)" {
                             span aria-hidden="true" { "↶" } span.words { "Undo" }
                         }
-                        button.quiet #redo type="button" data-key="Ctrl Shift Z"
+                        button.quiet #redo type="button" data-needs="note" data-key="Ctrl Shift Z"
                             title="Redo (Ctrl Shift Z)" {
                             span aria-hidden="true" { "↷" } span.words { "Redo" }
                         }

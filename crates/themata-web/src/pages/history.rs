@@ -106,7 +106,7 @@ async fn page(
                     (sentence(&failure.message))
                     @for hint in hints(failure) { " " (hint) }
                 },
-                None => (operations(&study, &asked, &page)),
+                None => (operations(&study, &asked, &page, &visitor)),
             }
         }
     };
@@ -138,7 +138,12 @@ fn narrow(study: &OpenStudy, asked: &Asked, page: &HistoryPage) -> Markup {
     }
 }
 
-fn operations(study: &OpenStudy, asked: &Asked, page: &HistoryPage) -> Markup {
+fn operations(
+    study: &OpenStudy,
+    asked: &Asked,
+    page: &HistoryPage,
+    visitor: &Visitor,
+) -> Markup {
     html! {
         p.count role="status" {
             (super::grouped(page.found))
@@ -149,7 +154,7 @@ fn operations(study: &OpenStudy, asked: &Asked, page: &HistoryPage) -> Markup {
         @if page.entries.is_empty() {
             p.lead { "Nothing was done that fits all of this." }
         } @else {
-            ol.operations { @for entry in &page.entries { (operation(study, entry)) } }
+            ol.operations { @for entry in &page.entries { (operation(study, entry, may_turn(visitor, entry))) } }
         }
         (parts(study, asked, page))
         p.definition {
@@ -160,7 +165,14 @@ fn operations(study: &OpenStudy, asked: &Asked, page: &HistoryPage) -> Markup {
     }
 }
 
-fn operation(study: &OpenStudy, entry: &HistoryEntry) -> Markup {
+/// Whether a visitor may take back an operation or do it again: their own or, leading, any.
+fn may_turn(visitor: &Visitor, entry: &HistoryEntry) -> bool {
+    let plain = |name: &String| name.trim().to_lowercase();
+    let own = entry.who.as_ref().map(plain) == visitor.coder().as_ref().map(plain);
+    visitor.may(Right::Lead) || (visitor.may(Right::Note) && own && entry.who.is_some())
+}
+
+fn operation(study: &OpenStudy, entry: &HistoryEntry, may_turn: bool) -> Markup {
     let number = entry.number;
     let undone = matches!(entry.state, EntryState::Undone(_));
     let link = |to: u32| {
@@ -191,9 +203,9 @@ fn operation(study: &OpenStudy, entry: &HistoryEntry) -> Markup {
                 div.obstacles hidden role="alert" {}
             }
             @match entry.state {
-                EntryState::InForce => button id={ "turn-" (number) } type="button" data-needs="note"
+                EntryState::InForce if may_turn => button id={ "turn-" (number) } type="button" data-needs="note"
                     data-turn=(number) aria-label={ "Take back no. " (number) } { "Take back" },
-                EntryState::Undone(by) => button id={ "turn-" (number) } type="button" data-needs="note"
+                EntryState::Undone(by) if may_turn => button id={ "turn-" (number) } type="button" data-needs="note"
                     data-turn=(by) aria-label={ "Do no. " (number) " again" } { "Do again" },
                 _ => span {},
             }

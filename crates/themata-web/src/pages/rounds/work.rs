@@ -24,7 +24,8 @@ pub(super) fn mine(study: &OpenStudy, known: &RoundsKnown, may: May) -> Markup {
             h2 #mine-title { "My work today" }
             @if known.coder.is_none() {
                 p.lead {
-                    "Say who you are, at the top right of the page, to see what you have to code."
+                    "You are none of the coders of this study, or nobody was chosen at the top right \
+                     of the page: nothing is assigned to you."
                 }
             } @else if known.own.is_empty() {
                 p.lead { "Nothing is assigned to you." }

@@ -3,14 +3,15 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
-use themata_project::Failure;
+use themata_project::{CoderKind, Failure};
 
 use super::{accounts, refused, when, wrong};
 use crate::accounts::{Invited, Purpose, SHORTEST};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::layout::{Frame, Sheet};
-use crate::studies::apart;
+use crate::rights::Role;
+use crate::studies::{apart, name_of};
 use crate::trouble::{Page, Trouble, page as done};
 use crate::visitor::Visitor;
 
@@ -51,26 +52,30 @@ pub(super) async fn join(
     let invited = invited(&app, &link)?;
     let (asked, secret, name) = (app.clone(), link.clone(), typed.name.clone());
     let signed_in = visitor.account();
-    let keeps = invited.purpose == Purpose::Keep;
+    let purpose = invited.purpose.clone();
     let came = apart(move || {
         let (accounts, now) = (accounts(&asked)?, asked.now()?);
         let taken = asked.studies.names_in_use()?;
-        // Somebody has to begin: a keeper leads what nobody leads yet.
-        let led = |name: &str| match keeps {
-            true => accounts.leads_unled(name, &asked.studies.file_names()),
-            false => Ok(()),
+        let settled = |name: &str| match &purpose {
+            // Somebody has to begin: a keeper leads what nobody leads yet.
+            Purpose::Keep => accounts.leads_unled(name, &asked.studies.file_names()),
+            // Who is to code can be given work at once.
+            Purpose::Study { study, role: Role::Coder, name: None } => {
+                codes_in(&asked, study, name)
+            }
+            Purpose::Study { .. } | Purpose::Password { .. } => Ok(()),
         };
         if let Some(person) = signed_in.and_then(|name| accounts.person(&name))
             && typed.password.is_empty()
         {
             accounts.join_as(&secret, &person, &taken, now)?;
-            return led(&person.name).map(|()| None);
+            return settled(&person.name).map(|()| None);
         }
         if typed.password != typed.again {
             return Err(Failure::new("the two passwords are not the same"));
         }
         let shown = accounts.join(&secret, &typed.name, &typed.password, &taken, from, now)?;
-        led(typed.name.trim()).map(|()| Some(shown))
+        settled(typed.name.trim()).map(|()| Some(shown))
     });
     match came.await {
         Ok(secret) => {
@@ -84,6 +89,21 @@ pub(super) async fn join(
             Ok(refused(drawn(&app, &visitor, &link, &invited, &name, Some(&failure))))
         }
     }
+}
+
+/// Makes somebody a coder of a study, unless they are one.
+fn codes_in(app: &App, file: &str, name: &str) -> Result<(), Failure> {
+    let all = app.studies.all();
+    let Some(study) = all.iter().find(|study| name_of(&study.path) == file) else {
+        return Ok(());
+    };
+    let session = (app.session)(Some(name.to_owned()))?;
+    study.looked_at(|project| {
+        if !project.people()?.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
+            project.add_coder(&session, name, CoderKind::Human)?;
+        }
+        study.live.look(project)
+    })
 }
 
 fn drawn(

@@ -78,8 +78,8 @@ pub(super) async fn withdraw(
     apart(move || {
         let accounts = accounts(&app)?;
         // A lead takes back links to their own study, and no others.
-        let known = invitations(accounts, &study, app.now()?)?;
-        match known.iter().any(|(mark, ..)| *mark == withdrawn.mark) {
+        let known = invitations(accounts, &study, app.now()?);
+        match known.iter().any(|link| link.mark == withdrawn.mark) {
             true => accounts.withdraw(&withdrawn.mark),
             false => Err(Failure::nothing("there is no such link")),
         }
@@ -125,20 +125,25 @@ fn known_role(word: &str) -> Result<Role, Failure> {
     })
 }
 
-/// The links to a study that can be used: mark, role, who made it, until when.
-fn invitations(
-    accounts: &Accounts,
-    study: &str,
-    now: i64,
-) -> Result<Vec<(String, Role, String, i64)>, Failure> {
+/// A link to a study that can be used.
+struct Link {
+    mark: String,
+    role: Role,
+    name: Option<String>,
+    by: String,
+    until: i64,
+}
+
+/// The links to a study that can be used.
+fn invitations(accounts: &Accounts, study: &str, now: i64) -> Vec<Link> {
     let known = accounts.invitations(now).into_iter();
     let of_study = known.filter_map(|known| match known.purpose {
-        Purpose::Study { study: of, role, .. } if of == study => {
-            Some((known.mark, role, known.by, known.until))
+        Purpose::Study { study: of, role, name } if of == study => {
+            Some(Link { mark: known.mark, role, name, by: known.by, until: known.until })
         }
         _ => None,
     });
-    Ok(of_study.collect())
+    of_study.collect()
 }
 
 async fn drawn(
@@ -200,7 +205,7 @@ fn members(
         .iter()
         .filter_map(|person| Some((person.name.as_str(), person.role(study)?)))
         .collect();
-    let links = invitations(accounts, study, app.now()?)?;
+    let links = invitations(accounts, study, app.now()?);
     let at = |what: &str| format!("/s/{word}/team/{what}");
     Ok(html! {
         div.team {
@@ -264,10 +269,17 @@ fn members(
                 }
                 @if !links.is_empty() {
                     h2 { "Links that were not used yet" }
-                    ul.links { @for (mark, role, by, until) in &links { li {
+                    ul.links { @for link in &links { li {
                         form.row method="post" action=(at("withdraw")) {
-                            input type="hidden" name="mark" value=(mark);
-                            span { (role.as_str()) ", made by " bdi { (by) } ", until " (when(*until)) }
+                            input type="hidden" name="mark" value=(link.mark);
+                            span {
+                                (link.role.as_str()) " for "
+                                @match &link.name {
+                                    Some(name) => { bdi { (name) } },
+                                    None => { "somebody new" },
+                                }
+                                ", made by " bdi { (link.by) } ", until " (when(link.until))
+                            }
                             button.quiet type="submit" { "Take back" }
                         }
                     } } }
