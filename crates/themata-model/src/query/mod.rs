@@ -359,7 +359,16 @@ impl fmt::Display for Plainly<'_> {
 }
 
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        // Every kind of quotation mark would end the value.
+        if matches!(c, '\\' | '"' | '“' | '”') {
+            quoted.push('\\');
+        }
+        quoted.push(c);
+    }
+    quoted.push('"');
+    quoted
 }
 
 #[cfg(test)]

@@ -143,6 +143,14 @@ impl Resolved {
         }
     }
 
+    /// Whether the query names coders. A relation whose right side does is held against the
+    /// codings of everyone.
+    #[must_use]
+    pub fn names_coders(&self) -> bool {
+        let root = self.root.as_ref();
+        root.is_some_and(|root| root.any(&|test| matches!(test, Test::Coders(_))))
+    }
+
     /// The query over everyone's codings, those of machines among them, whomever it names.
     #[must_use]
     pub fn with_machines(mut self, study: &Study) -> Resolved {

@@ -17,10 +17,22 @@ pub fn spelt(value: &str) -> String {
         && !value.chars().any(|c| c.is_whitespace() || is_sign(c))
         && !value.starts_with('=')
         && !matches!(value, "AND" | "OR" | "NOT");
-    if is_plain {
-        return value.to_owned();
+    if is_plain { value.to_owned() } else { quoted(value) }
+}
+
+/// A value in quotation marks, so that it means itself and nothing like it.
+#[must_use]
+pub fn quoted(value: &str) -> String {
+    let mut spelt = String::from('"');
+    for c in value.chars() {
+        // Every kind of quotation mark would end the value.
+        if matches!(c, '\\' | '"' | '“' | '”') {
+            spelt.push('\\');
+        }
+        spelt.push(c);
     }
-    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+    spelt.push('"');
+    spelt
 }
 
 #[cfg(test)]
@@ -32,9 +44,19 @@ mod tests {
     /// What is spelt is read as one value, and as that one.
     #[test]
     fn values_are_spelt_as_the_language_reads_them() {
-        for value in
-            ["it", "data sharing", "a:b", "=x", "OR", "say \"no\"", "50 %", "a\\b", "c*"]
-        {
+        for value in [
+            "it",
+            "data sharing",
+            "a:b",
+            "=x",
+            "OR",
+            "say \"no\"",
+            "50 %",
+            "a\\b",
+            "c*",
+            "a “b”",
+            "“b",
+        ] {
             let query = Query::parse(&format!("code:{}", spelt(value))).unwrap();
             let again = Query::parse(&query.to_string()).unwrap();
             assert_eq!(query, again);
@@ -43,6 +65,7 @@ mod tests {
                 "{value}"
             );
         }
+        assert_eq!(spelt("a “b”"), "\"a \\“b\\”\"");
         assert_eq!(spelt("it"), "it");
         assert_eq!(spelt("say \"no\""), "\"say \\\"no\\\"\"");
     }

@@ -9,7 +9,7 @@ mod narrowed;
 use std::collections::BTreeSet;
 
 use themata_codebook::CodeIndex;
-use themata_model::{CoderKind, Query, SpeakerRole, Study};
+use themata_model::{Asked, Coder, CoderId, CoderKind, Query, SpeakerRole, Study};
 
 use crate::ask::ask;
 use crate::asking::{QueryNames, spelt};
@@ -25,6 +25,9 @@ pub struct Behind {
     parts: Vec<Part>,
     /// The codes that some coding has.
     used: BTreeSet<CodeIndex>,
+    /// Of a query that names coders, those whose codings it means.
+    coders: Option<BTreeSet<CoderId>>,
+    names_machine: bool,
     study: Study,
 }
 
@@ -91,19 +94,51 @@ impl Project {
     pub fn behind(&mut self, query: &str) -> Result<Behind, Failure> {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, query)?;
-        let parts = Part::all_of(&Query::parse(query)?, &answer.study)?;
-        Ok(Behind {
-            codings: answer.asked.codings.len(),
-            names: QueryNames::of(&answer.study),
-            query: query.trim().to_owned(),
-            parts,
-            used: used(&answer.study),
-            study: answer.study,
-        })
+        Behind::over(query, answer.study, &answer.asked)
     }
 }
 
 impl Behind {
+    /// A query over a study, and what it means there.
+    pub(crate) fn over(query: &str, study: Study, asked: &Asked) -> Result<Behind, Failure> {
+        let whole = Query::parse(query)?;
+        let resolved = whole.resolve(&study)?;
+        let coders = || asked.codings.iter().map(|coding| coding.coder).collect();
+        Ok(Behind {
+            codings: asked.codings.len(),
+            names: QueryNames::of(&study),
+            query: query.trim().to_owned(),
+            parts: Part::all_of(&whole, &study)?,
+            used: used(&study),
+            coders: resolved.names_coders().then(coders),
+            names_machine: resolved.names_machine(),
+            study,
+        })
+    }
+
+    /// The study that the query is asked of.
+    pub(crate) fn study(&self) -> &Study {
+        &self.study
+    }
+
+    /// The query narrowed to its codings with some codes; `None` without codes.
+    pub(crate) fn with_codes(&self, codes: &BTreeSet<CodeIndex>) -> Option<String> {
+        (!codes.is_empty()).then(|| narrowed::to(self, &self.parts, codes))
+    }
+
+    /// The same where all codes that codings have may be among them: then nothing is narrowed.
+    pub(crate) fn with_codes_if_others(&self, codes: &BTreeSet<CodeIndex>) -> Option<String> {
+        match self.used.is_subset(codes) {
+            true => Some(self.query.clone()),
+            false => self.with_codes(codes),
+        }
+    }
+
+    /// The term that means a document by its name.
+    pub(crate) fn document(name: &str) -> String {
+        format!("document:{}", spelt(name))
+    }
+
     /// The query as it was asked.
     #[must_use]
     pub fn query(&self) -> &str {
@@ -114,8 +149,7 @@ impl Behind {
     /// that name.
     #[must_use]
     pub fn of(&self, counted: Counted<'_>) -> Option<String> {
-        let codes = self.codes(counted)?;
-        Some(narrowed::to(self, &self.parts, &codes))
+        self.with_codes(&self.codes(counted)?)
     }
 
     /// The codes in the order of the tree, by their places, as far as they can be applied.
@@ -185,12 +219,26 @@ impl Behind {
             .collect()
     }
 
+    /// Whether a theme has a title.
+    #[must_use]
+    pub fn has_theme(&self, title: &str) -> bool {
+        self.study.theme_codes().iter().any(|theme| theme.title == title)
+    }
+
     /// The term for what touches a turn of a speaker; of nobody if no name is said. `None` if
-    /// there are no speakers, so that nothing needs to be said.
+    /// there are no speakers, so that nothing needs to be said; or if the name is the word for
+    /// a role that others have, too, so that it would mean them all.
     #[must_use]
     pub fn speaker(&self, name: Option<&str>) -> Option<String> {
         match name {
-            Some(name) => Some(format!("speaker:{}", spelt(name))),
+            Some(name) => {
+                let key = name.trim().to_lowercase();
+                let role = SpeakerRole::from_word(name);
+                let mut all = self.study.documents.iter().flat_map(|it| &it.version.speakers);
+                let means_others = role.is_some()
+                    && all.any(|it| it.role == role && it.name.trim().to_lowercase() != key);
+                (!means_others).then(|| format!("speaker:{}", spelt(name)))
+            }
             None => (!self.names.speakers.is_empty()).then(|| "NOT speaker:*".to_owned()),
         }
     }
@@ -209,12 +257,27 @@ impl Behind {
         !all.is_empty() && all.iter().all(|it| !it.version.speakers.is_empty())
     }
 
-    /// The term for the codings of everyone but machines.
+    /// The term for the codings of everyone, but for machines if the query names none.
     #[must_use]
     pub fn anyone(&self) -> String {
-        let all = self.study.coders.iter().filter(|coder| coder.kind != CoderKind::Machine);
-        let names: Vec<String> = all.map(|coder| spelt(&coder.name)).collect();
-        format!("coder:{}", names.join(","))
+        let is_meant = |coder: &&Coder| self.names_machine || coder.kind != CoderKind::Machine;
+        coded_by(self.study.coders.iter().filter(is_meant))
+    }
+
+    /// The term for the codings that were agreed on; `None` if there is no coder for these.
+    #[must_use]
+    pub fn consensus(&self) -> Option<String> {
+        let is_meant = |coder: &&Coder| coder.kind == CoderKind::Consensus;
+        let all = || self.study.coders.iter().filter(is_meant);
+        all().next().map(|_| coded_by(all()))
+    }
+
+    /// Of a query that names coders: for each of those whose codings it means, the term.
+    #[must_use]
+    pub fn each_coder(&self) -> Option<Vec<String>> {
+        let coders = self.coders.as_ref()?;
+        let meant = self.study.coders.iter().filter(|coder| coders.contains(&coder.id));
+        Some(meant.map(|coder| coded_by(std::iter::once(coder))).collect())
     }
 
     /// The codes that codings have, but for some, as a term that can be denied; `None` if
@@ -233,8 +296,14 @@ impl Behind {
             Counted::Code(name) => vec![book.find(name)?],
             Counted::WithSubcodes(name) => book.subtree(book.find(name)?).to_vec(),
             Counted::Theme(title) => {
-                let mut themes = self.study.theme_codes().into_iter();
-                themes.find(|theme| theme.title == title)?.codes
+                let themes = self.study.theme_codes().into_iter();
+                let mut named = themes.filter(|theme| theme.title == title);
+                let theme = named.next()?;
+                // Of two themes of one name nobody knows which is counted.
+                if named.next().is_some() {
+                    return None;
+                }
+                theme.codes
             }
             Counted::InNoTheme => self.study.codes_in_no_theme(),
         };
@@ -275,6 +344,12 @@ impl Behind {
     }
 }
 
+/// The term for what some coders coded.
+fn coded_by<'a>(coders: impl Iterator<Item = &'a Coder>) -> String {
+    let names: Vec<String> = coders.map(|coder| spelt(&coder.name)).collect();
+    format!("coder:{}", names.join(","))
+}
+
 fn used(study: &Study) -> BTreeSet<CodeIndex> {
     let mut seen = vec![false; study.codebook.len()];
     for coding in &study.codings {
@@ -300,8 +375,25 @@ pub fn all_of(parts: &[&str]) -> String {
 
 /// A part of a query so that it can stand beside others.
 fn bracketed(text: &str) -> String {
-    let is_joined = text.contains(' ') && !text.starts_with(['"', '(']);
-    if is_joined { format!("({text})") } else { text.to_owned() }
+    if is_joined(text) { format!("({text})") } else { text.to_owned() }
+}
+
+/// Whether a part of a query is made of several that no brackets hold together.
+fn is_joined(text: &str) -> bool {
+    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
+    for c in text.chars() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '"' | '“' | '”' => is_quoted = !is_quoted,
+            _ if is_quoted => (),
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ' ' if depth == 0 => return true,
+            _ => (),
+        }
+    }
+    false
 }
 
 #[cfg(test)]

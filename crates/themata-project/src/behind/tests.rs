@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
-use themata_model::{Session, Valence};
+use themata_model::{Session, SpeakerRole, Valence};
 use themata_text::CharSpan;
 
 use super::{Counted, all_of};
@@ -143,6 +143,48 @@ fn a_value_that_speakers_have_too_is_said_by_documents() {
     assert_eq!(terms, ["document:a", "site:02", "document:c"]);
 }
 
+/// `speaker:Interviewer` means all who ask, whoever else is called so.
+#[test]
+fn a_name_that_is_the_word_for_a_role_leads_nowhere_unless_it_means_the_same() {
+    let mut project = project();
+    let role = Some(SpeakerRole::Interviewer);
+    project
+        .rename_speaker(&Session::fixed("ana", 90), "ASKER", "Interviewer", "document:a")
+        .unwrap();
+    for (number, name) in [(91, "Interviewer"), (92, "ASKER")] {
+        project.set_speaker_role(&Session::fixed("ana", number), name, role, "").unwrap();
+    }
+    let behind = project.behind("").unwrap();
+    assert_eq!(behind.speaker(Some("Interviewer")), None);
+    assert_eq!(behind.speaker(Some("ASKER")).as_deref(), Some("speaker:ASKER"));
+    project.rename_speaker(&Session::fixed("ana", 93), "ASKER", "Interviewer", "").unwrap();
+    let behind = project.behind("").unwrap();
+    assert_eq!(behind.speaker(Some("Interviewer")).as_deref(), Some("speaker:Interviewer"));
+}
+
+#[test]
+fn names_with_any_quotation_marks_are_meant_as_they_are() {
+    let mut project = project();
+    let name = "It “never” loads";
+    let session = |number| Session::fixed("ana", number);
+    project.codebook_add(&session(90), name, None, &CodeTexts::default()).unwrap();
+    let wanted = PlacedCodes {
+        document: 1,
+        span: CharSpan::new(0, 4),
+        whole_words: false,
+        codes: vec![name.to_owned()],
+        new_code: None,
+        valence: None,
+        weight: None,
+        memo: None,
+    };
+    project
+        .code_at(&Session { coder: Some("ana".to_owned()), ..session(91) }, &wanted)
+        .unwrap();
+    let query = project.behind("").unwrap().of(Counted::Code(name)).unwrap();
+    assert_eq!(project.behind(&query).unwrap().codings, 1, "{query}");
+}
+
 #[test]
 fn parts_are_joined_so_that_each_must_hold() {
     assert_eq!(all_of(&["a OR b", "code:x"]), "(a OR b) code:x");
@@ -150,5 +192,9 @@ fn parts_are_joined_so_that_each_must_hold() {
     assert_eq!(
         all_of(&["code:a OVERLAPS code:b", "site:01"]),
         "(code:a OVERLAPS code:b) site:01"
+    );
+    assert_eq!(
+        all_of(&["(code:a OVERLAPS code:b) OR (code:c OVERLAPS code:d)", "site:01"]),
+        "(code:a OVERLAPS code:b OR code:c OVERLAPS code:d) site:01"
     );
 }

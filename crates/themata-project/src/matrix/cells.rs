@@ -165,6 +165,18 @@ fn rests_on(
 }
 
 impl FrameworkMatrix {
+    /// What makes the rows: `document` or an attribute.
+    #[must_use]
+    pub fn rows_by(&self) -> &str {
+        &self.by
+    }
+
+    /// What the columns are called, in their order.
+    #[must_use]
+    pub fn column_names(&self) -> Vec<&str> {
+        self.columns.iter().map(|column| column.name.as_str()).collect()
+    }
+
     /// The number of rows and columns.
     #[must_use]
     pub fn size(&self) -> (usize, usize) {

@@ -1,16 +1,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use themata_codebook::CodeIndex;
 use themata_model::{Asked, AttributeId, DocumentId, Study, Summary, SummaryColumn, SummaryOf};
 
 use super::axes::{MatrixColumn, MatrixRow, rows};
 use super::keys::{ColumnKey, ColumnsAsked, RowKey, RowsBy, offered};
 use super::{FrameworkMatrix, MatrixCell, MatrixQuestion};
 use crate::ask::ask;
-use crate::asking::spelt;
+use crate::behind::{Behind, all_of};
 use crate::{Failure, Project};
-
-/// At most so many documents without a value are named in a query.
-const NAMED: usize = 20;
 
 /// Which part of a framework matrix is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,8 +61,8 @@ pub struct PageColumn {
     pub name: String,
     /// How many excerpts it has in all rows.
     pub excerpts: usize,
-    /// The query for them.
-    pub query: String,
+    /// The query for them; `None` if the column has no codes.
+    pub query: Option<String>,
 }
 
 /// A row of the matrix.
@@ -78,8 +76,10 @@ pub struct PageRow {
     pub documents: usize,
     /// How many excerpts it has in all columns, each once.
     pub excerpts: usize,
-    /// The query for its documents; `None` if none can be written.
+    /// The query for these excerpts; `None` if none can be written.
     pub query: Option<String>,
+    /// The term that means its documents; `None` if none can be written.
+    pub of: Option<String>,
     /// A cell for each column.
     pub cells: Vec<PageCell>,
 }
@@ -141,12 +141,18 @@ impl Project {
         let snapshot = self.snapshot()?;
         let moment = snapshot.head()?.0;
         let answer = ask(&snapshot, &question.query)?;
-        let (study, asked) = (&answer.study, &answer.asked);
+        let asked = answer.asked;
+        let behind = Behind::over(&question.query, answer.study, &asked)?;
+        let study = behind.study();
         let by = question.rows.unwrap_or_else(|| RowsBy::usual(study));
         let name = by.name(study)?;
         let rows = rows(study, &name, &asked.documents)?;
         let columns = question.columns.columns(study)?;
-        let counted = Counted::of(study, asked, &rows, &columns);
+        let counted = Counted::of(study, &asked, &rows, &columns);
+        let terms = Terms::of(&behind, &name, by);
+        let all: BTreeSet<CodeIndex> =
+            columns.iter().flat_map(|column| column.codes.iter().copied()).collect();
+        let in_columns = behind.with_codes_if_others(&all);
         let mut page = MatrixPage {
             moment,
             by: (by, name),
@@ -159,7 +165,7 @@ impl Project {
                     key: ColumnKey::of(column.on),
                     name: column.name.clone(),
                     excerpts,
-                    query: narrowed(&column_query(column), &question.query),
+                    query: behind.with_codes(&column.codes.iter().copied().collect()),
                 })
                 .collect(),
             rows: Vec::new(),
@@ -186,12 +192,15 @@ impl Project {
             }
             page.meant_rows += 1;
             if page.meant_rows > question.from && page.rows.len() < question.most {
+                let of = terms.term(row);
+                let query = in_columns.as_ref().zip(of.as_ref());
                 page.rows.push(PageRow {
                     key: RowKey::of(&row.of),
                     name: row.name.clone(),
                     documents: row.documents.len(),
                     excerpts: counted.rows[place],
-                    query: row_query(study, row).map(|row| narrowed(&row, &question.query)),
+                    query: query.map(|(within, of)| all_of(&[within, of])),
+                    of,
                     cells,
                 });
             }
@@ -336,36 +345,30 @@ fn rows_offered(study: &Study) -> Vec<(RowsBy, String)> {
     std::iter::once((RowsBy::Documents, "document".to_owned())).chain(attributes).collect()
 }
 
-/// The query for the excerpts of a column.
-pub(super) fn column_query(column: &MatrixColumn) -> String {
-    let what = match ColumnKey::of(column.on) {
-        ColumnKey::Theme(_) => "theme",
-        ColumnKey::Code(_) => "code",
-    };
-    format!("{what}:{}", spelt(&column.name))
+/// The terms that mean the documents of rows.
+enum Terms {
+    Documents,
+    /// By the value; an empty one for documents without.
+    Values(BTreeMap<String, String>),
 }
 
-/// The query for the documents of a row.
-pub(super) fn row_query(study: &Study, row: &MatrixRow) -> Option<String> {
-    match &row.of {
-        SummaryOf::Document(_) => Some(format!("document:{}", spelt(&row.name))),
-        SummaryOf::Value { attribute, value } if !value.is_empty() => {
-            let known = study.attributes.iter().find(|known| known.id == *attribute)?;
-            Some(format!("{}:{}", spelt(&known.name), spelt(value)))
-        }
-        SummaryOf::Value { .. } if row.documents.len() > NAMED => None,
-        SummaryOf::Value { .. } => {
-            let names = row.documents.iter().filter_map(|&id| study.document(id));
-            let names: Vec<String> = names.map(|document| spelt(&document.name)).collect();
-            Some(format!("document:{}", names.join(",")))
+impl Terms {
+    fn of(behind: &Behind, name: &str, by: RowsBy) -> Terms {
+        match by {
+            RowsBy::Documents => Terms::Documents,
+            RowsBy::Attribute(_) => {
+                let groups = behind.groups(name).into_iter();
+                let named = groups.map(|(value, term)| (value.unwrap_or_default(), term));
+                Terms::Values(named.collect())
+            }
         }
     }
-}
 
-/// A query that means what two mean.
-fn narrowed(query: &str, by: &str) -> String {
-    match by.trim() {
-        "" => query.to_owned(),
-        by => format!("{query} ({by})"),
+    fn term(&self, row: &MatrixRow) -> Option<String> {
+        match (self, &row.of) {
+            (Terms::Documents, _) => Some(Behind::document(&row.name)),
+            (Terms::Values(terms), SummaryOf::Value { value, .. }) => terms.get(value).cloned(),
+            (Terms::Values(_), SummaryOf::Document(_)) => None,
+        }
     }
 }

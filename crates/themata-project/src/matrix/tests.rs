@@ -4,10 +4,12 @@ use super::{
     CellFilled, CellQuestion, CellWritten, ColumnKey, ColumnsAsked, MatrixPageQuestion,
     PageGap, RowKey, RowsBy,
 };
+use crate::behind::all_of;
 use crate::codebook::CodeTexts;
 use crate::codings::PlacedCodes;
 use crate::import::{ImportOptions, Incoming};
-use crate::{CharSpan, Project, Session, SheetCell};
+use crate::themes::NewTheme;
+use crate::{CharSpan, FoundQuestion, ListedAs, Project, Session, SheetCell};
 
 fn session(coder: &str, number: u64) -> Session {
     Session::fixed(coder, number)
@@ -83,7 +85,7 @@ fn a_page_counts_excerpts_and_tells_what_is_missing() {
     assert_eq!(rows, [("04", vec![2, 0], 2), ("no site", vec![0, 1], 1)]);
     assert_eq!((page.gaps.cells, page.gaps.unwritten, page.gaps.empty), (4, 2, 2));
     assert_eq!(page.rows[0].query.as_deref(), Some("site:04"));
-    assert_eq!(page.rows[1].query.as_deref(), Some("document:b"));
+    assert_eq!(page.rows[1].query.as_deref(), Some("(NOT site:*)"));
 
     project.matrix_fill(&session("ana", 20), &filled("They wait.", Some(""))).unwrap();
     let gaps = MatrixPageQuestion { only_gaps: true, ..all() };
@@ -99,8 +101,89 @@ fn a_page_counts_excerpts_and_tells_what_is_missing() {
     };
     let page = project.matrix_page(&codes).unwrap();
     assert_eq!((page.all_rows, page.rows.len(), page.total), (2, 1, 1));
-    assert_eq!(page.columns[0].query, "code:calls (coder:ana)");
+    assert_eq!(page.columns[0].query.as_deref(), Some("coder:ana code:=calls"));
     assert_eq!(page.rows[0].cells[0].gap, Some(PageGap::Unwritten));
+}
+
+/// Every number of a matrix, of rows, columns and cells, opens just what it counts.
+fn opens_what_it_counts(project: &mut Project, question: &MatrixPageQuestion) -> usize {
+    let page = project.matrix_page(question).unwrap();
+    let mut opened = 0;
+    let mut check = |query: Option<&str>, many: usize, what: &str| {
+        let Some(query) = query.filter(|_| many > 0) else { return };
+        let listed_as = Some(ListedAs::Codings);
+        let found = FoundQuestion { query: query.to_owned(), listed_as, ..Default::default() };
+        assert_eq!(project.found(&found).unwrap().total, many, "{what}: {query}");
+        opened += 1;
+    };
+    for column in &page.columns {
+        check(column.query.as_deref(), column.excerpts, &column.name);
+    }
+    for row in &page.rows {
+        check(row.query.as_deref(), row.excerpts, &row.name);
+        for (column, cell) in page.columns.iter().zip(&row.cells) {
+            let both = column.query.as_ref().zip(row.of.as_ref());
+            let both = both.map(|(column, of)| all_of(&[column, of]));
+            check(both.as_deref(), cell.excerpts, &format!("{}, {}", row.name, column.name));
+        }
+    }
+    opened
+}
+
+#[test]
+fn numbers_of_a_matrix_open_what_they_count() {
+    let mut project = project();
+    // An excerpt with both codes, at the site whose other excerpts have one.
+    let both = PlacedCodes {
+        document: 1,
+        span: CharSpan::new(20, 28),
+        whole_words: false,
+        codes: vec!["waiting".to_owned(), "calls".to_owned()],
+        new_code: None,
+        valence: None,
+        weight: None,
+        memo: None,
+    };
+    project.code_at(&session("ana", 30), &both).unwrap();
+    project.codebook_add(&session("ana", 31), "other", None, &CodeTexts::default()).unwrap();
+    let third = PlacedCodes {
+        span: CharSpan::new(0, 7),
+        codes: vec!["other".to_owned(), "calls".to_owned()],
+        ..both.clone()
+    };
+    project.code_at(&session("ana", 32), &third).unwrap();
+    let new = NewTheme {
+        title: "late “help”".to_owned(),
+        statement: String::new(),
+        codes: vec!["calls".to_owned(), "other".to_owned()],
+    };
+    let check = |project: &mut Project| {
+        let mut opened = 0;
+        for query in
+            ["", "coder:ana", "code:waiting,calls", "code:waiting", "coder:ben OR call"]
+        {
+            for rows in [None, Some(RowsBy::Documents)] {
+                for columns in [
+                    ColumnsAsked::Themes,
+                    ColumnsAsked::Codes,
+                    ColumnsAsked::These(vec![ColumnKey::Code(0), ColumnKey::Code(2)]),
+                ] {
+                    let query = query.to_owned();
+                    let question = MatrixPageQuestion { query, rows, columns, ..all() };
+                    opened += opens_what_it_counts(project, &question);
+                }
+            }
+        }
+        assert!(opened > 100, "{opened}");
+    };
+    check(&mut project);
+    project.theme_new(&session("ana", 33), &new).unwrap();
+    check(&mut project);
+    // A value that speakers have too is said by documents.
+    let values = [("site".to_owned(), "04".to_owned())];
+    let session = session("ana", 34);
+    project.set_speaker_values(&session, "DOCTOR", &values, false, "document:b").unwrap();
+    check(&mut project);
 }
 
 #[test]

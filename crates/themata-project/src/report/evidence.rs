@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use themata_analysis::SubjectKey;
-use themata_model::{Asked, Coding, DocumentId, EvidenceSide, Theme};
+use themata_model::{Asked, Coding, DocumentId, Evidence, EvidenceSide, Theme};
 use themata_text::CharSpan;
 
 use super::{ExcerptKey, Material, ReportQuestion};
@@ -15,7 +15,7 @@ use crate::{Failure, ReportExcerpt};
 const QUOTED: usize = 3;
 
 /// Passages of about this many characters are quoted rather than shorter or longer ones.
-const TELLING: usize = 220;
+const TELLING: u32 = 220;
 
 /// The codings of an answer that belong to a theme.
 pub(super) fn own(material: &Material<'_>, key: SubjectKey) -> Asked {
@@ -60,7 +60,7 @@ pub(super) fn quoted(
     let named = named(material, key, EvidenceSide::For);
     match by_hand(material, question, key)? {
         Some(keys) => {
-            let all = excerpts(material.study, own, material.transcripts, material.credit);
+            let all = drawn_from(material, own, &by_keys(own, keys));
             let mut missing = Vec::new();
             let mut chosen = Vec::new();
             for key in keys {
@@ -81,14 +81,68 @@ pub(super) fn quoted(
         }
         None if !named.is_empty() => Ok((named, Vec::new())),
         None => {
-            let all = excerpts(material.study, own, material.transcripts, material.credit);
-            Ok((telling(material, all, question.quoted), Vec::new()))
+            let places = telling(material, own, question.quoted);
+            let chosen = drawn_from(material, own, &places);
+            Ok((chosen.iter().map(drawn).collect(), Vec::new()))
         }
     }
 }
 
+/// Where that lies which is quoted for a theme, and all that the analyst named as evidence: no
+/// text needs to be read for it.
+pub(super) fn quoted_places(
+    material: &Material<'_>,
+    question: &ReportQuestion,
+    key: SubjectKey,
+    own: &Asked,
+) -> Result<BTreeSet<Place>, Failure> {
+    let evidence = evidence(material, key, EvidenceSide::For);
+    let mut places: BTreeSet<Place> = evidence.map(|one| (one.document, one.span)).collect();
+    match by_hand(material, question, key)? {
+        Some(keys) => places.extend(by_keys(own, keys)),
+        None if places.is_empty() => places.extend(telling(material, own, question.quoted)),
+        None => {}
+    }
+    Ok(places)
+}
+
+/// A stretch of a document.
+pub(super) type Place = (DocumentId, CharSpan);
+
+fn place(coding: &Coding) -> Place {
+    (coding.document, coding.span)
+}
+
+/// The stretches of an answer, each with its codings, in order.
+pub(super) fn stretches(own: &Asked) -> impl Iterator<Item = (Place, &[Coding])> {
+    let each = own.codings.chunk_by(|a, b| place(a) == place(b));
+    each.filter_map(|codings| Some((place(codings.first()?), codings)))
+}
+
+/// The excerpts of some stretches of an answer, in order.
+pub(super) fn drawn_from(
+    material: &Material<'_>,
+    own: &Asked,
+    places: &BTreeSet<Place>,
+) -> Vec<Excerpt> {
+    let codings = own.codings.iter().filter(|coding| places.contains(&place(coding)));
+    let meant = Asked { codings: codings.copied().collect(), ..own.clone() };
+    excerpts(material.study, &meant, material.transcripts, material.credit)
+}
+
+/// The stretches that keys name.
+fn by_keys(own: &Asked, keys: &[ExcerptKey]) -> BTreeSet<Place> {
+    let known: BTreeSet<ExcerptKey> = keys.iter().copied().collect();
+    let is_meant = |(document, span): Place, codings: &[Coding]| {
+        known.contains(&ExcerptKey::Place(document.0, span.start(), span.end()))
+            || codings.iter().any(|coding| known.contains(&ExcerptKey::Coding(coding.id.0)))
+    };
+    let meant = stretches(own).filter(|(place, codings)| is_meant(*place, codings));
+    meant.map(|(place, _)| place).collect()
+}
+
 /// Whether a key names an excerpt.
-pub(super) fn is_meant(key: ExcerptKey, excerpt: &Excerpt) -> bool {
+fn is_meant(key: ExcerptKey, excerpt: &Excerpt) -> bool {
     match key {
         ExcerptKey::Coding(number) => {
             excerpt.codings.iter().any(|coding| coding.id.0 == number)
@@ -120,57 +174,60 @@ pub(super) fn drawn(excerpt: &Excerpt) -> ReportExcerpt {
 ///
 /// Those that several coders chose come first, then those of a length that says something
 /// and can be read; one for each document, before any document has a second.
-fn telling(
-    material: &Material<'_>,
-    mut all: Vec<Excerpt>,
-    wanted: Option<usize>,
-) -> Vec<ReportExcerpt> {
+fn telling(material: &Material<'_>, own: &Asked, wanted: Option<usize>) -> BTreeSet<Place> {
     let Material { study, .. } = material;
     let most = wanted.unwrap_or(QUOTED);
-    all.sort_by_cached_key(|excerpt| {
-        let mut coders: Vec<_> = excerpt.codings.iter().map(|coding| coding.coder).collect();
+    let mut all: Vec<(Place, &[Coding])> = stretches(own).collect();
+    all.sort_by_cached_key(|((document, span), codings)| {
+        let mut coders: Vec<_> = codings.iter().map(|coding| coding.coder).collect();
         coders.sort_unstable();
         coders.dedup();
-        let length = excerpt.words.chars().count();
-        (
-            std::cmp::Reverse(coders.len()),
-            length.abs_diff(TELLING),
-            excerpt.document,
-            excerpt.span,
-        )
+        let length = span.end() - span.start();
+        (std::cmp::Reverse(coders.len()), length.abs_diff(TELLING), *document, *span)
     });
     let sites = study.site_attribute().map(|site| site.id);
     let mut chosen: Vec<usize> = Vec::new();
     let mut documents = BTreeSet::new();
     let mut places = BTreeSet::new();
-    for (at, excerpt) in all.iter().enumerate() {
+    for (at, ((document, _), _)) in all.iter().enumerate() {
         if chosen.len() >= most {
             break;
         }
-        let place = sites.and_then(|site| {
-            Some(study.document(excerpt.document)?.values.get(&site)?.to_string())
-        });
+        let place = sites
+            .and_then(|site| Some(study.document(*document)?.values.get(&site)?.to_string()));
         let fresh = place.as_ref().is_none_or(|place| !places.contains(place));
-        if fresh && documents.insert(excerpt.document) {
+        if fresh && documents.insert(*document) {
             places.extend(place);
             chosen.push(at);
         }
     }
     // If a number was asked for, it is filled up: with other documents first.
     for is_new_document in [true, false] {
-        for (at, excerpt) in all.iter().enumerate() {
+        for (at, ((document, _), _)) in all.iter().enumerate() {
             if wanted.is_none() || chosen.len() >= most {
                 break;
             }
-            let is_new = !is_new_document || documents.insert(excerpt.document);
+            let is_new = !is_new_document || documents.insert(*document);
             if is_new && !chosen.contains(&at) {
                 chosen.push(at);
             }
         }
     }
-    let mut chosen: Vec<&Excerpt> = chosen.into_iter().map(|at| &all[at]).collect();
-    chosen.sort_by_key(|excerpt| (excerpt.document, excerpt.span));
-    chosen.into_iter().map(drawn).collect()
+    chosen.into_iter().map(|at| all[at].0).collect()
+}
+
+/// What the analyst named for a theme or against it.
+fn evidence<'m>(
+    material: &Material<'m>,
+    key: SubjectKey,
+    side: EvidenceSide,
+) -> impl Iterator<Item = &'m Evidence> + use<'m> {
+    let theme: Option<&'m Theme> = match key {
+        SubjectKey::Theme(id) => material.study.theme(id),
+        SubjectKey::Code(_) | SubjectKey::InNoTheme => None,
+    };
+    let named = theme.into_iter().flat_map(|theme| &theme.evidence);
+    named.filter(move |one| one.side == side)
 }
 
 /// What the analyst named as speaking for a theme or against it, with the codings that are on
@@ -181,13 +238,7 @@ pub(super) fn named(
     side: EvidenceSide,
 ) -> Vec<ReportExcerpt> {
     let Material { study, asked, transcripts, credit, .. } = material;
-    let theme: Option<&Theme> = match key {
-        SubjectKey::Theme(id) => study.theme(id),
-        SubjectKey::Code(_) | SubjectKey::InNoTheme => None,
-    };
-    let named = theme.into_iter().flat_map(|theme| &theme.evidence);
-    named
-        .filter(|one| one.side == side)
+    evidence(material, key, side)
         .filter_map(|one| {
             let words = Words { study, transcripts, credit };
             let quote = words.of(one.document, one.span)?;

@@ -1,14 +1,17 @@
 //! What a report can be made of: for someone who chooses.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use themata_analysis::frequencies;
 
-use super::evidence::{by_hand, drawn, named, own, quoted};
+use super::evidence::{
+    Place, by_hand, drawn, drawn_from, named, own, quoted, quoted_places, stretches,
+};
 use super::part_themes::CHAPTERS;
 use super::{ExcerptKey, Material, ReportQuestion, ThemeNamed};
-use crate::ask::{ask, transcripts};
-use crate::excerpts::excerpts;
+use crate::ask::ask;
 use crate::{CharSpan, Failure, Project};
-use themata_model::{Coding, EvidenceSide};
+use themata_model::{Coding, DocumentId, EvidenceSide};
 
 /// What can be chosen for a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,39 +126,48 @@ impl Project {
         let answer = ask(&snapshot, &question.query)?;
         let (study, asked) = (&answer.study, &answer.asked);
         question.credit.check(study)?;
-        let transcripts = transcripts(&snapshot, asked)?;
-        let material = Material {
+        let of = |transcripts| Material {
             study,
             asked,
-            transcripts: &transcripts,
+            transcripts,
             credit: &question.credit,
             by: None,
         };
         let Some(key) = theme.find(study)? else {
             return Err(Failure::nothing("this theme is not there any more"));
         };
-        let own = own(&material, key);
+        // What is shown is chosen by its place; then the texts of these documents are read.
+        let unread = BTreeMap::new();
+        let own = own(&of(&unread), key);
+        let places = quoted_places(&of(&unread), question, key, &own)?;
+        let first = snapshot.transcripts(documents(&places))?;
+        let material = of(&first);
         let (quoted, missing) = quoted(&material, question, key, &own)?;
-        let all = excerpts(study, &own, &transcripts, &question.credit);
-        let is_coded = |one: &super::ReportExcerpt| {
-            all.iter().any(|known| (known.document.0, known.span) == (one.document, one.span))
-        };
+        let place = |one: &ReportExcerpt| (DocumentId(one.document), one.span);
+        let is_quoted: BTreeSet<Place> = quoted.iter().map(place).collect();
+        let coded: BTreeSet<Place> = stretches(&own).map(|(place, _)| place).collect();
         // Evidence that nobody coded is offered first; all else is among the excerpts.
-        let uncoded = named(&material, key, EvidenceSide::For).into_iter();
-        let uncoded = uncoded.filter(|one| !is_coded(one));
-        let is_quoted = |one: &super::ReportExcerpt| {
-            quoted.iter().any(|known| (known.document, known.span) == (one.document, one.span))
-        };
-        let others: Vec<_> =
-            uncoded.chain(all.iter().map(drawn)).filter(|one| !is_quoted(one)).collect();
-        let total = others.len();
+        let mut others = named(&material, key, EvidenceSide::For);
+        others.retain(|one| !coded.contains(&place(one)) && !is_quoted.contains(&place(one)));
+        let total = others.len() + coded.difference(&is_quoted).count();
+        let passed_over = from.saturating_sub(others.len());
+        others = others.into_iter().skip(from).take(most).collect();
+        let shown = coded.difference(&is_quoted).skip(passed_over).take(most - others.len());
+        let shown: BTreeSet<Place> = shown.copied().collect();
+        let second = snapshot.transcripts(documents(&shown))?;
+        others.extend(drawn_from(&of(&second), &own, &shown).iter().map(drawn));
         Ok(ReportExcerpts {
             is_by_hand: by_hand(&material, question, key)?.is_some(),
             missing: missing.len(),
             quoted,
-            others: others.into_iter().skip(from).take(most).collect(),
+            others,
             total,
             codes: study.codebook.codes().map(|(_, code)| code.name.clone()).collect(),
         })
     }
+}
+
+/// The documents that some stretches lie in.
+fn documents(places: &BTreeSet<Place>) -> BTreeSet<DocumentId> {
+    places.iter().map(|(document, _)| *document).collect()
 }

@@ -148,6 +148,13 @@ fn excerpts_are_those_that_were_chosen_in_their_order() {
     assert!(!offered.is_by_hand);
     let others: Vec<&str> = offered.others.iter().map(|one| one.words.as_str()).collect();
     assert_eq!(others, [PASSAGES[1].0, PASSAGES[3].0]);
+    // However the others are cut, they follow each other.
+    for (from, expect) in [(0, &others[..1]), (1, &others[1..]), (2, &[])] {
+        let part =
+            project.report_excerpts(&ReportQuestion::default(), &theme, (from, 1)).unwrap();
+        let part_of: Vec<&str> = part.others.iter().map(|one| one.words.as_str()).collect();
+        assert_eq!((part_of.as_slice(), part.total), (expect, 2), "{from}");
+    }
     let foreign = ExcerptKey::Coding(3);
     let keys = vec![offered.others[1].key, foreign, offered.quoted[0].key];
     let chosen =

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use themata_project::asking::quoted;
+
 use crate::studies::OpenStudy;
 
 /// Where the excerpts of a query are.
@@ -11,16 +13,7 @@ pub(super) fn excerpts(study: &OpenStudy, query: &str) -> String {
 
 /// A test of a query for something with a name: `document:"04-nurse"`.
 pub(super) fn test(what: &str, name: &str) -> String {
-    let mut test = format!("{what}:\"");
-    for c in name.chars() {
-        // Every kind of quotation mark would end the name.
-        if matches!(c, '\\' | '"' | '“' | '”') {
-            test.push('\\');
-        }
-        test.push(c);
-    }
-    test.push('"');
-    test
+    format!("{what}:{}", quoted(name))
 }
 
 /// Words as they stand behind `=` in an address.
@@ -56,6 +49,7 @@ mod tests {
     fn names_stay_whole_in_addresses() {
         assert_eq!(encoded("a b&c=é\"<"), "a%20b%26c%3D%C3%A9%22%3C");
         assert_eq!(test("document", r#"say "no" \ now"#), r#"document:"say \"no\" \\ now""#);
+        assert_eq!(test("document", "a “b”"), "document:\"a \\“b\\”\"");
         assert_eq!(asking("/a", &[("q", ""), ("sort", "-words")]), "/a?sort=-words");
         assert_eq!(asking("/a", &[("q", "")]), "/a");
     }

@@ -10,6 +10,7 @@ mod export;
 mod history;
 pub(crate) mod import;
 pub(crate) mod leading;
+mod leaving;
 mod live;
 mod looks;
 mod memos;

@@ -4,10 +4,11 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use themata_project::{
-    ExcerptQuestion, Failure, Format, Origin, SearchQuestion, Surroundings, written_as,
+    ExcerptQuestion, Failure, Origin, SearchQuestion, Surroundings, written_as,
 };
 
 use crate::app::App;
+use crate::pages::leaving;
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 
@@ -29,16 +30,8 @@ pub(super) async fn export(
     Form(wanted): Form<Wanted>,
 ) -> Result<Response, Trouble> {
     let study = app.studies.named(&study)?;
-    let (format, kind) = match wanted.format.as_str() {
-        "csv" => (Format::Csv, "text/csv; charset=utf-8"),
-        "xlsx" => {
-            (Format::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-        }
-        "docx" => (
-            Format::Docx,
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ),
-        _ => return Err(Failure::new("excerpts leave as CSV, XLSX or DOCX").into()),
+    let Some((format, kind)) = leaving::table(&wanted.format) else {
+        return Err(Failure::new("excerpts leave as CSV, XLSX or DOCX").into());
     };
     let is_places = wanted.listed_as == "places";
     let query = wanted.q;
@@ -53,7 +46,7 @@ pub(super) async fn export(
                 (project.excerpts(&excerpts)?, "excerpts")
             };
             let origin = Origin {
-                command: format!("themata {command} '{query}'"),
+                command: leaving::command(command, &query),
                 program: format!("Themata {}", env!("CARGO_PKG_VERSION")),
             };
             let around = Surroundings { origin, ..Surroundings::default() };

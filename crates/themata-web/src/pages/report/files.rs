@@ -3,23 +3,17 @@ use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use themata_project::Failure;
-use themata_project::plot::font_folders;
 
 use super::draft::Draft;
 use crate::app::App;
 use crate::pages::export::stem;
+use crate::pages::leaving;
 use crate::trouble::{Refusal, Trouble, wants_page};
 use crate::visitor::Visitor;
 
 /// The files that a report can be had as: word and the end of the name, name, kind.
-pub(super) const FILES: [(&str, &str, &str); 2] = [
-    ("html", "Web page (HTML)", "text/html; charset=utf-8"),
-    (
-        "docx",
-        "Word (DOCX)",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-];
+pub(super) const FILES: [(&str, &str, &str); 2] =
+    [("html", "Web page (HTML)", leaving::HTML), ("docx", "Word (DOCX)", leaving::DOCX)];
 
 /// The report of what was chosen last, as a file.
 pub(super) async fn file(
@@ -52,7 +46,7 @@ async fn made(
         .ask(visitor, move |project| {
             let report = project.report(&session, &question)?;
             match what {
-                "docx" => report.docx(&font_folders(None)),
+                "docx" => report.docx(&leaving::fonts()),
                 _ => Ok(report.html().into_bytes()),
             }
         })

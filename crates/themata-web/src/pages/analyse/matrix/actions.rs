@@ -3,12 +3,13 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::{Form, Json};
 use serde::Deserialize;
-use themata_project::matrix::CellFilled;
+use themata_project::matrix::{CellFilled, ColumnsAsked, FrameworkMatrix, MatrixPageQuestion};
 use themata_project::{CharSpan, Failure, Format, Origin, Surroundings, written_as};
 
 use super::asked::Asked;
 use super::behind::CellNamed;
 use crate::app::App;
+use crate::pages::leaving::{self, quoted};
 use crate::pages::said::{Said, said};
 use crate::trouble::{Deed, Trouble};
 use crate::visitor::Visitor;
@@ -84,31 +85,24 @@ pub(super) async fn export(
     Form(wanted): Form<Wanted>,
 ) -> Result<Response, Trouble> {
     let study = app.studies.named(&study)?;
-    let (format, kind) = match wanted.format.as_str() {
-        "csv" => (Format::Csv, "text/csv; charset=utf-8"),
-        "xlsx" => {
-            (Format::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-        }
-        "docx" => (
-            Format::Docx,
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ),
-        _ => return Err(Failure::new("the matrix leaves as CSV, XLSX or DOCX").into()),
+    let Some((format, kind)) = leaving::table(&wanted.format) else {
+        return Err(Failure::new("the matrix leaves as CSV, XLSX or DOCX").into());
     };
     let Wanted { q, rows, cols, .. } = wanted;
-    let command = format!("themata matrix {q}").trim().to_owned();
     let question = Asked { q, rows, cols, ..Asked::default() }.question();
     let bytes = study
         .ask(&visitor, move |project| {
             let matrix = project.matrix_file(&question)?;
             let program = format!("Themata {}", env!("CARGO_PKG_VERSION"));
+            let command = command(&matrix, &question);
             let origin = Origin { command, program };
             let around = Surroundings { origin, ..Surroundings::default() };
             // A row for each cell is what the command line reads back.
-            let table = match format {
+            let mut table = match format {
                 Format::Csv => matrix.to_sheet(),
                 _ => matrix.to_table(),
             };
+            table.remarks.extend(project.kept_back()?);
             written_as(&[&table], format, &around).map_err(|error| {
                 Failure::new(error).hint("choose fewer columns, or export as CSV")
             })
@@ -118,4 +112,19 @@ pub(super) async fn export(
     let disposition = format!("attachment; filename=\"{name}\"");
     Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes)
         .into_response())
+}
+
+/// The command that gives the same matrix, for the record in a file.
+pub(super) fn command(matrix: &FrameworkMatrix, question: &MatrixPageQuestion) -> String {
+    let columns = match question.columns {
+        ColumnsAsked::Themes => String::new(),
+        ColumnsAsked::Codes => "codes".to_owned(),
+        ColumnsAsked::These(_) => matrix.column_names().join(","),
+    };
+    let mut words = format!("matrix --rows {}", quoted(matrix.rows_by()));
+    if !columns.is_empty() {
+        words.push_str(" --cols ");
+        words.push_str(&quoted(&columns));
+    }
+    leaving::command(&words, &question.query)
 }

@@ -1,4 +1,5 @@
 use maud::{Markup, html};
+use themata_project::behind::all_of;
 use themata_project::matrix::{
     ColumnKey, ColumnsAsked, MatrixPage, PageCell, PageGap, PageRow, RowKey,
 };
@@ -173,7 +174,7 @@ fn head(study: &OpenStudy, column: &themata_project::matrix::PageColumn) -> Mark
                     }
                 }
             }
-            " " (number(study, column.excerpts, Some(&column.query), ""))
+            " " (number(study, column.excerpts, column.query.as_deref(), ""))
         }
     }
 }
@@ -216,7 +217,8 @@ fn drawn_cell(
     cell: &PageCell,
     name: &str,
 ) -> Markup {
-    let query = row.query.as_ref().map(|row| format!("{row} {}", column.query));
+    let query = column.query.as_ref().zip(row.of.as_ref());
+    let query = query.map(|(column, of)| all_of(&[column, of]));
     let (word, says) = match cell.gap {
         None => ("", ""),
         Some(PageGap::Unwritten) => ("unwritten", "✎ to write"),
@@ -250,7 +252,7 @@ fn number(study: &OpenStudy, many: usize, query: Option<&str>, what: &str) -> Ma
             (0, _) => { span.n.zero title="no excerpts" { "·" span.sr { "no excerpts" } } }
             (_, None) => { span.n { (grouped(many)) (what) (plural) } }
             (_, Some(query)) => {
-                a.n tabindex="-1" href=(excerpts(study, query))
+                a.n tabindex="-1" href={ (excerpts(study, query)) "&as=codings" }
                     aria-label=[what.is_empty().then(|| count(many, "excerpt"))] {
                     (grouped(many)) (what) (plural)
                 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::actions::command;
+use super::asked::Asked;
 use crate::specimen::Specimen;
 
 const HOME: &str = "/s/care/analyse/matrix";
@@ -94,6 +96,26 @@ async fn columns_and_rows_are_chosen_by_number() {
     let place = r#"{"to":"analyse/matrix","q":"code:record","rows":"documents"}"#;
     let place = bench.done("/s/care/seek/place", place).await;
     assert!(place.body.contains("/analyse/matrix?q=~"), "{}", place.body);
+}
+
+#[tokio::test]
+async fn a_file_says_the_command_that_makes_it() {
+    let bench = coded().await;
+    let study = bench.app.studies.named("care").unwrap();
+    let said = |asked: Asked| {
+        let question = asked.question();
+        let matrix = study.looked_at(|project| project.matrix_file(&question)).unwrap();
+        command(&matrix, &question)
+    };
+    let rows = "documents".to_owned();
+    let asked =
+        Asked { q: " coder:ana  NOT \"nurse's\" ".to_owned(), rows, ..Asked::default() };
+    let query = r#"'coder:ana  NOT "nurse'\''s"'"#;
+    assert_eq!(said(asked.clone()), format!("themata matrix --rows document {query}"));
+    let asked = Asked { q: String::new(), cols: "codes".to_owned(), ..asked };
+    assert_eq!(said(asked.clone()), "themata matrix --rows document --cols codes");
+    let asked = Asked { cols: "c0".to_owned(), ..asked };
+    assert_eq!(said(asked), "themata matrix --rows document --cols record");
 }
 
 #[tokio::test]

@@ -7,9 +7,10 @@ use themata_project::{
 use super::axes::{Axis, Line, Lines, name};
 use super::fields::Field;
 use super::pairs::{
-    Order, counted, level, level_field, together, unit, unit_fields, unit_words,
+    Order, apart, counted, level, level_field, together, unit, unit_fields, unit_words,
 };
 use super::way::{Lead, Leads, View, Way};
+use crate::pages::leaving::quoted;
 
 /// Whether codes that occur together do so at every site.
 pub(super) struct Across;
@@ -131,11 +132,13 @@ impl Way for Across {
 
     fn command(&self, view: &View<'_>) -> String {
         let across = strata(view).map_or(String::new(), |it| it.name);
-        let pair = pair(view).map_or(String::new(), |[a, b]| format!(" --pair '{a}' '{b}'"));
+        let pair = pair(view)
+            .map_or(String::new(), |[a, b]| format!(" --pair {} {}", quoted(&a), quoted(&b)));
         format!(
-            "cooccurrence{} --level {} --across '{across}'{pair}",
+            "cooccurrence{} --level {} --across {}{pair}",
             unit_words(view, unit_of(view)),
             level(view).as_str(),
+            quoted(&across),
         )
     }
 }
@@ -174,8 +177,10 @@ fn of_pairs<'a>(view: &'a View<'a>, table: &'a Table) -> Leads<'a> {
 fn of_strata<'a>(view: &'a View<'a>, table: &'a Table, pair: [String; 2]) -> Leads<'a> {
     let groups = strata(view).map(|it| Lines::of(view.behind, Axis::Attribute(it.name)));
     let level = level(view);
-    let one = |name: &str| view.behind.of(counted(level, name));
-    let queries = [met(view, &pair[0], &pair[1]), one(&pair[0]), one(&pair[1])];
+    let one = |name| counted(level, name);
+    let without = |first, other| apart(view, unit_of(view), one(first), one(other));
+    let (first, second) = (pair[0].as_str(), pair[1].as_str());
+    let queries = [met(view, first, second), without(first, second), without(second, first)];
     Box::new(move |row, column| {
         let of_row = &table.rows[row];
         let stratum = match of_row.total {
@@ -189,7 +194,7 @@ fn of_strata<'a>(view: &'a View<'a>, table: &'a Table, pair: [String; 2]) -> Lea
             "a" => queries[0].clone()?,
             "b" => queries[1].clone()?,
             "c" => queries[2].clone()?,
-            "documents" | "d" | "n" | "stratum" => view.behind.query().to_owned(),
+            "documents" | "stratum" => view.behind.query().to_owned(),
             _ => return None,
         };
         Some(Lead::Excerpts(all_of(&[&query, &stratum])))

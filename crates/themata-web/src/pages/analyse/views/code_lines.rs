@@ -8,6 +8,7 @@ use super::axes::{Axis, Line, Lines, crossed, name};
 use super::fields::Field;
 use super::way::{Lead, Leads, View, Way};
 use crate::pages::leading::test;
+use crate::pages::leaving::quoted;
 
 /// Where in a document which code was applied.
 pub(super) struct CodeLines;
@@ -104,7 +105,8 @@ impl Way for CodeLines {
 
     fn command(&self, view: &View<'_>) -> String {
         let columns = if by_coder(view) { "coder" } else { "speaker" };
-        let term = document(view).map_or(String::new(), |it| test("document", &it.name));
-        format!("table --rows code --cols {columns} '{term}'")
+        let term = document(view)
+            .map_or(String::new(), |it| format!(" {}", quoted(&test("document", &it.name))));
+        format!("table --rows code --cols {columns}{term}")
     }
 }

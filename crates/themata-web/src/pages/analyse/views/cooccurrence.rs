@@ -12,6 +12,7 @@ use super::pairs::{
     unit_words, whose,
 };
 use super::way::{Lead, Leads, View, Way, one_of};
+use crate::pages::leaving::quoted;
 use themata_project::behind::all_of;
 
 /// Which codes occur together.
@@ -149,7 +150,8 @@ impl Way for Cooccurrence {
             CooccurrenceShape::Events => " --events".to_owned(),
         };
         let case = view.attribute("case");
-        let case = case.map_or(String::new(), |it| format!(" --case-attribute '{}'", it.name));
+        let case =
+            case.map_or(String::new(), |it| format!(" --case-attribute {}", quoted(&it.name)));
         let coefficients = if coefficients(view) { " --coefficients" } else { "" };
         format!(
             "cooccurrence{}{case} --layer {} --level {}{}{shape}{coefficients}",
@@ -181,7 +183,7 @@ fn in_matrix<'a>(view: &'a View<'a>, table: &'a Table) -> Leads<'a> {
 /// The excerpts of one code or theme.
 fn of_one(view: &View<'_>, name: &str) -> Option<String> {
     let query = view.behind.of(counted(level(view), name))?;
-    Some(whose(view.behind, whose_codings(view), query))
+    whose(view.behind, whose_codings(view), query)
 }
 
 fn in_list<'a>(view: &'a View<'a>, table: &'a Table) -> Leads<'a> {

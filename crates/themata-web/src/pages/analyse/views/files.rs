@@ -3,15 +3,16 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use maud::html;
-use themata_project::plot::{Plot, PlotQuestion, font_folders};
+use themata_project::plot::{Plot, PlotQuestion};
 use themata_project::{
-    Failure, FailureKind, Format, Origin, Project, Surroundings, written_as,
+    Failure, FailureKind, Format, Origin, Project, Surroundings, Table, written_as,
 };
 
 use super::asked::Asked;
 use super::named;
 use super::way::{View, Way};
 use crate::app::App;
+use crate::pages::leaving;
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 use crate::wording::sentence;
@@ -30,18 +31,12 @@ enum File {
 impl File {
     fn named(name: &str) -> Option<File> {
         Some(match name {
-            "table.csv" => File::Table(Format::Csv, "text/csv; charset=utf-8"),
-            "table.xlsx" => File::Table(
-                Format::Xlsx,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ),
-            "table.docx" => File::Table(
-                Format::Docx,
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            ),
             "picture.svg" => File::Svg,
             "picture.png" => File::Png,
-            _ => return None,
+            name => {
+                let (format, kind) = leaving::table(name.strip_prefix("table.")?)?;
+                File::Table(format, kind)
+            }
         })
     }
 
@@ -93,10 +88,9 @@ fn made(
     let view = View { asked: &asked, behind: &behind };
     match file {
         File::Table(format, _) => {
-            let table = way.table(&view, project)?;
-            let query = behind.query();
+            let table = table(project, way, &view)?;
             let origin = Origin {
-                command: format!("themata {} '{query}'", way.command(&view)),
+                command: leaving::command(&way.command(&view), behind.query()),
                 program: format!("Themata {}", env!("CARGO_PKG_VERSION")),
             };
             let around = Surroundings { origin, ..Surroundings::default() };
@@ -106,12 +100,19 @@ fn made(
             })
         }
         File::Svg => Ok(picture(project, way, &view)?.svg.into_bytes()),
-        File::Png => {
-            let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
-            let folders = font_folders(home.as_deref().map(std::path::Path::new));
-            Ok(picture(project, way, &view)?.png(SCALE, &folders)?.bytes)
-        }
+        File::Png => Ok(picture(project, way, &view)?.png(SCALE, &leaving::fonts())?.bytes),
     }
+}
+
+/// The table of a view, with what it leaves out.
+pub(super) fn table(
+    project: &mut Project,
+    way: &dyn Way,
+    view: &View<'_>,
+) -> Result<Table, Failure> {
+    let mut table = way.table(view, project)?;
+    table.remarks.extend(project.kept_back()?);
+    Ok(table)
 }
 
 /// The picture of a view. Where there is nothing to draw, the picture says so.

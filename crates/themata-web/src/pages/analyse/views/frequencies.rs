@@ -121,12 +121,15 @@ fn of_row(view: &View<'_>, table: &Table, place: usize) -> Option<String> {
     let row = &table.rows[place];
     let called = name(row.cells.first());
     let heads = table.rows.get(place + 1).is_some_and(|next| next.depth > row.depth);
-    match (row.total, heads) {
-        (true, _) => Some(view.behind.query().to_owned()),
-        (false, true) => {
-            let theme = view.behind.of(Counted::Theme(called));
-            theme.or_else(|| view.behind.of(Counted::InNoTheme))
-        }
-        (false, false) => view.behind.of(Counted::Code(called)),
+    let behind = view.behind;
+    if row.total {
+        return Some(behind.query().to_owned());
+    }
+    // A theme whose codes all stand under an earlier one has no rows below it.
+    let is_theme = row.depth == 0 && behind.has_theme(called);
+    match (is_theme, heads) {
+        (true, _) => behind.of(Counted::Theme(called)),
+        (false, true) => behind.of(Counted::InNoTheme),
+        (false, false) => behind.of(Counted::Code(called)),
     }
 }

@@ -8,6 +8,7 @@ use super::vocabulary::{
     by_stem, command, places, stem_field, stop, stop_field, who, who_field,
 };
 use super::way::{Lead, Leads, View, Way};
+use crate::pages::leaving::quoted;
 
 /// The words that one part of the text has more of than another.
 pub(super) struct Keyness;
@@ -138,11 +139,12 @@ impl Way for Keyness {
     }
 
     fn command(&self, view: &View<'_>) -> String {
-        let against = against(view).map_or(String::new(), |it| format!(" --against '{it}'"));
+        let against =
+            against(view).map_or(String::new(), |it| format!(" --against {}", quoted(&it)));
         let less = if view.asked.says("less") { " --less" } else { "" };
         let rest = command(view, &stopped(view));
         let of = part(view).unwrap_or_default();
-        format!("keyness --of '{of}'{against}{less}{rest} --min {}", least(view))
+        format!("keyness --of {}{against}{less}{rest} --min {}", quoted(&of), least(view))
     }
 
     fn counts_words(&self) -> bool {

@@ -1,6 +1,6 @@
 //! What occurring together is to mean: unit, distance, layer, level; and how a query says so.
 
-use themata_project::behind::{Behind, Counted};
+use themata_project::behind::{Behind, Counted, all_of};
 use themata_project::{CooccurrenceUnit, Distance, Layer, Level, Near};
 
 use super::fields::Field;
@@ -159,37 +159,60 @@ pub(super) fn together(
     others: &[Counted<'_>],
 ) -> Option<String> {
     let behind = view.behind;
-    let whole = |counted| Some(whose(behind, layer, behind.of(counted)?));
+    let whole = |counted| whose(behind, layer, behind.of(counted)?);
     let left = whole(first)?;
+    let others: Option<Vec<String>> = others.iter().map(|other| whole(*other)).collect();
+    let others = others?;
     let Some(relation) = relation(view, unit, order) else {
         let mut either = vec![format!("({left})")];
-        for other in others {
-            either.push(format!("({})", whole(*other)?));
-        }
+        either.extend(others.iter().map(|other| format!("({other})")));
         return Some(format!("({})", either.join(" OR ")));
     };
-    let mut said = Vec::new();
-    for other in others {
-        let other = whole(*other)?;
-        // Codings are held against those of the same coder unless coders are named.
-        let other = match layer {
-            Layer::SameCoder => other,
-            Layer::AnyCoder => format!("{other} {}", behind.anyone()),
-            Layer::Consensus => other,
+    let met = |of: &str| {
+        let left = all_of(&[&left, of]);
+        let met = |other: &String| {
+            let other = all_of(&[other, of]);
+            format!("(({left}) {relation} ({other}))")
         };
-        said.push(format!("(({left}) {relation} ({other}))"));
+        others.iter().map(met).collect::<Vec<_>>().join(" ")
+    };
+    // Codings are held against those of the same coder unless coders are named: then one
+    // coder after the other is.
+    match (layer, behind.each_coder()) {
+        (Layer::SameCoder, Some(coders)) => {
+            let each: Vec<String> = coders.iter().map(|of| format!("({})", met(of))).collect();
+            (!each.is_empty()).then(|| format!("({})", each.join(" OR ")))
+        }
+        (Layer::SameCoder | Layer::Consensus, _) => Some(met("")),
+        (Layer::AnyCoder, _) => {
+            let met = |other: &String| {
+                let other = all_of(&[other, &behind.anyone()]);
+                format!("(({left}) {relation} ({other}))")
+            };
+            Some(others.iter().map(met).collect::<Vec<_>>().join(" "))
+        }
     }
-    Some(said.join(" "))
 }
 
-/// A query over the codings of a layer.
-pub(super) fn whose(behind: &Behind, layer: Layer, query: String) -> String {
-    let has_consensus = || {
-        let mut coders = behind.names.coders.iter();
-        coders.any(|name| name.to_lowercase() == "consensus")
-    };
+/// The excerpts of one code that lie together with none of another, whoever coded either;
+/// `None` for units that no query can say.
+pub(super) fn apart(
+    view: &View<'_>,
+    unit: CooccurrenceUnit,
+    first: Counted<'_>,
+    other: Counted<'_>,
+) -> Option<String> {
+    let behind = view.behind;
+    let relation = relation(view, unit, Order::First)?;
+    let (left, other) = (behind.of(first)?, behind.of(other)?);
+    let other = all_of(&[&other, &behind.anyone()]);
+    Some(format!("(({left}) NOT {relation} ({other}))"))
+}
+
+/// A query over the codings of a layer; `None` if nothing was agreed on.
+pub(super) fn whose(behind: &Behind, layer: Layer, query: String) -> Option<String> {
     match layer {
-        Layer::Consensus if has_consensus() => format!("{query} coder:consensus"),
-        _ => query,
+        Layer::Consensus => Some(all_of(&[&query, &behind.consensus()?])),
+        Layer::SameCoder | Layer::AnyCoder => Some(query),
     }
 }

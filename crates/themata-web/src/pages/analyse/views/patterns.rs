@@ -8,6 +8,7 @@ use super::axes::name;
 use super::fields::{Field, attributes};
 use super::pairs::{Order, counted, layer, layer_field, level, level_field, together};
 use super::way::{Lead, Leads, View, Way};
+use crate::pages::leaving::quoted;
 
 /// Which sets of codes are used together.
 pub(super) struct Patterns;
@@ -122,8 +123,8 @@ impl Way for Patterns {
     fn command(&self, view: &View<'_>) -> String {
         let exact = if view.asked.says("exact") { " --exact" } else { "" };
         format!(
-            "patterns --unit '{}' --layer {} --level {} --size {} --at-least {}{exact}",
-            unit(view),
+            "patterns --unit {} --layer {} --level {} --size {} --at-least {}{exact}",
+            quoted(unit(view).as_str()),
             layer(view, Layer::SameCoder).as_str(),
             level(view).as_str(),
             size(view),

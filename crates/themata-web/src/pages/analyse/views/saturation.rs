@@ -6,6 +6,7 @@ use super::axes::{Axis, Line, Lines, name};
 use super::fields::{Field, attributes};
 use super::pairs::{level, level_field};
 use super::way::{Lead, Leads, View, Way};
+use crate::pages::leaving::quoted;
 
 /// Up to which document new codes came up.
 pub(super) struct Saturation;
@@ -138,9 +139,9 @@ impl Way for Saturation {
             _ => "",
         };
         format!(
-            "saturation --order '{}' --level {} --base {} --run {} --threshold {} \
+            "saturation --order {} --level {} --base {} --run {} --threshold {} \
              --permutations {}{}{shape}",
-            order(view),
+            quoted(&order(view).to_string()),
             level(view).as_str(),
             view.asked.number("base", 4, 999),
             view.asked.number("run", 2, 999),

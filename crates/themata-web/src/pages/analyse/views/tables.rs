@@ -6,6 +6,7 @@ use themata_project::{
 use super::axes::{Axis, Line, Lines, crossed, name};
 use super::fields::{Field, attributes};
 use super::way::{Lead, Leads, View, Way, one_of};
+use crate::pages::leaving::quoted;
 
 /// Codings counted in rows and columns of any kind.
 pub(super) struct Tables;
@@ -184,8 +185,9 @@ impl Way for Tables {
         };
         let says = |name, option| if view.asked.says(name) { option } else { "" };
         format!(
-            "table --rows '{}' --cols '{columns}' --cell {}{shown}{}{}{}{}{}",
-            rows(view).word(),
+            "table --rows {} --cols {} --cell {}{shown}{}{}{}{}{}",
+            quoted(&rows(view).word()),
+            quoted(&columns),
             measure(view).as_str(),
             says("whose", " --words-of participants"),
             says("subcodes", " --roll-up"),

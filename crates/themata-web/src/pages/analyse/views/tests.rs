@@ -3,9 +3,12 @@
 use std::path::Path;
 
 use themata_project::codebook::BookFormat;
-use themata_project::codings::SheetOptions;
+use themata_project::codings::{PlacedCodes, SheetOptions};
 use themata_project::import::{ImportOptions, Incoming};
-use themata_project::{Cell, FoundQuestion, ListedAs, Project, Session, Table};
+use themata_project::themes::NewTheme;
+use themata_project::{
+    Cell, CharSpan, CoderKind, FoundQuestion, ListedAs, Project, Session, Table,
+};
 
 use super::asked::Asked;
 use super::page::{Outcome, Seen};
@@ -161,10 +164,10 @@ fn tables_lead_to_what_they_count() {
         "rows=speaker&cols=valence",
         "rows=document&cols=valence",
         "rows=code&subcodes=1&valences=1",
-        "q=theme:IT&rows=code&cols=document",
+        "q=coder:ben&rows=code&cols=document",
+        "q=theme:\"IT\"&rows=code&cols=document",
     ] {
         let address = if address.is_empty() { "unused=1" } else { address };
-        let address = address.replace("theme:IT", "coder:ben");
         checked(&mut project, "tables", &address, excerpts);
     }
     checked(&mut project, "tables", "rows=theme&cols=coder&cell=codings", |_| Counts::Codings);
@@ -189,6 +192,9 @@ fn co_occurrences_lead_to_what_they_count() {
         "unit=excerpt&layer=any-coder",
         "unit=excerpt&level=theme",
         "unit=excerpt&q=coder:ana,ben&layer=any-coder",
+        "unit=excerpt&q=coder:ana,ben",
+        "unit=excerpt&q=coder:ana,ben&by=site",
+        "unit=excerpt&q=NOT coder:ana",
     ] {
         checked(&mut project, way, address, of_pairs);
     }
@@ -216,6 +222,86 @@ fn co_occurrences_lead_to_what_they_count() {
     checked(&mut project, way, "shape=matrix&unit=excerpt", |_| Counts::Excerpts);
 }
 
+/// What was agreed on is known by the kind of its coder, whatever that is called.
+#[test]
+fn what_was_agreed_on_is_told_by_the_kind_of_its_coder() {
+    let mut project = sample();
+    let session = |number: u64, coder: &str| Session {
+        coder: Some(coder.to_owned()),
+        ..Session::fixed("", number)
+    };
+    project.add_coder(&session(900_000, "ana"), "agreed, all", CoderKind::Consensus).unwrap();
+    project.add_coder(&session(900_010, "ana"), "consensus", CoderKind::Human).unwrap();
+    for (number, coder, code) in
+        [(910_000, "agreed, all", "staffing"), (920_000, "consensus", "staffing")]
+    {
+        let end = if number == 910_000 { 40 } else { 60 };
+        let other = project.behind("").unwrap().codes_by_number();
+        let other = other.iter().find(|it| it.name != code).unwrap().name.clone();
+        for (more, start) in [(0, 0), (100, 80), (200, 160), (300, 240)] {
+            let wanted = PlacedCodes {
+                document: 1,
+                span: CharSpan::new(start, start + end),
+                whole_words: false,
+                codes: vec![code.to_owned(), other.clone()],
+                new_code: None,
+                valence: None,
+                weight: None,
+                memo: None,
+            };
+            project.code_at(&session(number + more, coder), &wanted).unwrap();
+        }
+    }
+    let address = "unit=excerpt&layer=consensus";
+    let behind = project.behind("").unwrap();
+    assert_eq!(behind.consensus().as_deref(), Some("coder:\"agreed, all\""));
+    let asked = asked(address);
+    let way = named("cooccurrence").unwrap();
+    let seen = Seen::of(&mut project, way, &asked).unwrap();
+    let Outcome::Table(table) = &seen.outcome else { panic!("no table") };
+    let view = View { asked: &asked, behind: &seen.behind };
+    let leads = way.leads(&view, table);
+    for key in ["n1", "n2", "n12"] {
+        let column = table.columns.iter().position(|column| column.key == key).unwrap();
+        let Some(Lead::Excerpts(query)) = leads(0, column) else { panic!("{key}") };
+        let found = project.found(&FoundQuestion { query, ..FoundQuestion::default() });
+        assert_eq!(table.rows[0].cells[column], Cell::Count(4), "{key}");
+        assert_eq!(found.unwrap().total, 4, "{key}");
+    }
+}
+
+/// A theme whose codes are all listed under an earlier one has no rows below it.
+#[test]
+fn a_theme_without_rows_of_its_own_leads_to_its_excerpts() {
+    let mut project = sample();
+    let codes = project.behind("").unwrap().names.codes;
+    let used: Vec<String> =
+        codes.into_iter().filter(|it| it.assignable).map(|it| it.name).collect();
+    for (number, title, codes) in [(1, "first", &used[..6]), (2, "second", &used[2..4])] {
+        let session = Session::fixed("ana", 900_000 + 10 * number);
+        let new = NewTheme {
+            title: title.to_owned(),
+            statement: String::new(),
+            codes: codes.to_vec(),
+        };
+        project.theme_new(&session, &new).unwrap();
+    }
+    let way = named("frequencies").unwrap();
+    let asked = asked("");
+    let seen = Seen::of(&mut project, way, &asked).unwrap();
+    let Outcome::Table(table) = &seen.outcome else { panic!("no table") };
+    let view = View { asked: &asked, behind: &seen.behind };
+    let leads = way.leads(&view, table);
+    for title in ["first", "second"] {
+        let row = table.rows.iter().position(|row| row.cells[0] == Cell::text(title)).unwrap();
+        let column = table.columns.iter().position(|it| it.key == "excerpts").unwrap();
+        let Some(Lead::Excerpts(query)) = leads(row, column) else { panic!("{title}") };
+        let found =
+            project.found(&FoundQuestion { query, ..FoundQuestion::default() }).unwrap();
+        assert_eq!(table.rows[row].cells[column], Cell::Count(found.total as u64), "{title}");
+    }
+}
+
 #[test]
 fn strata_lead_to_what_they_count() {
     let mut project = sample();
@@ -232,8 +318,23 @@ fn strata_lead_to_what_they_count() {
     };
     let pair = format!("a={}&b={}", number(&name(0)), number(&name(1)));
     checked(&mut project, "across", &pair, |_| Counts::Other);
-    let of_pair = |key: &str| if key == "a" { Counts::Excerpts } else { Counts::Other };
-    checked(&mut project, "across", &format!("{pair}&unit=excerpt"), of_pair);
+    let of_pair = |key: &str| match key {
+        "a" | "b" | "c" => Counts::Excerpts,
+        _ => Counts::Other,
+    };
+    for unit in ["unit=excerpt", "unit=excerpt&q=coder:ana,ben", "unit=excerpt&group=wave"] {
+        checked(&mut project, "across", &format!("{pair}&{unit}"), of_pair);
+    }
+    // Nothing stands behind units with neither, and nothing but them behind their sum.
+    let (way, asked) = (named("across").unwrap(), asked(&format!("{pair}&unit=excerpt")));
+    let seen = Seen::of(&mut project, way, &asked).unwrap();
+    let Outcome::Table(table) = &seen.outcome else { panic!("no table") };
+    let view = View { asked: &asked, behind: &seen.behind };
+    let leads = way.leads(&view, table);
+    for key in ["d", "n"] {
+        let column = table.columns.iter().position(|column| column.key == key).unwrap();
+        assert!(leads(0, column).is_none(), "{key}");
+    }
 }
 
 #[test]
@@ -245,6 +346,11 @@ fn patterns_lead_to_what_they_count() {
     };
     checked(&mut project, "patterns", "size=1..&layer=any-coder", of_sets);
     checked(&mut project, "patterns", "size=2..&layer=any-coder", of_sets);
+    let at_least = |key: &str| match key {
+        "at_least" => Counts::Excerpts,
+        _ => Counts::Other,
+    };
+    checked(&mut project, "patterns", "size=2&q=coder:ana,ben", at_least);
     for address in
         ["size=2..", "size=2..&unit=turn", "size=2..&unit=document", "size=2..&unit=a1"]
     {
@@ -349,6 +455,34 @@ async fn what_is_chosen_is_asked_with_the_query() {
         "{}",
         place.body
     );
+}
+
+#[tokio::test]
+async fn what_a_blind_round_keeps_back_is_told_wherever_is_counted() {
+    let bench = Specimen::new();
+    let code = r#"{"start":35,"end":55,"codes":["record"]}"#;
+    assert_eq!(bench.done("/s/care/read/1/code", code).await.status, 200);
+    let told = "Not everything is counted here";
+    assert!(!bench.page("/s/care/analyse/frequencies").await.body.contains(told));
+    assert_eq!(bench.done("/s/care/people/coders", r#"{"name":"ben"}"#).await.status, 200);
+    let plan = r#"{"name":"pilot","coders":["ana","ben"],"blind":true}"#;
+    assert_eq!(bench.done("/s/care/rounds/new", plan).await.status, 200);
+    for way in WAYS.map(|way| way.word()).into_iter().chain(["matrix"]) {
+        let page = bench.page(&format!("/s/care/analyse/{way}")).await;
+        assert!(
+            page.body.contains(told) && page.body.contains("pilot"),
+            "{way}: {}",
+            page.body
+        );
+    }
+    let study = bench.app.studies.named("care").unwrap();
+    let remarks = study.looked_at(|project| {
+        let (way, asked) = (named("frequencies").unwrap(), asked(""));
+        let behind = project.behind("")?;
+        let view = View { asked: &asked, behind: &behind };
+        Ok(super::files::table(project, way, &view)?.remarks)
+    });
+    assert!(remarks.unwrap().iter().any(|remark| remark.contains("pilot")));
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use themata_project::{Failure, Project, Table};
 
 use super::asked::Asked;
 use super::fields::Field;
+use crate::pages::leaving::quoted;
 
 /// A way of analysing: what is asked by its form, its table and its picture, and what stands
 /// behind its numbers.
@@ -73,7 +74,7 @@ impl View<'_> {
 
     /// The words for the attribute side by side, as a command says them.
     pub(super) fn by(&self) -> String {
-        self.group().map_or(String::new(), |it| format!(" --by '{}'", it.name))
+        self.group().map_or(String::new(), |it| format!(" --by {}", quoted(&it.name)))
     }
 }
 

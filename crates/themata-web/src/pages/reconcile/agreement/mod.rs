@@ -16,6 +16,7 @@ use themata_project::{
 };
 
 use crate::pages::leading::asking;
+use crate::pages::leaving::quoted;
 use crate::rights::Right;
 use crate::routes::Routes;
 use crate::studies::OpenStudy;
@@ -169,7 +170,7 @@ impl Asked {
             words.push("--alpha-u".to_owned());
         }
         if !question.query.trim().is_empty() {
-            words.push(format!("'{}'", question.query.trim()));
+            words.push(quoted(question.query.trim()).into_owned());
         }
         words.iter().map(|word| word.trim()).collect::<Vec<_>>().join(" ")
     }

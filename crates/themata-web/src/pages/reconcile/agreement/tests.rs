@@ -163,7 +163,15 @@ async fn the_command_of_a_file_says_what_was_asked() {
         (Asked::default(), "themata agreement --measures standard --by code"),
         (
             Asked { q: "site:04".into(), rows: "pair".into(), ..Asked::default() },
-            "themata agreement --measures standard --by pair 'site:04'",
+            "themata agreement --measures standard --by pair site:04",
+        ),
+        (
+            Asked {
+                q: "theme:\"nurse's day\"".into(),
+                rows: "pair".into(),
+                ..Asked::default()
+            },
+            r#"themata agreement --measures standard --by pair 'theme:"nurse'\''s day"'"#,
         ),
         (
             Asked { interval: "bca".into(), unit: "turn".into(), ..Asked::default() },
