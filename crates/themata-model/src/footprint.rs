@@ -64,6 +64,8 @@ enum Thing {
     Adjudication(AdjudicationId),
     SavedQuery(SavedQueryId),
     Theme(ThemeId),
+    /// Where a theme was put on the thematic map, which says nothing about the theme.
+    ThemePlace(ThemeId),
     Summary(SummaryId),
     BoardView(BoardViewId),
     Rejection(RejectionId),

@@ -76,6 +76,22 @@ impl EvidenceSide {
 }
 
 impl Theme {
+    /// Whether it is the same as another in all but its place on the thematic map.
+    #[must_use]
+    pub fn is_same_but_for_the_map(&self, other: &Theme) -> bool {
+        // What is added to a theme has to be compared here, too.
+        let Theme { id, title, statement, members, place, map_place: _, evidence } = self;
+        (id, title, statement, members, place, evidence)
+            == (
+                &other.id,
+                &other.title,
+                &other.statement,
+                &other.members,
+                &other.place,
+                &other.evidence,
+            )
+    }
+
     /// The theme with a code carried to another that takes it over. Where both are members,
     /// the one that takes over stays where it stands.
     #[must_use]

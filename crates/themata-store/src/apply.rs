@@ -106,9 +106,12 @@ pub(crate) fn apply(connection: &Connection, changes: &[Change]) -> Result<(), E
                 Some(query) => findings::put_saved_query(connection, query)?,
                 None => delete(connection, "DELETE FROM saved_query WHERE id = ?1", id.0)?,
             },
-            Change::Theme { id, after, .. } => match after {
-                Some(theme) => findings::put_theme(connection, theme)?,
-                None => findings::take_theme(connection, *id)?,
+            Change::Theme { id, before, after } => match (before, after) {
+                (Some(before), Some(after)) => {
+                    findings::revise_theme(connection, before, after)?;
+                }
+                (None, Some(theme)) => findings::put_theme(connection, theme)?,
+                (_, None) => findings::take_theme(connection, *id)?,
             },
             Change::Summary { id, after, .. } => match after {
                 Some(summary) => findings::put_summary(connection, summary)?,

@@ -137,7 +137,41 @@ pub(crate) fn put_saved_query(
 }
 
 pub(crate) fn put_theme(connection: &Connection, theme: &Theme) -> Result<(), Error> {
-    let Theme { id, title, statement, members, place, map_place, evidence } = theme;
+    write_theme(connection, theme)?;
+    put_on_map(connection, theme)
+}
+
+/// Writes what a change says of a theme that is there. What the change does not touch may be
+/// another by now, where an earlier change is taken back: the place on the map is put and taken
+/// back apart from all else.
+pub(crate) fn revise_theme(
+    connection: &Connection,
+    before: &Theme,
+    after: &Theme,
+) -> Result<(), Error> {
+    if !before.is_same_but_for_the_map(after) {
+        write_theme(connection, after)?;
+    }
+    if before.map_place != after.map_place {
+        put_on_map(connection, after)?;
+    }
+    Ok(())
+}
+
+fn put_on_map(connection: &Connection, theme: &Theme) -> Result<(), Error> {
+    let sql = "DELETE FROM map_place WHERE theme = ?1";
+    connection.prepare_cached(sql)?.execute([theme.id.0])?;
+    if let Some(MapPlace { x, y }) = theme.map_place {
+        connection
+            .prepare_cached("INSERT INTO map_place VALUES (?1, ?2, ?3)")?
+            .execute([theme.id.0, x, y])?;
+    }
+    Ok(())
+}
+
+/// Writes all of a theme but its place on the map.
+fn write_theme(connection: &Connection, theme: &Theme) -> Result<(), Error> {
+    let Theme { id, title, statement, members, place, evidence, .. } = theme;
     connection
         .prepare_cached(
             "INSERT INTO theme VALUES (?1, ?2, ?3, ?4) \
@@ -146,11 +180,6 @@ pub(crate) fn put_theme(connection: &Connection, theme: &Theme) -> Result<(), Er
         )?
         .execute(params![id.0, title, statement, place])?;
     empty_theme(connection, *id)?;
-    if let Some(MapPlace { x, y }) = map_place {
-        connection
-            .prepare_cached("INSERT INTO map_place VALUES (?1, ?2, ?3)")?
-            .execute([id.0, *x, *y])?;
-    }
     let mut row = connection.prepare_cached("INSERT INTO theme_member VALUES (?1, ?2, ?3)")?;
     for (place, code) in (0u32..).zip(members) {
         row.execute([id.0, place, code.get()])?;
@@ -167,11 +196,12 @@ pub(crate) fn put_theme(connection: &Connection, theme: &Theme) -> Result<(), Er
 /// Takes a theme away. One that a summary still stands under cannot go.
 pub(crate) fn take_theme(connection: &Connection, id: ThemeId) -> Result<(), Error> {
     empty_theme(connection, id)?;
+    connection.prepare_cached("DELETE FROM map_place WHERE theme = ?1")?.execute([id.0])?;
     delete(connection, "DELETE FROM theme WHERE id = ?1", id.0)
 }
 
 fn empty_theme(connection: &Connection, id: ThemeId) -> Result<(), Error> {
-    for table in ["theme_member", "map_place", "evidence"] {
+    for table in ["theme_member", "evidence"] {
         let sql = format!("DELETE FROM {table} WHERE theme = ?1");
         connection.prepare_cached(&sql)?.execute([id.0])?;
     }

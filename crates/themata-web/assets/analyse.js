@@ -31,8 +31,6 @@ let timer = 0;
 async function ask() {
   const asked = form();
   if (!asked) return;
-  // What is typed there is asked now; nothing of it is left to be lost.
-  asked.removeAttribute("data-unsaved");
   window.clearTimeout(timer);
   timer = window.setTimeout(() => {
     region()?.setAttribute("data-waiting", "");
@@ -52,11 +50,6 @@ document.addEventListener("change", (event) => {
   const input = /** @type {HTMLElement} */ (event.target);
   // A query is asked when it is whole, with Enter or the button.
   if (input.closest("#ask") && !input.hasAttribute("data-completes")) ask();
-});
-
-document.addEventListener("input", (event) => {
-  const input = /** @type {HTMLInputElement} */ (event.target);
-  if (input.closest("#ask [data-completes]")) form()?.toggleAttribute("data-unsaved", input.value !== input.defaultValue);
 });
 
 /** @param {string} key */

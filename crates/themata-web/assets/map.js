@@ -2,7 +2,7 @@
 
 import "./parts/board.js";
 import { keys } from "./parts/keys.js";
-import { onRenewed, renew, settle } from "./parts/renew.js";
+import { letGo, onRenewed, renew, settle } from "./parts/renew.js";
 import { say } from "./parts/say.js";
 import { attempt, send, study } from "./parts/send.js";
 
@@ -93,18 +93,23 @@ function shift(line, end, x, y) {
 function save() {
   const moved = themes().filter((theme) => theme.dataset.moved !== undefined);
   if (!moved.length) return;
-  const loose = themes().filter((theme) => rowOf(theme)?.dataset.placed === undefined);
-  const puts = [...new Set([...moved, ...loose])].map((theme) => {
+  const others = themes().filter((theme) => theme.dataset.moved === undefined && rowOf(theme)?.dataset.placed === undefined);
+  const put = (/** @type {SVGGElement} */ theme, /** @type {boolean} */ loose) => {
     const { now } = places(theme);
-    return { theme: Number(theme.dataset.mapTheme), x: now[0], y: now[1] };
-  });
+    return { theme: Number(theme.dataset.mapTheme), x: now[0], y: now[1], loose };
+  };
+  // What somebody else has put somewhere meanwhile is not drawn here yet, and stays there.
+  const puts = [...moved.map((theme) => put(theme, false)), ...others.map((theme) => put(theme, true))];
   return attempt(async () => {
     const { said } = /** @type {{ said: string }} */ (await send(`${study()}/analyse/map/put`, { puts }));
     const focused = document.activeElement?.id;
-    for (const theme of moved) {
+    moved.forEach((theme, place) => {
+      const { now } = places(theme);
+      // It was moved on meanwhile: that is saved next.
+      if (now[0] !== puts[place].x || now[1] !== puts[place].y || held?.theme === theme) return;
       delete theme.dataset.moved;
       delete theme.dataset.editing;
-    }
+    });
     say(said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
     await renew();
     settle();
@@ -166,6 +171,8 @@ document.addEventListener("change", (event) => {
   const wanted = Number(input.value);
   if (input.dataset.axis === "x") move(theme, wanted, now[1]);
   else move(theme, now[0], wanted);
+  // From here on the theme says where it stands.
+  letGo([input]);
   void save();
 });
 document.addEventListener("click", (event) => {

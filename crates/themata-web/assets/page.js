@@ -12,7 +12,9 @@ const root = document.documentElement;
 /** @param {string} way */
 function turnBack(way) {
   attempt(async () => {
-    const done = /** @type {{ said: string }} */ (await send(`${study()}/${way}`, {}));
+    const sent = /** @type {Promise<{ said: string, moment: number }>} */ (send(`${study()}/${way}`, {}));
+    document.dispatchEvent(new CustomEvent("turning-back", { detail: sent }));
+    const done = await sent;
     say(done.said);
     document.dispatchEvent(new CustomEvent("turned-back"));
   });

@@ -5,7 +5,7 @@ import { send, study, attempt } from "./parts/send.js";
 import { say } from "./parts/say.js";
 import { decide, goBack } from "./reconcile/decide.js";
 import { begin, isRedrawing, leave, shift } from "./reconcile/redraw.js";
-import { current, follow, go, onShown } from "./reconcile/swap.js";
+import { current, follow, go, onShown, written } from "./reconcile/swap.js";
 import { drawLanes } from "./reconcile/lanes.js";
 import { write } from "./reconcile/discuss.js";
 
@@ -35,7 +35,7 @@ desk.addEventListener("click", (event) => {
 /** @param {number} question @param {boolean} settled */
 function settle(question, settled) {
   void attempt(async () => {
-    const done = /** @type {{ said: string }} */ (await send(`${study()}/reconcile/settle`, { question, settled }));
+    const done = await written(() => /** @type {Promise<{ said: string, moment: number }>} */ (send(`${study()}/reconcile/questions/${question}/settle`, { settled })));
     say(done.said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
     await go(window.location.href, { stays: true });
   });

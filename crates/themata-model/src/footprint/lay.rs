@@ -132,6 +132,17 @@ impl Footprint {
                 self.queries.extend(after.as_ref().map(|query| query.query.to_lowercase()));
             }
             Change::Theme { id, before, after } => {
+                let place =
+                    |theme: &Option<Theme>| theme.as_ref().and_then(|theme| theme.map_place);
+                if place(before) != place(after) {
+                    self.write(Thing::ThemePlace(*id));
+                }
+                if let (Some(before), Some(after)) = (before, after)
+                    && before.is_same_but_for_the_map(after)
+                {
+                    self.needs.insert(Thing::Theme(*id));
+                    return;
+                }
                 self.put(Thing::Theme(*id), before.is_some() != after.is_some());
                 let title = |theme: &Option<Theme>| theme.as_ref().map(|t| t.title.clone());
                 self.call(Namespace::Themes, title(before), title(after));

@@ -4,7 +4,8 @@ use themata_text::CharSpan;
 use super::Footprint;
 use crate::{
     AssignmentState, Attribute, AttributeId, Change, CoderId, Coding, CodingId, CodingRecord,
-    DocumentId, Kind, RoundId, SavedQuery, SavedQueryId, Session, Value,
+    DocumentId, Kind, MapPlace, RoundId, SavedQuery, SavedQueryId, Session, Theme, ThemeId,
+    Value,
 };
 
 /// Whether what was done can be taken back although something else was done since.
@@ -65,6 +66,29 @@ fn a_code_that_is_used_stays_and_may_be_called_otherwise() {
     check(&[coded(1, 3)], &retire, true);
     check(&[Change::CodingsRemoved(vec![record(1, 3)])], &retire, false);
     check(&retire, &[coded(1, 3)], false);
+}
+
+#[test]
+fn where_a_theme_was_put_on_the_map_says_nothing_of_the_theme() {
+    let id = ThemeId(1);
+    let theme = |title: &str, x: Option<u32>| Theme {
+        id,
+        title: title.to_owned(),
+        statement: String::new(),
+        members: vec![CodeIndex::new(0)],
+        place: 0,
+        map_place: x.map(|x| MapPlace { x, y: 7 }),
+        evidence: Vec::new(),
+    };
+    let put = |before, after| [Change::Theme { id, before, after }];
+    let moved = put(Some(theme("a", None)), Some(theme("a", Some(4))));
+    let titled = put(Some(theme("a", None)), Some(theme("b", None)));
+    let onward = put(Some(theme("b", Some(4))), Some(theme("b", Some(9))));
+    check(&moved, &titled, true);
+    check(&moved, &onward, false);
+    check(&titled, &onward, true);
+    check(&put(None, Some(theme("a", None))), &moved, false);
+    check(&moved, &put(Some(theme("a", Some(4))), None), false);
 }
 
 #[test]

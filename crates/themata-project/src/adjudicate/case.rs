@@ -33,6 +33,8 @@ pub struct Case {
     pub location: String,
     /// From the first to the last character that anyone marked.
     pub span: CharSpan,
+    /// The words from the first to the last of these.
+    pub quote: String,
     /// In what the coders differ.
     pub kinds: String,
     /// Place and name of each of its codes.
@@ -157,6 +159,7 @@ pub(super) fn case(
         document_name: document.name.clone(),
         location: place(study, &document.name, transcript, row.span),
         span: row.span,
+        quote: transcript.text.slice(row.span).unwrap_or_default().to_owned(),
         kinds: row.kinds_in_words(),
         codes: codes
             .iter()

@@ -20,6 +20,8 @@ pub struct DeskQuestion {
     pub document: Option<u32>,
     /// Only those in which the code at this place takes part, or one under it.
     pub code: Option<u32>,
+    /// Whether a code under it does not count.
+    pub exactly: bool,
     /// Only those of a kind, be it the first of their kinds or another.
     pub kind: Option<DisagreementKind>,
     /// Also those that are decided.
@@ -162,10 +164,10 @@ impl Project {
 fn is_meant(study: &Study, row: &Disagreement, question: &DeskQuestion) -> bool {
     let book = &study.codebook;
     let within = |code: CodeIndex| {
-        question
-            .code
-            .map(CodeIndex::new)
-            .is_none_or(|over| book.get(over).is_some() && book.is_within(code, over))
+        question.code.map(CodeIndex::new).is_none_or(|over| match question.exactly {
+            true => code == over,
+            false => book.get(over).is_some() && book.is_within(code, over),
+        })
     };
     question.document.is_none_or(|document| row.document.0 == document)
         && question.kind.is_none_or(|kind| row.kinds.contains(&kind))

@@ -15,7 +15,7 @@ mod sheet;
 
 pub use case::{Case, CaseDecision, CaseVoice};
 pub use desk::{Desk, DeskQuestion, DeskRow};
-pub use discussion::{Asked, AskedOn};
+pub use discussion::Asked;
 pub(crate) use log::decisions;
 pub(crate) use posed::nothing_compared;
 pub use posed::{Posed, Voice};

@@ -1,5 +1,8 @@
 //! Deciding the clear cases by a rule, after they were listed.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -59,6 +62,8 @@ pub struct RulePlan {
     pub rule: String,
     /// How many clear cases there are, also those that have no row.
     pub cases: usize,
+    /// The numbers of all of them, by document and place.
+    pub numbers: Vec<u32>,
     /// Where each row lies: the number of the document, and the stretch.
     pub places: Vec<(u32, CharSpan)>,
 }
@@ -192,6 +197,7 @@ impl Project {
             stamp: stamp(&cases),
             rule: rule.in_words(),
             cases: cases.len(),
+            numbers: cases.iter().map(|case| case.number.0).collect(),
             places,
         })
     }
@@ -277,8 +283,21 @@ fn check(rule: Rule) -> Result<(), Failure> {
     }
 }
 
+/// What tells whether the clear cases are the same, and what is decided of each: by majority
+/// the same claims decide something else once others have finished who marked nothing.
 fn stamp(cases: &[Case]) -> String {
-    let lines: Vec<String> = cases.iter().map(|case| fingerprint(&case.claims)).collect();
+    let lines: Vec<String> = cases
+        .iter()
+        .map(|case| {
+            let yields = case.yields.iter().map(|(code, span, valence)| {
+                let (start, end) = (span.start(), span.end());
+                let valence = valence.map_or("", |valence| valence.as_str());
+                format!(", {} {start} {end} {valence}", code.get())
+            });
+            let yields: String = yields.collect();
+            format!("{} {}{yields}", fingerprint(&case.claims), case.decision.as_str())
+        })
+        .collect();
     themata_store::hash(lines.join("\n").as_bytes())
 }
 

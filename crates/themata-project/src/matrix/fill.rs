@@ -50,6 +50,10 @@ impl Project {
             let words = decided(cell, before, (&row, &column))?;
             let mut action = Action::default();
             match (words.is_empty(), before) {
+                (true, None) if !cell.link.is_empty() => {
+                    return Err(Failure::new("write something first")
+                        .hint("excerpts are what words rest on, and the cell is empty"));
+                }
                 (true, None) => {}
                 (true, Some(summary)) => {
                     action.summary = "clear a cell of the framework matrix".to_owned();

@@ -239,6 +239,15 @@ fn words_rest_on_excerpts_of_their_own_row() {
     let none = project.matrix_behind(&CellQuestion { most: 0, ..question.clone() }).unwrap();
     assert_eq!((none.excerpts.len(), none.more), (1, 1));
 
+    // Without words there is nothing that rests on an excerpt, and nothing is said to be kept.
+    let bare = CellFilled {
+        column: ColumnKey::Code(1),
+        link: vec![at(1, 8, 17)],
+        ..filled(" ", Some(""))
+    };
+    let failure = project.matrix_fill(&session("ana", 21), &bare).unwrap_err();
+    assert_eq!(failure.message, "write something first");
+
     for wrong in [at(2, 0, 9), at(1, 0, 3)] {
         let cell = CellFilled { link: vec![wrong], ..filled("They wait.", None) };
         project.matrix_fill(&session("ana", 21), &cell).unwrap_err();

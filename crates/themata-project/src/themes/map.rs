@@ -19,6 +19,9 @@ pub struct MapPut {
     pub x: u32,
     /// How far from the upper edge.
     pub y: u32,
+    /// Only if nobody has put it anywhere: it is to stay where it is seen, and where somebody
+    /// else has put it meanwhile it stands there.
+    pub only_if_loose: bool,
 }
 
 impl Project {
@@ -40,6 +43,9 @@ impl Project {
                         .hint(format!("{FARTHEST} from the corner is the farthest")));
                 }
                 let before = theme_numbered(&study, put.theme)?;
+                if put.only_if_loose && before.map_place.is_some() {
+                    continue;
+                }
                 let mut after = before.clone();
                 after.map_place = Some(MapPlace { x: put.x, y: put.y });
                 changes.remove(&put.theme);

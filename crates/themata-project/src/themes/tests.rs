@@ -125,11 +125,11 @@ fn an_excerpt_speaks_for_a_theme_against_it_or_not_at_all() {
 #[test]
 fn themes_stay_where_they_were_put() {
     let mut project = project();
-    let put = |x, y| MapPut { theme: 1, x, y };
+    let put = |x, y| MapPut { theme: 1, x, y, only_if_loose: false };
     assert_eq!(project.themes_put(&session("ana", 10), &[put(1, 2), put(70, 310)]).unwrap(), 1);
     assert_eq!(project.themes_put(&session("ana", 11), &[put(70, 310)]).unwrap(), 0);
     project.themes_put(&session("ana", 12), &[put(70, 20_001)]).unwrap_err();
-    project.themes_put(&session("ana", 13), &[MapPut { theme: 9, x: 0, y: 0 }]).unwrap_err();
+    project.themes_put(&session("ana", 13), &[MapPut { theme: 9, ..put(0, 0) }]).unwrap_err();
     let mut drawn = || {
         let kind = PlotKind::Map(ThemeMapPlot { together: true });
         let question = PlotQuestion { query: String::new(), kind };
@@ -147,5 +147,35 @@ fn themes_stay_where_they_were_put() {
     assert!(place(&mut project).is_some());
     assert_eq!(project.themes_put_back(&session("ana", 16)).unwrap(), 1);
     assert_eq!(place(&mut project), None);
+    assert_eq!(project.check().unwrap().faults, 0);
+}
+
+#[test]
+fn a_theme_that_somebody_put_meanwhile_stays_there() {
+    let mut project = project();
+    let put = |x, only_if_loose| [MapPut { theme: 1, x, y: 9, only_if_loose }];
+    assert_eq!(project.themes_put(&session("ana", 10), &put(5, true)).unwrap(), 1);
+    assert_eq!(project.themes_put(&session("ben", 11), &put(40, false)).unwrap(), 1);
+    assert_eq!(project.themes_put(&session("ana", 12), &put(5, true)).unwrap(), 0);
+    assert_eq!(project.theme_listing().unwrap().themes[0].map_place, Some((40, 9)));
+}
+
+#[test]
+fn a_title_and_a_place_on_the_map_are_taken_back_apart() {
+    let mut project = project();
+    let put = [MapPut { theme: 1, x: 5, y: 9, only_if_loose: false }];
+    let theme = |project: &mut Project| {
+        let theme = project.theme_listing().unwrap().themes.remove(0);
+        (theme.title, theme.map_place)
+    };
+    let edit = |title: &str| ThemeEdit { title: Some(title.to_owned()), ..Default::default() };
+    project.themes_put(&session("ana", 10), &put).unwrap();
+    project.theme_edit(&session("ben", 11), "care", &edit("waiting times")).unwrap();
+    // Ana takes back where she put it, and ben's title stays.
+    project.undo_own(&session("ana", 12)).unwrap();
+    assert_eq!(theme(&mut project), ("waiting times".to_owned(), None));
+    project.themes_put(&session("ana", 13), &put).unwrap();
+    project.undo_own(&session("ben", 14)).unwrap();
+    assert_eq!(theme(&mut project), ("care".to_owned(), Some((5, 9))));
     assert_eq!(project.check().unwrap().faults, 0);
 }

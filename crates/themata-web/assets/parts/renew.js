@@ -24,9 +24,30 @@ export function onRenewed(listener) {
   listeners.push(listener);
 }
 
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+
+/** The fields there in which somebody typed what neither stood there nor was asked or saved since. A
+ * memo's are kept elsewhere and put back. @returns {Field[]} */
+const typed = () =>
+  [.../** @type {NodeListOf<Field>} */ (region()?.querySelectorAll("[data-typed]") ?? [])].filter(
+    (field) => field.value !== field.defaultValue && !field.closest(".memo-form"),
+  );
+
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  const isTyped = field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && ["text", "search", "number"].includes(field.type));
+  if (isTyped) field.dataset.typed = "";
+});
+
+/** Lets go of what was typed: it was asked or saved, or someone goes elsewhere. @param {Field[]} fields */
+export function letGo(fields = typed()) {
+  for (const field of fields) delete field.dataset.typed;
+}
+
 /** Whether something is being typed there, or was typed and could not be saved. What is typed
  * into a memo is kept elsewhere and put back. */
 function isBusy() {
+  if (typed().length) return true;
   return region()?.querySelector("[data-editing], [data-unsaved]:not(.memo-form, :has(> .memo-form))") != null;
 }
 
@@ -74,16 +95,21 @@ function take(page) {
  * Asks for another part of the same page: the address says so, and the place stays.
  *
  * @param {string} address
+ * @param {Field[]} stay fields in which something is being typed that is not asked by it
  */
-export function visit(address) {
+export function visit(address, stay = []) {
   window.history.pushState(null, "", address);
+  letGo(typed().filter((field) => !stay.includes(field)));
   return attempt(async () => {
     await renew();
     if (!region()) throw new Lost("The workbench does not answer.");
   });
 }
 
-window.addEventListener("popstate", () => renew());
+window.addEventListener("popstate", () => {
+  letGo();
+  void renew();
+});
 
 onMoment((moment) => {
   if (moment > Number(region()?.dataset.moment ?? 0)) renew();

@@ -14,9 +14,11 @@ export function seek(form) {
   for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[type="hidden"]:not([name="to"])'))) {
     field.value = address.get(field.name) ?? "";
   }
+  const fields = [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input, textarea"))].map((field) => ({ field, sent: field.value }));
   const asked = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
   return attempt(async () => {
     const { address } = /** @type {{ address: string }} */ (await consult(form.action + "/place", asked));
-    await visit(address);
+    // What is typed while that is looked up is not asked yet.
+    await visit(address, fields.filter(({ field, sent }) => field.value !== sent).map(({ field }) => field));
   });
 }

@@ -2,7 +2,7 @@
 
 import { say, wrong } from "../parts/say.js";
 import { attempt, Refused, send, study } from "../parts/send.js";
-import { addressOf, current, expected, go, onLeave, onShown } from "./swap.js";
+import { addressOf, current, go, onLeave, onShown, written as noted } from "./swap.js";
 
 /** @typedef {{ start: number, end: number, code: number, valence: string }} Redrawn */
 /** @typedef {{ verdict: string, coder?: number, redraw?: Redrawn, after?: () => void }} Verdict */
@@ -35,18 +35,21 @@ export function decide({ verdict, coder, redraw, after }) {
   const seen = current();
   if (!seen.number || busy) return;
   const number = seen.number;
-  const body = () => ({ number, fingerprint: seen.fingerprint, decision: seen.decision, verdict, coder, redraw, reason: reason.value.trim(), q: seen.q });
-  // The server may be gone: then the reason stays in its field, and the same is sent once more.
+  const why = reason.value;
+  const body = { number, fingerprint: seen.fingerprint, decision: seen.decision, verdict, coder, redraw, reason: why.trim(), q: seen.q };
+  // The server may be gone: then the reason stays in its field, and the same is sent once more,
+  // whatever is shown and typed by then.
   void attempt(async () => {
     busy = true;
     try {
-      expected();
-      const done = /** @type {{ said: string }} */ (await send(`${study()}/reconcile/decide`, body()));
-      reason.value = "";
-      written.delete(number);
+      const done = await noted(() => /** @type {Promise<{ said: string, moment: number }>} */ (send(`${study()}/reconcile/decide`, body)));
+      // Sent once more, it may be answered when something else is shown.
+      const isShown = current().number === number;
+      if (isShown && reason.value === why) reason.value = "";
+      if (written.get(number) === why) written.delete(number);
       decided.push(number);
-      after?.();
-      if (seen.nextOpen && seen.nextOpen !== number) await go(addressOf(seen.nextOpen));
+      if (isShown) after?.();
+      if (isShown && seen.nextOpen && seen.nextOpen !== number) await go(addressOf(seen.nextOpen));
       else await go(window.location.href, { stays: true });
       const last = seen.nextOpen ? "" : " Nothing else is open.";
       say(`${done.said}${last}`, { name: "Undo", action: goBack });
@@ -68,7 +71,6 @@ export function goBack() {
 }
 
 document.addEventListener("turned-back", () => {
-  expected();
   const number = back ? decided.pop() : undefined;
   back = false;
   void attempt(() => (number ? go(addressOf(number)) : go(window.location.href, { stays: true })));

@@ -2,7 +2,7 @@
 
 import { say } from "../parts/say.js";
 import { attempt, send, study } from "../parts/send.js";
-import { current, expected, go, onLeave, onShown } from "./swap.js";
+import { current, go, onLeave, onShown, written as noted } from "./swap.js";
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("ask"));
 const on = /** @type {HTMLSelectElement} */ (document.getElementById("ask-on"));
@@ -35,18 +35,19 @@ let busy = false;
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const { number, document: of, start, end } = current();
+  const { number, document: of, start, end, words: picked } = current();
   if (!number) return;
   const said = words.value.trim();
   if (!said) return say("Write something first.");
   const [kind, place] = on.value.split("-");
-  const about = { answer: { question: Number(place) }, code: { code: Number(place) }, passage: { passage: [of, start, end] } }[kind];
+  // The words go with their place: by now others may stand there.
+  const about = { answer: {}, code: { place: on.value }, passage: { place: `passage-${of}-${start}-${end}`, picked } }[kind];
+  const path = kind === "answer" ? `${place}/answer` : "ask";
   void attempt(async () => {
     if (busy) return;
     busy = true;
     try {
-      expected();
-      const done = /** @type {{ said: string }} */ (await send(`${study()}/reconcile/${kind === "answer" ? "answer" : "ask"}`, { words: said, ...about }));
+      const done = await noted(() => /** @type {Promise<{ said: string, moment: number }>} */ (send(`${study()}/reconcile/questions/${path}`, { words: said, ...about })));
       if (words.value.trim() === said) words.value = "";
       written.delete(number);
       on.value = "passage";

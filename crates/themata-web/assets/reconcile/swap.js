@@ -7,7 +7,7 @@ import { onMoment } from "../parts/live.js";
 import { say } from "../parts/say.js";
 import { attempt, consult, Lost } from "../parts/send.js";
 
-/** @typedef {{ number: number | null, document: number, fingerprint: string, decision: number | null, start: number, end: number, nextOpen: number | null, q: string }} Current */
+/** @typedef {{ number: number | null, document: number, fingerprint: string, decision: number | null, start: number, end: number, words: string, nextOpen: number | null, q: string }} Current */
 
 /** @type {(() => void)[]} */
 const listeners = [];
@@ -26,9 +26,9 @@ export function onLeave(listener) {
 
 /** The disagreement that is shown. @returns {Current} */
 export function current() {
-  const { number, document: of, fingerprint = "", decision, start, end, nextOpen, q = "" } = section().dataset;
+  const { number, document: of, fingerprint = "", decision, start, end, words = "", nextOpen, q = "" } = section().dataset;
   const known = (/** @type {string | undefined} */ value) => (value ? Number(value) : null);
-  return { number: known(number), document: Number(of), fingerprint, decision: known(decision), start: Number(start), end: Number(end), nextOpen: known(nextOpen), q };
+  return { number: known(number), document: Number(of), fingerprint, decision: known(decision), start: Number(start), end: Number(end), words, nextOpen: known(nextOpen), q };
 }
 
 const section = () => /** @type {HTMLElement} */ (document.getElementById("case"));
@@ -38,13 +38,42 @@ let asked = 0;
 /** How many pages are on their way, and the last moment that was told meanwhile. */
 let underway = 0;
 let latest = 0;
-/** What is written by this window changes what is shown; that is no news. */
-let own = 0;
+/** The moments at which this window wrote; what they changed is no news. @type {Set<number>} */
+const own = new Set();
+/** How many things are being written: until their moments are known nothing is read anew. */
+let writing = 0;
 
-/** Says that what changes now was done here. */
-export function expected() {
-  own += 1;
-  window.setTimeout(() => (own -= 1), 3000);
+/**
+ * Does something that changes what is shown, and remembers the moment at which it was done: what
+ * others do is news before and behind it.
+ *
+ * @template {{ moment?: number }} T
+ * @param {() => Promise<T>} deed
+ * @returns {Promise<T>}
+ */
+export async function written(deed) {
+  writing += 1;
+  try {
+    const done = await deed();
+    if (done.moment) own.add(done.moment);
+    return done;
+  } finally {
+    writing -= 1;
+    // Where someone goes now, what is shown is read anyway.
+    window.setTimeout(freshen);
+  }
+}
+
+document.addEventListener("turning-back", (event) => {
+  const sent = /** @type {CustomEvent<Promise<{ moment: number }>>} */ (event).detail;
+  // That it did not work is said where it was wanted.
+  void written(() => sent).catch(() => undefined);
+});
+
+/** Whether others wrote between two moments. @param {number} from @param {number} to */
+function byOthers(from, to) {
+  for (let at = from + 1; at <= to; at += 1) if (!own.has(at)) return true;
+  return false;
 }
 
 /** The address of another disagreement of the same list. @param {number} number */
@@ -73,7 +102,7 @@ export async function go(address, { stays = false } = {}) {
 
 /** Reads what is shown anew if the study has changed, but never in the way of where someone goes. */
 function freshen() {
-  if (underway || latest <= moment()) return;
+  if (underway || writing || latest <= moment()) return;
   // Once: a page that tells no moment would be asked for without end.
   latest = 0;
   void go(window.location.href, { stays: true }).catch(() => undefined);
@@ -88,22 +117,23 @@ async function fetched(address, stays) {
   if (mine !== asked) return;
   const there = page.getElementById("desk");
   if (!there) return void (window.location.href = address);
-  const before = current();
+  const [before, since] = [current(), moment()];
   const another = page.getElementById("case")?.dataset.number !== section().dataset.number;
   if (another) leavers.forEach((leaver) => leaver());
   if (!stays) window.history.pushState(null, "", response.url);
-  swap(page);
+  swap(page, another);
   const now = current();
   // What stands in the address is what is shown: back and a reload return to it.
   if (now.number && new URLSearchParams(window.location.search).get("at") !== String(now.number)) window.history.replaceState(null, "", addressOf(now.number));
   listeners.forEach((listener) => listener());
   if (another) arrive();
-  else if (!own && before.number && (before.fingerprint !== now.fingerprint || before.decision !== now.decision)) say("This disagreement has just been changed by someone else. What you see is what stands now.");
+  else if (before.number && byOthers(since, moment()) && (before.fingerprint !== now.fingerprint || before.decision !== now.decision)) say("This disagreement has just been changed by someone else. What you see is what stands now.");
 }
 
-/** @param {Document} page */
-function swap(page) {
-  const focused = document.activeElement?.id;
+/** @param {Document} page @param {boolean} another whether it is another disagreement */
+function swap(page, another) {
+  const before = document.activeElement;
+  const focused = before?.id;
   const list = document.getElementById("list");
   const scrolled = list?.scrollTop ?? 0;
   const desk = document.getElementById("desk");
@@ -111,7 +141,8 @@ function swap(page) {
   for (const here of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-swap]"))) {
     const there = page.getElementById(here.id);
     if (!there) continue;
-    const chosen = here instanceof HTMLSelectElement ? here.value : null;
+    // What was chosen for one disagreement is not meant for the next.
+    const chosen = here instanceof HTMLSelectElement && !another ? here.value : null;
     for (const { name } of [...here.attributes]) if (name.startsWith("data-") && !there.hasAttribute(name)) here.removeAttribute(name);
     for (const { name, value } of there.attributes) if (name.startsWith("data-")) here.setAttribute(name, value);
     here.replaceChildren(...there.childNodes);
@@ -120,6 +151,8 @@ function swap(page) {
   if (list) list.scrollTop = scrolled;
   const back = focused ? document.getElementById(focused) : null;
   if (back && back !== document.activeElement) back.focus({ preventScroll: true });
+  // A button that was pressed has gone with its disagreement; whoever reads on goes on from here.
+  else if (!back && before && !before.isConnected) section().focus({ preventScroll: true });
 }
 
 /** Brings the beginning of the disagreement and its row of the list into sight. */

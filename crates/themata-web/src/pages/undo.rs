@@ -10,6 +10,8 @@ use crate::visitor::Visitor;
 #[derive(Serialize)]
 pub(crate) struct TurnedBack {
     said: String,
+    /// The moment that the study is at by it.
+    moment: u32,
 }
 
 pub(crate) async fn undo(
@@ -19,12 +21,15 @@ pub(crate) async fn undo(
 ) -> Deed<TurnedBack> {
     let study = app.studies.named(&study)?;
     let shared = visitor.account().is_some();
-    let done = study.act(&app, &visitor, move |project, session| match shared {
-        true => project.undo_own(session),
-        false => project.undo(session),
+    let done = study.act(&app, &visitor, move |project, session| {
+        let done = match shared {
+            true => project.undo_own(session)?,
+            false => project.undo(session)?,
+        };
+        Ok((done, project.moment()?))
     });
-    let done = done.await?;
-    Ok(Json(TurnedBack { said: format!("Undone: {}", done.summary) }))
+    let (done, moment) = done.await?;
+    Ok(Json(TurnedBack { said: format!("Undone: {}", done.summary), moment }))
 }
 
 pub(crate) async fn redo(
@@ -34,10 +39,13 @@ pub(crate) async fn redo(
 ) -> Deed<TurnedBack> {
     let study = app.studies.named(&study)?;
     let shared = visitor.account().is_some();
-    let done = study.act(&app, &visitor, move |project, session| match shared {
-        true => project.redo_own(session),
-        false => project.redo(session),
+    let done = study.act(&app, &visitor, move |project, session| {
+        let done = match shared {
+            true => project.redo_own(session)?,
+            false => project.redo(session)?,
+        };
+        Ok((done, project.moment()?))
     });
-    let done = done.await?;
-    Ok(Json(TurnedBack { said: format!("Done again: {}", done.summary) }))
+    let (done, moment) = done.await?;
+    Ok(Json(TurnedBack { said: format!("Done again: {}", done.summary), moment }))
 }

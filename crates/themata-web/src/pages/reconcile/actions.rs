@@ -3,12 +3,11 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use serde::{Deserialize, Serialize};
-use themata_project::adjudicate::{AskedOn, Ruled, SeenRuling, SeenVerdict};
+use themata_project::adjudicate::{Ruled, SeenRuling, SeenVerdict};
 use themata_project::{CharSpan, Failure, Valence};
 
 use super::case::in_words;
 use crate::app::App;
-use crate::pages::said::{Said, said};
 use crate::trouble::Deed;
 use crate::visitor::Visitor;
 use crate::wording::count;
@@ -43,6 +42,8 @@ struct Redrawn {
 #[derive(Serialize)]
 pub(super) struct Answered {
     said: String,
+    /// The moment that the study is at by it.
+    moment: u32,
 }
 
 impl Decided {
@@ -82,12 +83,13 @@ pub(super) async fn decide(
     let Decided { number, fingerprint, decision, reason, q, .. } = decided;
     let reason = Some(reason).filter(|reason| !reason.trim().is_empty());
     let ruling = SeenRuling { number, fingerprint, decision, verdict, reason };
-    let ruled = study
+    let (ruled, moment) = study
         .act(&app, &visitor, move |project, session| {
-            project.adjudicate_seen(session, &q, &ruling)
+            let ruled = project.adjudicate_seen(session, &q, &ruling)?;
+            Ok((ruled, project.moment()?))
         })
         .await?;
-    Ok(Json(Answered { said: told(&ruled) }))
+    Ok(Json(Answered { said: told(&ruled), moment }))
 }
 
 /// What came of a decision, in a sentence.
@@ -103,80 +105,4 @@ fn told(ruled: &Ruled) -> String {
         ));
     }
     format!("{told}.")
-}
-
-/// A question to the team.
-#[derive(Deserialize)]
-pub(super) struct Question {
-    words: String,
-    #[serde(default)]
-    code: Option<u32>,
-    #[serde(default)]
-    passage: Option<(u32, u32, u32)>,
-}
-
-pub(super) async fn ask(
-    State(app): State<App>,
-    Path(study): Path<String>,
-    visitor: Visitor,
-    Json(Question { words, code, passage }): Json<Question>,
-) -> Deed<Said> {
-    let study = app.studies.named(&study)?;
-    let on = match (code, passage) {
-        (Some(code), None) => AskedOn::Code(code),
-        (None, Some((document, start, end))) => AskedOn::Passage(
-            document,
-            CharSpan::checked(start, end)
-                .ok_or_else(|| Failure::new("the question is about no words"))?,
-        ),
-        _ => return Err(Failure::new("it was not said what the question is about").into()),
-    };
-    study
-        .act(&app, &visitor, move |project, session| project.ask_beside(session, on, &words))
-        .await?;
-    Ok(said("The team is asked"))
-}
-
-/// An answer to a question.
-#[derive(Deserialize)]
-pub(super) struct Answer {
-    question: u32,
-    words: String,
-}
-
-pub(super) async fn answer(
-    State(app): State<App>,
-    Path(study): Path<String>,
-    visitor: Visitor,
-    Json(Answer { question, words }): Json<Answer>,
-) -> Deed<Said> {
-    let study = app.studies.named(&study)?;
-    study
-        .act(&app, &visitor, move |project, session| {
-            project.answer_team(session, question, &words)
-        })
-        .await?;
-    Ok(said("Answered"))
-}
-
-/// A question that is settled, or open again.
-#[derive(Deserialize)]
-pub(super) struct Settled {
-    question: u32,
-    settled: bool,
-}
-
-pub(super) async fn settle(
-    State(app): State<App>,
-    Path(study): Path<String>,
-    visitor: Visitor,
-    Json(Settled { question, settled }): Json<Settled>,
-) -> Deed<Said> {
-    let study = app.studies.named(&study)?;
-    study
-        .act(&app, &visitor, move |project, session| {
-            project.settle_question(session, question, settled)
-        })
-        .await?;
-    Ok(said(if settled { "The question is settled" } else { "The question is open again" }))
 }

@@ -18,6 +18,8 @@ pub(super) struct Asked {
     pub(super) kind: String,
     pub(super) document: String,
     pub(super) code: String,
+    /// `code` for the code alone, or nothing for those under it, too.
+    pub(super) exactly: String,
     /// `all`, or nothing for those that are open.
     pub(super) show: String,
     pub(super) at: String,
@@ -30,6 +32,7 @@ impl Asked {
             query: self.q.clone(),
             document: self.document.parse().ok(),
             code: self.code.parse().ok(),
+            exactly: self.exactly == "code",
             kind: DisagreementKind::from_word(&self.kind),
             decided_too: self.show == "all",
             by_place: self.order == "place",
@@ -53,6 +56,7 @@ impl Asked {
             ("kind", &self.kind),
             ("document", &self.document),
             ("code", &self.code),
+            ("exactly", &self.exactly),
             ("show", &self.show),
             ("at", &self.at),
             ("part", &self.part),

@@ -190,7 +190,7 @@ pub(super) fn redrawing(desk: Option<&Desk>, case: Option<&Case>) -> Markup {
                 kbd { "{" } " " kbd { "}" } " the beginning and " kbd { "[" } " " kbd { "]" } " the end." }
             div.fields {
                 label { span { "Code" }
-                    select #redraw-code name="code" data-swap { (codes(desk, case)) }
+                    select #redraw-code name="code" autocomplete="off" data-swap { (codes(desk, case)) }
                 }
                 fieldset.valences {
                     legend { "Valence" }

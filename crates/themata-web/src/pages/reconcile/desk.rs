@@ -65,6 +65,7 @@ fn drawn(
                         data-decision=[current.and_then(|case| case.decision)]
                         data-start=[current.map(|case| case.span.start())]
                         data-end=[current.map(|case| case.span.end())]
+                        data-words=[current.map(|case| &case.quote)]
                         data-next-open=[desk.and_then(|desk| desk.next_open)]
                         data-q=(asked.q) {
                         @match (current, desk) {

@@ -46,6 +46,12 @@ pub(super) fn tools(study: &OpenStudy, asked: &Asked, desk: Option<&Desk>) -> Ma
                     }
                 }
             }
+            label { span { "Codes under it" }
+                select name="exactly" {
+                    option value="" { "count, too" }
+                    option value="code" selected[asked.exactly == "code"] { "do not count" }
+                }
+            }
             label { span { "Kind" }
                 select name="kind" {
                     option value="" { "all" }

@@ -189,7 +189,8 @@ fn listed(study: &OpenStudy, asked: &Asked, plan: &RulePlan, may: bool) -> Marku
             @if may {
                 form #apply data-needs="lead" data-stamp=(plan.stamp) data-cases=(plan.cases)
                     data-rule=(asked.rule) data-overlap=(asked.overlap)
-                    data-boundary=(asked.boundary) data-q=(asked.q) {
+                    data-boundary=(asked.boundary) data-q=(asked.q)
+                    data-numbers=(numbers(plan)) {
                     label.wide { span { "Reason, if you like " kbd { "r" } }
                         input #reason name="reason" autocomplete="off" maxlength="2000" dir="auto";
                     }
@@ -220,6 +221,11 @@ fn listed(study: &OpenStudy, asked: &Asked, plan: &RulePlan, may: bool) -> Marku
             @for remark in &plan.table.remarks { p.remark { (sentence(remark)) } }
         }
     }
+}
+
+/// The numbers of the clear cases: which of those left open are still among them.
+fn numbers(plan: &RulePlan) -> String {
+    plan.numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")
 }
 
 fn case(

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
 use serde_json::{Value, json};
+use themata_project::codebook::CodeTexts;
 use themata_project::rounds::RoundPlan;
 use themata_project::{Project, Session};
 
@@ -100,15 +101,24 @@ async fn disagreements_are_listed_and_one_is_shown_with_all_that_was_said() {
 #[tokio::test]
 async fn the_list_is_narrowed_and_ordered() {
     let bench = coded().await;
+    let path = bench.app.studies.named("care").unwrap().path.clone();
+    let mut study = Project::open(&path).unwrap();
+    let texts = CodeTexts::default();
+    study.codebook_add(&Session::fixed("ana", 700), "calls", Some("teamwork"), &texts).unwrap();
+    let (start, end) = place(&bench, "And the team?").await;
+    let under = json!({ "start": start, "end": end, "codes": ["calls"] }).to_string();
+    assert_eq!(bench.done("/s/care/read/1/code", &under).await.status, 200);
     for (address, expect) in [
-        ("?kind=missed", vec![1]),
+        ("?kind=missed", vec![1, 4]),
         ("?kind=valence", vec![2]),
-        ("?code=1", vec![2]),
+        ("?code=1&order=place", vec![4, 2]),
+        ("?code=1&exactly=code", vec![2]),
+        ("?code=2&exactly=code", vec![4]),
         ("?code=0", vec![1]),
         ("?code=99", vec![]),
-        ("?document=1&order=place", vec![1, 2]),
+        ("?document=1&order=place", vec![1, 4, 2]),
         ("?document=7", vec![]),
-        ("?q=code:teamwork", vec![2]),
+        ("?q=code:=teamwork", vec![2]),
     ] {
         let page = bench.page(&format!("{PAGE}{address}")).await;
         assert_eq!(page.status, 200, "{address}: {}", page.body);
@@ -218,14 +228,17 @@ async fn nonsense_is_refused() {
 async fn the_team_is_asked_beside_and_answers() {
     let bench = coded().await;
     let (start, end) = place(&bench, "They listen to each other.").await;
+    let passage = format!("passage-1-{start}-{end}");
+    let picked = shown(&bench.page(&format!("{PAGE}?at=2")).await.body, "words");
+    assert_eq!(picked, "They listen to each other.");
     for (path, body) in [
-        ("ask", json!({ "words": "Is <i>this</i> help?", "passage": [1, start, end] })),
-        ("ask", json!({ "words": "What is in teamwork?", "code": 1 })),
-        ("ask", json!({ "words": "Elsewhere?", "code": 0 })),
-        ("answer", json!({ "question": 1, "words": "To me it is." })),
-        ("settle", json!({ "question": 2, "settled": true })),
+        ("ask", json!({ "words": "Is <i>this</i> help?", "place": passage, "picked": picked })),
+        ("ask", json!({ "words": "What is in teamwork?", "place": "code-1" })),
+        ("ask", json!({ "words": "Elsewhere?", "place": "code-0" })),
+        ("1/answer", json!({ "words": "To me it is." })),
+        ("2/settle", json!({ "settled": true })),
     ] {
-        let done = bench.done(&format!("{PAGE}/{path}"), &body.to_string()).await;
+        let done = bench.done(&format!("{PAGE}/questions/{path}"), &body.to_string()).await;
         assert_eq!(done.status, 200, "{path}: {}", done.body);
     }
     let page = bench.page(&format!("{PAGE}?at=2")).await.body;
@@ -240,8 +253,13 @@ async fn the_team_is_asked_beside_and_answers() {
     }
     assert!(!page.contains("Elsewhere?"), "another code's");
     assert!(!page.contains("value=\"answer-2\""), "it is settled");
-    let nothing = bench.done(&format!("{PAGE}/ask"), r#"{"words":"Why?"}"#).await;
-    assert_eq!(nothing.status, 422, "{}", nothing.body);
+    // Other words stand there by now.
+    let moved = json!({ "words": "Why?", "place": passage, "picked": "They shout." });
+    let late = bench.done(&format!("{PAGE}/questions/ask"), &moved.to_string()).await;
+    assert_eq!(late.status, 422, "{}", late.body);
+    assert!(late.body.contains("Other words stand"), "{}", late.body);
+    let gone = bench.done(&format!("{PAGE}/ask"), r#"{"words":"Why?"}"#).await;
+    assert!([404, 405].contains(&gone.status), "{} {}", gone.status, gone.body);
 }
 
 #[tokio::test]
@@ -272,7 +290,9 @@ async fn clear_cases_are_listed_and_decided_but_for_those_left_out() {
     assert_eq!(done.status, 200, "{}", done.body);
     assert!(done.body.contains("\"concerned\":1"), "{}", done.body);
     assert_eq!(consensus(&bench).await.len(), 1);
-    assert!(bench.page(&rules).await.body.contains("<b>1 clear case</b>"));
+    let left = bench.page(&rules).await.body;
+    assert!(left.contains("<b>1 clear case</b>"), "{left}");
+    assert!(left.contains(&format!("data-numbers=\"{first}\"")), "which is still open: {left}");
 
     let same = bench.page(&format!("{PAGE}/rules?rule=same-code&overlap=2")).await.body;
     assert!(same.contains("role=\"alert\""), "an overlap of 2: {same}");

@@ -183,6 +183,9 @@ struct Put {
     theme: u32,
     x: u32,
     y: u32,
+    /// Only if it was put nowhere yet.
+    #[serde(default)]
+    loose: bool,
 }
 
 pub(super) async fn put(
@@ -192,8 +195,10 @@ pub(super) async fn put(
     Json(Puts { puts }): Json<Puts>,
 ) -> Deed<Said> {
     let study = app.studies.named(&study)?;
-    let puts: Vec<MapPut> =
-        puts.into_iter().map(|put| MapPut { theme: put.theme, x: put.x, y: put.y }).collect();
+    let puts: Vec<MapPut> = puts
+        .into_iter()
+        .map(|Put { theme, x, y, loose }| MapPut { theme, x, y, only_if_loose: loose })
+        .collect();
     let act =
         study.act(&app, &visitor, move |project, session| project.themes_put(session, &puts));
     Ok(said(match act.await? {

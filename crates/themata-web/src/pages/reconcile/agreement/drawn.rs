@@ -9,7 +9,7 @@ use themata_project::{Cell, Kind, Table};
 use super::Asked;
 use super::reading::chosen;
 use crate::pages::excerpts::results::narrowed;
-use crate::pages::leading::{excerpts, test};
+use crate::pages::leading::{asking, excerpts, test};
 use crate::studies::OpenStudy;
 use crate::wording::sentence;
 
@@ -37,7 +37,11 @@ impl Places<'_> {
             "code" | "by_several" | "by_one" | "to_talk_about" => {
                 let code = self.code(table, row)?;
                 let is_none = table.rows[row].cells[column] == Cell::Count(0);
-                (!is_none).then(|| format!("/s/{word}/reconcile?code={code}"))
+                let q = self.study.sought.numbered(&self.asked.q);
+                let path = format!("/s/{word}/reconcile");
+                let code = code.to_string();
+                let asked = [("q", q.as_str()), ("code", &code), ("exactly", "code")];
+                (!is_none).then(|| asking(&path, &asked))
             }
             _ => self.of_coder(table, row, column, name),
         }

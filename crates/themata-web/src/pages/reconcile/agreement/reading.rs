@@ -145,6 +145,13 @@ impl<'a> Read<'a> {
                 "With one document left out at a time, {name} varies so much that its 95 % \
                  interval goes from {low} to {high}."
             ),
+            Some("BCa") => format!(
+                "Had other documents of this kind been compared, {name} would be another: from \
+                 {} samples of these documents, drawn again with seed {}, its 95 % interval, \
+                 corrected for bias and skewness, goes from {low} to {high}.",
+                grouped(asked.interval().map_or(0, |how| how.replicates)),
+                asked.seed()
+            ),
             _ => format!(
                 "Had other documents of this kind been compared, {name} would be another: in {} \
                  samples of these documents, drawn again with seed {}, the middle 95 % lie from \
@@ -275,7 +282,32 @@ fn decimal(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::coefficient;
+    use themata_project::{Cell, Column, Kind, Table};
+
+    use super::super::Asked;
+    use super::{Read, coefficient};
+
+    #[test]
+    fn an_interval_is_told_as_it_was_found() {
+        for (how, expect) in [
+            ("percentile", "the middle 95 % lie from 0.200 to 0.600."),
+            ("BCa", "corrected for bias and skewness, goes from 0.200 to 0.600."),
+            ("jackknife", "its 95 % interval goes from 0.200 to 0.600."),
+        ] {
+            let columns = [
+                Column::new("alpha_low", "Low", Kind::Measure),
+                Column::new("alpha_high", "High", Kind::Measure),
+                Column::new("alpha_interval", "Interval", Kind::Text),
+            ];
+            let mut table = Table::new("agreement", "Agreement", columns);
+            table.push([Cell::Number(0.2), Cell::Number(0.6), Cell::text(how)]);
+            let asked = Asked { interval: "bca".to_owned(), ..Asked::default() };
+            let said = Read { table: &table, row: 0 }.interval("alpha", "Alpha", &asked);
+            assert_eq!(said.len(), 1);
+            assert!(said[0].ends_with(expect), "{how}: {}", said[0]);
+            assert_eq!(said[0].contains("middle 95 %"), how == "percentile", "{how}");
+        }
+    }
 
     #[test]
     fn a_coefficient_is_told_as_disagreement_beside_that_of_chance() {

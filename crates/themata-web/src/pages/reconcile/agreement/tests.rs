@@ -39,7 +39,8 @@ async fn agreement_is_measured_explained_and_read_out() {
     }
     let excerpts = bench.numbered("code:=\"record\" coder:\"ben\"");
     assert!(page.body.contains(&format!("/s/care/excerpts?q={excerpts}")), "{}", page.body);
-    assert!(page.body.contains("/s/care/reconcile?code=0"), "{}", page.body);
+    let desk = "/s/care/reconcile?code=0&amp;exactly=code";
+    assert!(page.body.contains(desk), "{}", page.body);
 }
 
 #[tokio::test]
@@ -50,6 +51,10 @@ async fn a_number_leads_to_the_excerpts_that_it_counts() {
     let page = bench.page(&format!("{PAGE}?q=coder:ana,ben&discuss=1")).await;
     let both = bench.numbered("coder:ana,ben code:=\"teamwork\" coder:\"ana\"");
     assert!(page.body.contains(&format!("excerpts?q={both}")), "{}", page.body);
+    // The disagreements are those of the same coders.
+    let coders = bench.numbered("coder:ana,ben");
+    let desk = format!("/s/care/reconcile?q={coders}&amp;code=1&amp;exactly=code");
+    assert!(page.body.contains(&desk), "{}", page.body);
 }
 
 #[tokio::test]
