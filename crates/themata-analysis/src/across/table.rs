@@ -44,6 +44,7 @@ impl Across<'_> {
         let text = |key: &str, heading: &str| Column::new(key, heading, Kind::Text);
         let count = |key: &str, heading: &str| Column::new(key, heading, Kind::Count);
         let measure = |key: &str, heading: &str| Column::new(key, heading, Kind::Measure);
+        let chance = |key: &str, heading: &str| Column::new(key, heading, Kind::Chance);
         vec![
             text("code_1", one),
             text("code_2", other),
@@ -55,9 +56,9 @@ impl Across<'_> {
             measure("odds_ratio", "Common odds ratio"),
             measure("odds_ratio_low", "Low"),
             measure("odds_ratio_high", "High"),
-            measure("p", "p"),
-            measure("p_adjusted", "p, adjusted"),
-            measure("p_difference", "p of difference"),
+            chance("p", "p"),
+            chance("p_adjusted", "p, adjusted"),
+            chance("p_difference", "p of difference"),
             Column::new("i_squared", "I²", Kind::Share),
             text("absent_in", "Absent in"),
             text("reversed_in", "Reversed in"),
@@ -65,7 +66,7 @@ impl Across<'_> {
             measure("odds_ratio_pooled", "Odds ratio, strata ignored"),
             measure("chi_squared", "Chi²"),
             measure("chi_squared_corrected", "Chi², corrected"),
-            measure("p_corrected", "p, corrected")
+            chance("p_corrected", "p, corrected")
                 .defined("p, corrected: with ½ taken off for continuity."),
             measure("chi_squared_difference", "Chi² of difference"),
             measure("q", "Q"),

@@ -50,6 +50,9 @@ impl Cooccurrence {
         let measure = |key: &str, heading: &str, definition: &str| {
             Column::new(key, heading, Kind::Measure).defined(definition)
         };
+        let chance = |key: &str, heading: &str, definition: &str| {
+            Column::new(key, heading, Kind::Chance).defined(definition)
+        };
         let tested = coefficients.adjusted.len();
         vec![
             measure(
@@ -76,14 +79,14 @@ impl Cooccurrence {
             ),
             measure("chi_squared", "Chi²", "Chi² is Pearson's,"),
             measure("chi_squared_yates", "Chi², Yates", "also with Yates's correction."),
-            measure(
+            chance(
                 "p",
                 "p",
                 "p is two-sided, by Fisher's exact test where an expected count is below 5, by \
                  chi² elsewhere;",
             ),
             Column::new("p_test", "Test", Kind::Text),
-            measure("p_adjusted", "p, adjusted", "").defined(format!(
+            chance("p_adjusted", "p, adjusted", "").defined(format!(
                 "adjusted by Benjamini and Hochberg over the {tested} possible pairs that have \
                  a p. It is given as description, never as a verdict: units of one text hang \
                  together, and nobody settled beforehand which pairs to look at."

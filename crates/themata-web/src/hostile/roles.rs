@@ -54,7 +54,7 @@ const ASKED: [&str; 13] = [
 ];
 
 /// What everybody may do but those who only read.
-const NOTED: [&str; 17] = [
+const NOTED: [&str; 14] = [
     "excerpts/forget",
     "excerpts/save",
     "history/{operation}/turn",
@@ -63,12 +63,9 @@ const NOTED: [&str; 17] = [
     "memos/write",
     "memos/{memo}/edit",
     "memos/{memo}/remove",
-    "reconcile/answer",
-    "reconcile/ask",
     "reconcile/questions/ask",
     "reconcile/questions/{question}/answer",
     "reconcile/questions/{question}/settle",
-    "reconcile/settle",
     "redo",
     "undo",
     "writes",

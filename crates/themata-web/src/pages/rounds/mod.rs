@@ -14,6 +14,7 @@ mod work;
 pub(super) use assigned::assigned;
 
 use maud::{Markup, html};
+use themata_project::asking::quoted;
 use themata_project::rounds::{Blindness, RoundKnown};
 
 use super::leading::{excerpts, test};
@@ -81,7 +82,9 @@ fn facts(study: &OpenStudy, round: &RoundKnown) -> Markup {
 /// The ways from a round to what was coded in it.
 fn ways(study: &OpenStudy, round: &RoundKnown) -> Markup {
     let query = test("round", &round.name);
-    let number = study.sought.numbered(&query);
+    // Others may have coded these documents, too: the round compares its own coders.
+    let names: Vec<String> = round.coders.iter().map(|coder| quoted(&coder.name)).collect();
+    let number = study.sought.numbered(&format!("{query} coder:{}", names.join(",")));
     html! {
         a href={ "/s/" (study.word) "/reconcile/agreement?q=" (number) } { "Agreement" }
         a href=(excerpts(study, &query)) { "Excerpts" }

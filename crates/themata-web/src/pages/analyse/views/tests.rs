@@ -168,7 +168,7 @@ fn tables_lead_to_what_they_count() {
         "q=theme:\"IT\"&rows=code&cols=document",
     ] {
         let address = if address.is_empty() { "unused=1" } else { address };
-        checked(&mut project, "tables", &address, excerpts);
+        checked(&mut project, "tables", address, excerpts);
     }
     checked(&mut project, "tables", "rows=theme&cols=coder&cell=codings", |_| Counts::Codings);
     checked(&mut project, "tables", "cell=documents&largest=1", |_| Counts::Documents);
