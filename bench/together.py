@@ -250,6 +250,8 @@ async def simulated(arguments, server, figures):
             link = found.group(0)
             break
         await asyncio.sleep(0.1)
+    if link is None:
+        sys.exit(f"the server does not answer: {server.said()}")
     people = []
     for number in range(arguments.people):
         jar = aiohttp.CookieJar(unsafe=True)
@@ -313,8 +315,10 @@ def main():
         subprocess.run([program, "search", "the", "--limit", "1"], cwd=folder, check=True, capture_output=True)
         server, figures = Server(folder), Figures()
         server.start()
-        people, memory, used = asyncio.run(simulated(arguments, server, figures))
-        server.kill()
+        try:
+            people, memory, used = asyncio.run(simulated(arguments, server, figures))
+        finally:
+            server.kill()
         report(arguments, people, memory, used, figures, ask)
         said = server.said()
         assert PASSWORD not in said, "a password stands in the log"
