@@ -44,8 +44,8 @@ pub(crate) struct Args {
     /// The address of this machine to listen on; 0.0.0.0 for all. Needs `--users`
     #[arg(long, value_name = "ADDRESS", requires = "users")]
     host: Option<IpAddr>,
-    /// How people reach the server, such as https://themata.example.org. Without a certificate, a
-    /// proxy on this machine seals what is sent
+    /// How people reach the server, such as `https://themata.example.org`. Without a
+    /// certificate, a proxy on this machine seals what is sent
     #[arg(long, value_name = "URL", requires = "users")]
     address: Option<String>,
     /// The certificate with its chain, in PEM, to seal what is sent
