@@ -1,10 +1,10 @@
 //! Roles in a study and what each may do.
 
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use themata_project::Failure;
 
-use crate::trouble::{Refusal, Trouble, wants_page};
+use crate::trouble::told_to;
 
 /// What is needed to ask for something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,11 +147,7 @@ impl Standing {
                 (StatusCode::FORBIDDEN, failure.hint(hint))
             }
         };
-        let mut response = if wants_page(headers) {
-            Trouble(failure).into_response()
-        } else {
-            Refusal(failure).into_response()
-        };
+        let mut response = told_to(headers, failure);
         *response.status_mut() = status;
         Some(response)
     }

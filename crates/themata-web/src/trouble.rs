@@ -39,6 +39,15 @@ impl From<Failure> for Refusal {
     }
 }
 
+/// A failure as whoever asked can read it: a page for a browser, a sentence for a script.
+pub(crate) fn told_to(headers: &HeaderMap, failure: Failure) -> Response {
+    if wants_page(headers) {
+        Trouble(failure).into_response()
+    } else {
+        Refusal(failure).into_response()
+    }
+}
+
 fn status(failure: &Failure) -> StatusCode {
     if failure.meanwhile.is_some() {
         return StatusCode::CONFLICT;

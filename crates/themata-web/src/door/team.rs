@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::pages::leading::asking;
 use crate::rights::Standing;
 use crate::studies::name_of;
-use crate::trouble::{Refusal, Trouble, wants_page};
+use crate::trouble::{Refusal, told_to, wants_page};
 use crate::visitor::Visitor;
 
 /// What is there for those who are not signed in.
@@ -81,9 +81,5 @@ fn sign_in_first(request: &Request) -> Response {
 fn no_member(headers: &HeaderMap) -> Response {
     let failure = Failure::nothing("there is no such study for you")
         .hint("the first page lists the studies that you are a member of");
-    if wants_page(headers) {
-        Trouble(failure).into_response()
-    } else {
-        Refusal(failure).into_response()
-    }
+    told_to(headers, failure)
 }

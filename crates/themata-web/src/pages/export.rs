@@ -4,9 +4,9 @@ use std::io::Read as _;
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, HeaderValue};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use maud::html;
 use tempfile::TempDir;
 use themata_project::codebook::BookFormat;
@@ -19,7 +19,7 @@ use crate::layout::{Frame, Sheet};
 use crate::rights::Right;
 use crate::routes::Routes;
 use crate::studies::{OpenStudy, apart, name_of};
-use crate::trouble::{Page, Refusal, Trouble, page as done, wants_page};
+use crate::trouble::{Page, page as done, told_to};
 use crate::visitor::Visitor;
 
 /// How much of a file is sent at once.
@@ -135,12 +135,8 @@ async fn download(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let wants_page = wants_page(&headers);
-    match made(&app, &study, &what, &visitor).await {
-        Ok(response) => response,
-        Err(failure) if wants_page => Trouble(failure).into_response(),
-        Err(failure) => Refusal(failure).into_response(),
-    }
+    let made = made(&app, &study, &what, &visitor).await;
+    made.unwrap_or_else(|failure| told_to(&headers, failure))
 }
 
 async fn made(
@@ -179,14 +175,8 @@ async fn made(
         Made::Lying(file) => sent(file)?,
     };
     let name = format!("{}{end}", stem(&study));
-    let mut response = body.into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
-    // The stem has ASCII letters, digits and hyphens only.
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(CONTENT_DISPOSITION, value);
-    }
+    let mut response = super::leaving::saved(&name, "application/octet-stream", body);
+    response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
     Ok(response)
 }
 

@@ -4,8 +4,12 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use themata_project::Format;
+use axum::body::Body;
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
 use themata_project::plot::font_folders;
+use themata_project::{Format, Origin, Surroundings};
 
 /// A table as text.
 pub(super) const CSV: &str = "text/csv; charset=utf-8";
@@ -20,6 +24,29 @@ pub(super) const DOCX: &str =
 
 /// A page.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
+
+/// A picture of lines.
+pub(super) const SVG: &str = "image/svg+xml";
+
+/// A picture of points.
+pub(super) const PNG: &str = "image/png";
+
+/// A file to be saved under a name of ASCII letters, digits, hyphens and points.
+pub(super) fn saved(name: &str, kind: &'static str, content: impl Into<Body>) -> Response {
+    let mut response = content.into().into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(CONTENT_DISPOSITION, value);
+    }
+    response
+}
+
+/// What a file says of itself: the command that makes the same.
+pub(super) fn origin(command: String) -> Surroundings {
+    let program = format!("Themata {}", env!("CARGO_PKG_VERSION"));
+    Surroundings { origin: Origin { command, program }, ..Surroundings::default() }
+}
 
 /// A table as a word in a form names it, with its kind; `None` for what it cannot leave as.
 pub(super) fn table(word: &str) -> Option<(Format, &'static str)> {

@@ -1,11 +1,8 @@
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
-use themata_project::{
-    ExcerptQuestion, Failure, Origin, SearchQuestion, Surroundings, written_as,
-};
+use themata_project::{ExcerptQuestion, Failure, SearchQuestion, written_as};
 
 use crate::app::App;
 use crate::pages::leaving;
@@ -45,11 +42,7 @@ pub(super) async fn export(
                 let excerpts = ExcerptQuestion { query: query.clone(), ..Default::default() };
                 (project.excerpts(&excerpts)?, "excerpts")
             };
-            let origin = Origin {
-                command: leaving::command(command, &query),
-                program: format!("Themata {}", env!("CARGO_PKG_VERSION")),
-            };
-            let around = Surroundings { origin, ..Surroundings::default() };
+            let around = leaving::origin(leaving::command(command, &query));
             written_as(&[&table], format, &around).map_err(|error| {
                 Failure::new(error)
                     .hint("narrow the query, or export as CSV, which has no limit")
@@ -58,7 +51,5 @@ pub(super) async fn export(
         .await?;
     let what = if is_places { "places" } else { "excerpts" };
     let name = format!("{}-{what}.{}", study.word, format.as_str());
-    let disposition = format!("attachment; filename=\"{name}\"");
-    Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response())
+    Ok(leaving::saved(&name, kind, bytes))
 }

@@ -4,8 +4,7 @@ use std::path::Path as FilePath;
 
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 use themata_project::{
@@ -17,6 +16,7 @@ use super::desk::told;
 use super::parts;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
+use crate::pages::leaving;
 use crate::studies::OpenStudy;
 use crate::table::table;
 use crate::trouble::{Page, Trouble, page as done};
@@ -201,9 +201,9 @@ pub(super) async fn file(
 ) -> Result<Response, Trouble> {
     let study = app.studies.named(&study)?;
     let (ending, kind) = match format.as_str() {
-        "html" => ("html", "text/html; charset=utf-8"),
+        "html" => ("html", leaving::HTML),
         "md" => ("md", "text/markdown; charset=utf-8"),
-        "xlsx" => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        "xlsx" => ("xlsx", leaving::XLSX),
         "json" => ("json", "application/json"),
         _ => {
             return Err(
@@ -220,7 +220,5 @@ pub(super) async fn file(
             project.reconciliation_report(&session, &question, format)
         })
         .await?;
-    let disposition = format!("attachment; filename=\"{name}\"");
-    Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response())
+    Ok(leaving::saved(&name, kind, bytes))
 }

@@ -1,14 +1,13 @@
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use themata_project::Failure;
 
 use super::draft::Draft;
 use crate::app::App;
 use crate::pages::export::stem;
 use crate::pages::leaving;
-use crate::trouble::{Refusal, Trouble, wants_page};
+use crate::trouble::told_to;
 use crate::visitor::Visitor;
 
 /// The files that a report can be had as: word and the end of the name, name, kind.
@@ -22,12 +21,8 @@ pub(super) async fn file(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Response {
-    let wants_page = wants_page(&headers);
-    match made(&app, &study, &what, &visitor).await {
-        Ok(response) => response,
-        Err(failure) if wants_page => Trouble(failure).into_response(),
-        Err(failure) => Refusal(failure).into_response(),
-    }
+    let made = made(&app, &study, &what, &visitor).await;
+    made.unwrap_or_else(|failure| told_to(&headers, failure))
 }
 
 async fn made(
@@ -51,7 +46,5 @@ async fn made(
             }
         })
         .await?;
-    let disposition = format!("attachment; filename=\"{}-report.{what}\"", stem(&study));
-    let headers = [(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)];
-    Ok((headers, bytes).into_response())
+    Ok(leaving::saved(&format!("{}-report.{what}", stem(&study)), kind, bytes))
 }

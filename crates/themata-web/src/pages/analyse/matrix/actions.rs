@@ -1,10 +1,9 @@
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::{Form, Json};
 use serde::Deserialize;
 use themata_project::matrix::{CellFilled, ColumnsAsked, FrameworkMatrix, MatrixPageQuestion};
-use themata_project::{CharSpan, Failure, Format, Origin, Surroundings, written_as};
+use themata_project::{CharSpan, Failure, Format, written_as};
 
 use super::asked::Asked;
 use super::behind::CellNamed;
@@ -93,10 +92,7 @@ pub(super) async fn export(
     let bytes = study
         .ask(&visitor, move |project| {
             let matrix = project.matrix_file(&question)?;
-            let program = format!("Themata {}", env!("CARGO_PKG_VERSION"));
-            let command = command(&matrix, &question);
-            let origin = Origin { command, program };
-            let around = Surroundings { origin, ..Surroundings::default() };
+            let around = leaving::origin(command(&matrix, &question));
             // A row for each cell is what the command line reads back.
             let mut table = match format {
                 Format::Csv => matrix.to_sheet(),
@@ -109,9 +105,7 @@ pub(super) async fn export(
         })
         .await?;
     let name = format!("{}-matrix.{}", study.word, format.as_str());
-    let disposition = format!("attachment; filename=\"{name}\"");
-    Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response())
+    Ok(leaving::saved(&name, kind, bytes))
 }
 
 /// The command that gives the same matrix, for the record in a file.

@@ -1,16 +1,16 @@
 use axum::extract::{Path, Query, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::{Form, Json};
 use maud::{Markup, PreEscaped, html};
 use serde::Deserialize;
-use themata_project::plot::{PlotKind, PlotQuestion, ThemeMapPlot, font_folders};
+use themata_project::plot::{PlotKind, PlotQuestion, ThemeMapPlot};
 use themata_project::themes::{ListedTheme, MapPut, ThemeListing};
 use themata_project::{Failure, FailureKind};
 
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
 use crate::pages::analyse::parts::parts;
+use crate::pages::leaving;
 use crate::pages::said::{Said, said};
 use crate::rights::Right;
 use crate::studies::OpenStudy;
@@ -236,8 +236,8 @@ pub(super) async fn export(
 ) -> Result<Response, Trouble> {
     let study = app.studies.named(&study)?;
     let (is_png, kind) = match wanted.format.as_str() {
-        "svg" => (false, "image/svg+xml"),
-        "png" => (true, "image/png"),
+        "svg" => (false, leaving::SVG),
+        "png" => (true, leaving::PNG),
         _ => return Err(Failure::new("the map leaves as SVG or PNG").into()),
     };
     let question = Asked { together: wanted.together }.question();
@@ -247,12 +247,9 @@ pub(super) async fn export(
             if !is_png {
                 return Ok(plot.svg.into_bytes());
             }
-            let home = std::env::var_os("HOME").map(std::path::PathBuf::from);
-            Ok(plot.png(SCALE, &font_folders(home.as_deref()))?.bytes)
+            Ok(plot.png(SCALE, &leaving::fonts())?.bytes)
         })
         .await?;
     let name = format!("{}-map.{}", study.word, wanted.format);
-    let disposition = format!("attachment; filename=\"{name}\"");
-    Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response())
+    Ok(leaving::saved(&name, kind, bytes))
 }

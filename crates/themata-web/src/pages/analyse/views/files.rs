@@ -1,12 +1,9 @@
 use axum::extract::{Path, Query, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use maud::html;
 use themata_project::plot::{Plot, PlotQuestion};
-use themata_project::{
-    Failure, FailureKind, Format, Origin, Project, Surroundings, Table, written_as,
-};
+use themata_project::{Failure, FailureKind, Format, Project, Table, written_as};
 
 use super::asked::Asked;
 use super::named;
@@ -43,8 +40,8 @@ impl File {
     fn kind(self) -> &'static str {
         match self {
             File::Table(_, kind) => kind,
-            File::Svg => "image/svg+xml",
-            File::Png => "image/png",
+            File::Svg => leaving::SVG,
+            File::Png => leaving::PNG,
         }
     }
 }
@@ -63,17 +60,12 @@ pub(super) async fn file(
     let asked = Asked::of(said);
     let is_saved = asked.says("save");
     let bytes = study.ask(&visitor, move |project| made(project, way, &asked, file)).await?;
-    let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.kind()));
-    if is_saved {
-        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let named = format!("{}-{}.{ending}", study.word, way.word());
-        // The words of studies and ways are ASCII letters, digits and hyphens.
-        if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{named}\"")) {
-            headers.insert(CONTENT_DISPOSITION, value);
-        }
+    if !is_saved {
+        return Ok(([(CONTENT_TYPE, file.kind())], bytes).into_response());
     }
-    Ok((headers, bytes).into_response())
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let named = format!("{}-{}.{ending}", study.word, way.word());
+    Ok(leaving::saved(&named, file.kind(), bytes))
 }
 
 fn made(
@@ -89,11 +81,8 @@ fn made(
     match file {
         File::Table(format, _) => {
             let table = table(project, way, &view)?;
-            let origin = Origin {
-                command: leaving::command(&way.command(&view), behind.query()),
-                program: format!("Themata {}", env!("CARGO_PKG_VERSION")),
-            };
-            let around = Surroundings { origin, ..Surroundings::default() };
+            let command = leaving::command(&way.command(&view), behind.query());
+            let around = leaving::origin(command);
             written_as(&[&table], format, &around).map_err(|error| {
                 Failure::new(error)
                     .hint("narrow the query, or save it as CSV, which has no limit")

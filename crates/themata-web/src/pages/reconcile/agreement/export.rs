@@ -1,12 +1,12 @@
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::Deserialize;
-use themata_project::{Failure, Format, Origin, Surroundings, written_as};
+use themata_project::{Failure, Format, written_as};
 
 use super::Asked;
 use crate::app::App;
+use crate::pages::leaving;
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 
@@ -41,16 +41,10 @@ pub(super) async fn export(
     let bytes = study
         .ask(&visitor, move |project| {
             let table = project.agreement(&asked.question())?;
-            let origin = Origin {
-                command: asked.command(),
-                program: format!("Themata {}", env!("CARGO_PKG_VERSION")),
-            };
-            let around = Surroundings { origin, ..Surroundings::default() };
+            let around = leaving::origin(asked.command());
             written_as(&[&table], format, &around).map_err(Failure::new)
         })
         .await?;
     let name = format!("{}-agreement.{}", study.word, format.as_str());
-    let disposition = format!("attachment; filename=\"{name}\"");
-    Ok(([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response())
+    Ok(leaving::saved(&name, kind, bytes))
 }
