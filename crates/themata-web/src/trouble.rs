@@ -152,7 +152,7 @@ pub(crate) fn on_page(hint: &str) -> Option<String> {
 
 /// Parts of hints that name commands, and how the same is done on the page. The first that
 /// fits is taken.
-const ON_PAGE: [(&str, &str); 36] = [
+const ON_PAGE: [(&str, &str); 37] = [
     ("name, or say `--replace`", "choose another name, or replace the one that there is"),
     ("`themata query save", "change those first: saved queries stand beside the excerpts"),
     ("`themata query ", "saved queries are listed beside the excerpts"),
@@ -176,6 +176,7 @@ const ON_PAGE: [(&str, &str); 36] = [
     ("`themata assignments reopen", "take it up again, with a reason, on the page Rounds"),
     ("`themata assignments ", "who is to code what stands on the page Rounds"),
     ("`themata round ", "the page Rounds lists the rounds and makes new ones"),
+    ("`themata board`", "the page Analyse shows the study's board"),
     ("`themata questions", "questions to the team stand under Reconcile"),
     ("`--reason ", "say why: it goes on record"),
     ("`--coders ", "choose who codes"),
