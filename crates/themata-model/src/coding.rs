@@ -77,11 +77,8 @@ impl Codings {
     /// The codings in any order.
     #[must_use]
     pub fn new(mut rows: Vec<Coding>) -> Codings {
-        let key = |coding: &Coding| {
-            (coding.document, coding.span, coding.coder, coding.code, coding.id)
-        };
-        if !rows.is_sorted_by_key(key) {
-            rows.sort_unstable_by_key(key);
+        if !rows.is_sorted_by_key(order) {
+            rows.sort_unstable_by_key(order);
         }
         Codings { rows }
     }
@@ -104,6 +101,33 @@ impl Codings {
         self.rows.is_empty()
     }
 
+    /// Puts some in.
+    pub(crate) fn put(&mut self, new: impl IntoIterator<Item = Coding>) {
+        self.rows.extend(new);
+        // Takes the ordered part as it is, and so no longer than a look at each.
+        self.rows.sort_by_key(order);
+    }
+
+    /// Takes some away, if all of them are there as they are given.
+    pub(crate) fn take(&mut self, gone: impl IntoIterator<Item = Coding>) -> bool {
+        let mut places = Vec::new();
+        for coding in gone {
+            match self.rows.binary_search_by_key(&order(&coding), order) {
+                Ok(place) if self.rows[place] == coding => places.push(place),
+                _ => return false,
+            }
+        }
+        places.sort_unstable();
+        let mut places = places.into_iter().peekable();
+        let mut place = 0;
+        self.rows.retain(|_| {
+            let is_gone = places.next_if_eq(&place).is_some();
+            place += 1;
+            !is_gone
+        });
+        true
+    }
+
     /// Keeps those that a test holds for.
     pub(crate) fn retain(&mut self, keep: impl FnMut(&Coding) -> bool) {
         self.rows.retain(keep);
@@ -116,6 +140,11 @@ impl Codings {
         let behind = self.rows.partition_point(|coding| coding.document <= document);
         &self.rows[first..behind]
     }
+}
+
+/// What codings are ordered by.
+fn order(coding: &Coding) -> (DocumentId, CharSpan, CoderId, CodeIndex, CodingId) {
+    (coding.document, coding.span, coding.coder, coding.code, coding.id)
 }
 
 impl<'a> IntoIterator for &'a Codings {

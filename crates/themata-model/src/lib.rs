@@ -40,6 +40,7 @@ mod theme;
 mod theme_codes;
 
 mod change;
+mod follow;
 mod footprint;
 mod session;
 

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use themata_model::{
     Asked, DocumentId, Evaluated, Material, Memos, Query, Resolved, Study, Transcript,
@@ -9,14 +10,14 @@ use themata_text::CharSpan;
 use crate::Failure;
 use crate::lookup::places_of;
 use crate::rounds::veil::memos_seen_by;
-use crate::view::View;
+use crate::view::{View, set_proposals_aside};
 
 /// Places of words, in order of document and stretch.
 pub(crate) type Places = Vec<(DocumentId, CharSpan)>;
 
 /// A query held against a study.
 pub(crate) struct Answer {
-    pub(crate) study: Study,
+    pub(crate) study: Arc<Study>,
     pub(crate) resolved: Resolved,
     pub(crate) asked: Asked,
     material: Material,
@@ -40,7 +41,7 @@ pub(crate) fn ask(view: &View<'_>, query: &str) -> Result<Answer, Failure> {
 /// that it can look into are those that the viewer may see, also where it decides what is
 /// written: what becomes of it tells what it found.
 pub(crate) fn ask_of(
-    study: Study,
+    study: Arc<Study>,
     snapshot: &Snapshot<'_>,
     viewer: Option<&str>,
     query: &str,
@@ -51,7 +52,7 @@ pub(crate) fn ask_of(
 
 /// What a query means among everyone's codings, those of machines included.
 pub(crate) fn ask_machines_too(
-    study: Study,
+    study: Arc<Study>,
     snapshot: &Snapshot<'_>,
     viewer: Option<&str>,
     query: &str,
@@ -61,14 +62,14 @@ pub(crate) fn ask_machines_too(
 }
 
 fn answered(
-    mut study: Study,
+    mut study: Arc<Study>,
     snapshot: &Snapshot<'_>,
     viewer: Option<&str>,
     resolved: Resolved,
 ) -> Result<Answer, Failure> {
     // Whoever lists or counts the codings of the study itself is to meet no proposals either.
     if !resolved.names_machine() {
-        study.set_proposals_aside();
+        set_proposals_aside(&mut study);
     }
     let material = material(&study, snapshot, viewer, &resolved)?;
     let asked = resolved.evaluate(&study, &material).asked();

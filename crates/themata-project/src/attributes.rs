@@ -92,8 +92,8 @@ impl Project {
     ///
     /// If the file cannot be read.
     pub fn described_by(&mut self) -> Result<Vec<String>, Failure> {
-        let attributes = self.snapshot()?.study()?.attributes.into_iter();
-        Ok(attributes.map(|attribute| attribute.name).collect())
+        let study = self.snapshot()?.study()?;
+        Ok(study.attributes.iter().map(|attribute| attribute.name.clone()).collect())
     }
 
     /// Reads a table with a row for each document and a column for each attribute.

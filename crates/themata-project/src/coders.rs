@@ -96,7 +96,7 @@ impl Project {
         kind: CoderKind,
     ) -> Result<(), Failure> {
         self.store.transact(session, |snapshot| {
-            let name = free_name(&snapshot.study()?, name, None)?;
+            let name = free_name(&*snapshot.study()?, name, None)?;
             let id = snapshot.next_ids()?.coder;
             let summary = format!("add the coder `{name}`");
             let after = Some(Coder { id, name, kind });

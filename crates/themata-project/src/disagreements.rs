@@ -1,6 +1,7 @@
 //! Listing what coders say differently.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use themata_analysis::{Disagreement, Disagreements, disagreements};
 use themata_model::{Claim, CoderId, DocumentId, Study, Transcript};
@@ -82,7 +83,10 @@ impl Project {
 }
 
 /// What coders say differently, as the viewer may see it.
-pub(crate) fn found(view: &View<'_>, query: &str) -> Result<(Study, Disagreements), Failure> {
+pub(crate) fn found(
+    view: &View<'_>,
+    query: &str,
+) -> Result<(Arc<Study>, Disagreements), Failure> {
     let answer = ask(view, query)?;
     let found = disagreements(&answer.study, &answer.asked, &view.adjudications()?);
     Ok((answer.study, found))

@@ -32,8 +32,9 @@ impl Project {
     ///
     /// If the file cannot be read.
     pub fn document_numbers(&mut self) -> Result<BTreeMap<String, u32>, Failure> {
-        let documents = self.snapshot()?.study()?.documents.into_iter();
-        Ok(documents.map(|document| (document.name, document.id.0)).collect())
+        let study = self.snapshot()?.study()?;
+        let documents = study.documents.iter();
+        Ok(documents.map(|document| (document.name.clone(), document.id.0)).collect())
     }
 
     /// The documents that a query can hold in: a row each, with what is known of them.

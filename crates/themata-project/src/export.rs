@@ -1,11 +1,12 @@
 use std::path::Path;
+use std::sync::Arc;
 
 use themata_analysis::Table;
 use themata_exchange::{ParquetTable, TidyTable, parquet_tables, tidy_tables};
 use themata_model::Study;
 use themata_report::{Surroundings, written_as};
 
-use crate::view::View;
+use crate::view::{View, set_proposals_aside};
 use crate::{ExcerptQuestion, Failure, Format, FrequencyQuestion, MemoListing, Project};
 
 impl Project {
@@ -69,8 +70,8 @@ impl Project {
 }
 
 /// The study without the proposals of machines.
-fn of_people(snapshot: &View<'_>) -> Result<Study, Failure> {
+fn of_people(snapshot: &View<'_>) -> Result<Arc<Study>, Failure> {
     let mut study = snapshot.study()?;
-    study.set_proposals_aside();
+    set_proposals_aside(&mut study);
     Ok(study)
 }

@@ -114,7 +114,7 @@ pub use memos::{
 };
 pub use patterns::PatternQuestion;
 pub use progress::Progress;
-pub use project::Project;
+pub use project::{Opener, Project};
 pub use questions::{AnswerListed, NewQuestion, QuestionListed, QuestionOn, QuestionPage};
 pub use reading::{ChangedSince, ReadCoding, Reading};
 pub use reconciliation::{ReconciliationFormat, ReconciliationQuestion};

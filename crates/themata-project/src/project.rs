@@ -13,6 +13,21 @@ pub struct Project {
     viewer: Option<String>,
 }
 
+/// Opens further connections to a study file.
+#[derive(Clone, Debug)]
+pub struct Opener(themata_store::Opener);
+
+impl Opener {
+    /// Another connection to the file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Project::open`].
+    pub fn open(&self) -> Result<Project, Failure> {
+        Ok(Project { store: self.0.open()?, viewer: None })
+    }
+}
+
 impl Project {
     /// Makes a new study file with some coders.
     ///
@@ -52,6 +67,13 @@ impl Project {
     /// If there is none, or it is no study, a newer one, or damaged.
     pub fn open(path: &Path) -> Result<Project, Failure> {
         Ok(Project { store: Store::open(path)?, viewer: None })
+    }
+
+    /// What opens further connections to the same file, which share what was read of it; `None`
+    /// for a study in memory.
+    #[must_use]
+    pub fn opener(&self) -> Option<Opener> {
+        self.store.opener().map(Opener)
     }
 
     /// The study as a coder sees it: while a round is blind, with nobody else's codings on the

@@ -10,6 +10,7 @@ use crate::memos::may_change;
 use crate::names::count;
 use crate::rounds::veil::Veil;
 use crate::show::{ShownMemo, ShownTurn, hang, turns};
+use crate::touched::Reach;
 use crate::{Failure, Project};
 
 /// A document as a page shows it to someone who codes: with every coding that the viewer may
@@ -112,7 +113,7 @@ impl Project {
             })
             .collect();
         facts.push((String::new(), count(document.version.words as usize, "word")));
-        let remarks = snapshot.memos()?;
+        let remarks = snapshot.remarks_on([id])?;
         let own = own_coder(&study, snapshot.viewer());
         let codings = study.codings.on(id).iter();
         let codings =
@@ -194,8 +195,10 @@ impl Project {
                             return Ok(ChangedSince::Everything);
                         }
                     }
-                    Change::SavedQuery { .. } | Change::BoardView { .. } => {}
-                    _ => return Ok(ChangedSince::Everything),
+                    change => match Reach::of(&change) {
+                        Reach::Beside => {}
+                        _ => return Ok(ChangedSince::Everything),
+                    },
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use themata_model::{Change, DocumentId, OperationId};
+use themata_model::{Change, DocumentId, Memo, OperationId};
 
 use crate::rounds::veil::blind_documents;
 use crate::{Failure, Project};
@@ -14,9 +14,11 @@ pub struct Touched {
     pub moment: u32,
     /// Who acted, if that was said.
     pub by: Option<String>,
-    /// The documents whose codings it changed, by number, each with whether it is coded blind
-    /// just now; `None` if it may concern every page.
+    /// The documents whose codings or memos it changed, by number, each with whether it is coded
+    /// blind just now; `None` if it may concern every page.
     pub documents: Option<BTreeMap<u32, bool>>,
+    /// Whether it changed something that is not seen where documents are read.
+    pub beside: bool,
 }
 
 impl Project {
@@ -34,25 +36,61 @@ impl Project {
         let blind = blind_documents(&snapshot)?;
         let mut touched = Vec::with_capacity(operations.len());
         for operation in operations {
-            let documents = coded(&snapshot.changes(&operation)?).map(|documents| {
-                documents.into_iter().map(|id| (id.0, blind.contains(&id))).collect()
-            });
-            touched.push(Touched { moment: operation.id.0, by: operation.coder, documents });
+            let (mut documents, mut beside) = (Some(BTreeMap::new()), false);
+            for change in snapshot.changes(&operation)? {
+                match Reach::of(&change) {
+                    Reach::Documents(written) => {
+                        if let Some(documents) = &mut documents {
+                            let written = written.into_iter();
+                            documents.extend(written.map(|id| (id.0, blind.contains(&id))));
+                        }
+                    }
+                    Reach::Beside => beside = true,
+                    Reach::Everywhere => documents = None,
+                }
+            }
+            let (moment, by) = (operation.id.0, operation.coder);
+            touched.push(Touched { moment, by, documents, beside });
         }
         Ok(touched)
     }
 }
 
-/// The documents whose codings some changes are about; `None` if they are about more.
-fn coded(changes: &[Change]) -> Option<BTreeSet<DocumentId>> {
-    let mut documents = BTreeSet::new();
-    for change in changes {
+/// How far a change can be seen.
+pub(crate) enum Reach {
+    /// While these documents are read.
+    Documents(BTreeSet<DocumentId>),
+    /// On lists and pages of their own, and not while a document is read.
+    Beside,
+    /// Anywhere.
+    Everywhere,
+}
+
+impl Reach {
+    pub(crate) fn of(change: &Change) -> Reach {
         match change {
             Change::CodingsAdded(records) | Change::CodingsRemoved(records) => {
-                documents.extend(records.iter().map(|record| record.coding.document));
+                let documents = records.iter().map(|record| record.coding.document);
+                Reach::Documents(documents.collect())
             }
-            _ => return None,
+            Change::Memo { before, after, .. } => {
+                let memos = before.iter().chain(after);
+                let documents: BTreeSet<_> = memos.filter_map(Memo::document).collect();
+                match documents.is_empty() {
+                    true => Reach::Beside,
+                    false => Reach::Documents(documents),
+                }
+            }
+            Change::CodebookVersion { .. }
+            | Change::Question { .. }
+            | Change::Answer { .. }
+            | Change::Adjudication { .. }
+            | Change::SavedQuery { .. }
+            | Change::Theme { .. }
+            | Change::Summary { .. }
+            | Change::Rejection { .. }
+            | Change::BoardView { .. } => Reach::Beside,
+            _ => Reach::Everywhere,
         }
     }
-    Some(documents)
 }

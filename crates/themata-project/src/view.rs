@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 use std::ops::Deref;
+use std::sync::Arc;
 
-use themata_model::{DocumentId, Memo, Study};
+use themata_model::{CoderKind, DocumentId, Memo, Study};
 use themata_store::Snapshot;
 
 use crate::Failure;
@@ -22,7 +23,7 @@ impl<'a> View<'a> {
     }
 
     /// The study without its texts, and without what the viewer may not see.
-    pub(crate) fn study(&self) -> Result<Study, Failure> {
+    pub(crate) fn study(&self) -> Result<Arc<Study>, Failure> {
         let mut study = self.snapshot.study()?;
         seen_by(&mut study, self.viewer.as_deref());
         Ok(study)
@@ -51,7 +52,17 @@ impl<'a> Deref for View<'a> {
 }
 
 /// Takes out of a study what a viewer may not see, and returns the documents concerned.
-pub(crate) fn seen_by(study: &mut Study, viewer: Option<&str>) -> BTreeSet<DocumentId> {
+pub(crate) fn seen_by(study: &mut Arc<Study>, viewer: Option<&str>) -> BTreeSet<DocumentId> {
+    if study.blind_documents().is_empty() {
+        return BTreeSet::new();
+    }
     let viewer = viewer.and_then(|name| study.coder_named(name)).map(|coder| coder.id);
-    study.blind_for(viewer)
+    Arc::make_mut(study).blind_for(viewer)
+}
+
+/// Takes the proposals of machines out of a study.
+pub(crate) fn set_proposals_aside(study: &mut Arc<Study>) {
+    if study.coders.iter().any(|coder| coder.kind == CoderKind::Machine) {
+        Arc::make_mut(study).set_proposals_aside();
+    }
 }

@@ -1,12 +1,14 @@
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use themata_model::{Change, Session};
 
 use crate::error::Kind;
+use crate::kept::Kept;
 use crate::migrate::{APPLICATION_ID, create, migrate};
 use crate::naming::{beside, give_name};
 use crate::read_only::open_read_only;
@@ -21,6 +23,27 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Store {
     pub(crate) connection: Connection,
     path: Option<PathBuf>,
+    pub(crate) kept: Arc<Kept>,
+}
+
+/// Opens further connections to a study file. They share what was read: see
+/// [`Snapshot::study`].
+#[derive(Clone, Debug)]
+pub struct Opener {
+    path: PathBuf,
+    kept: Arc<Kept>,
+}
+
+impl Opener {
+    /// Another connection to the file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`].
+    pub fn open(&self) -> Result<Store, Error> {
+        let store = Store::open(&self.path)?;
+        Ok(Store { kept: Arc::clone(&self.kept), ..store })
+    }
 }
 
 impl Store {
@@ -63,7 +86,7 @@ impl Store {
     /// If there is a file of that name already, if the study is in memory or is open
     /// elsewhere, or if the folder cannot be written to.
     pub fn rename(self, path: &Path) -> Result<Store, Error> {
-        let Store { connection, path: Some(old) } = self else {
+        let Store { connection, path: Some(old), .. } = self else {
             return Err(Error::unfitting("a study in memory has no name"));
         };
         // The last connection to close takes everything into the one file.
@@ -104,7 +127,7 @@ impl Store {
         };
         record(&transaction, session, &action)?;
         transaction.commit()?;
-        Ok(Store { connection, path: path.map(Path::to_owned) })
+        Ok(Store { connection, path: path.map(Path::to_owned), kept: Arc::default() })
     }
 
     /// Opens a study file. A file of an older format is brought up to the current one, after
@@ -150,13 +173,20 @@ impl Store {
         if !connection.is_readonly("main")? {
             configure(&connection)?;
         }
-        Ok(Store { connection, path: Some(path.to_owned()) })
+        Ok(Store { connection, path: Some(path.to_owned()), kept: Arc::default() })
     }
 
     /// Where the file lies; `None` for a study in memory.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// What opens further connections to the same file; `None` for a study in memory.
+    #[must_use]
+    pub fn opener(&self) -> Option<Opener> {
+        let path = self.path.clone()?;
+        Some(Opener { path, kept: Arc::clone(&self.kept) })
     }
 
     /// The study as it is now. While a snapshot is held, other programs may write, and it
@@ -167,7 +197,8 @@ impl Store {
     /// If the file cannot be read.
     pub fn snapshot(&mut self) -> Result<Snapshot<'_>, Error> {
         let behavior = TransactionBehavior::Deferred;
-        Ok(Snapshot::new(self.connection.transaction_with_behavior(behavior)?))
+        let transaction = self.connection.transaction_with_behavior(behavior)?;
+        Ok(Snapshot::new(transaction, &self.kept))
     }
 }
 

@@ -37,6 +37,7 @@ mod naming;
 mod read_only;
 
 mod history;
+mod kept;
 mod snapshot;
 mod team;
 mod transact;
@@ -54,7 +55,7 @@ mod hash;
 mod versions;
 
 pub use error::Error;
-pub use file::Store;
+pub use file::{Opener, Store};
 pub use hash::hash;
 pub use history::Recorded;
 pub use snapshot::{KnownSource, NextIds, Snapshot, excerpt_context};

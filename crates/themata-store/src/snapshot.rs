@@ -1,19 +1,21 @@
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use themata_codebook::{Code, CodeIndex, CodeState, Codebook};
 use themata_model::{
     AdjudicationId, AnswerId, Assignment, Attribute, AttributeId, Change, Coder, CoderId,
     CoderKind, Coding, CodingId, Codings, Document, DocumentId, DocumentRecord, Kind, Memo,
-    MemoId, OperationId, OperationKind, QuestionId, RejectionId, Round, RoundId, SavedQueryId,
-    Study, SummaryId, ThemeId, Transcript, Turn, Valence, Weight,
+    MemoId, OperationId, QuestionId, RejectionId, Round, RoundId, SavedQueryId, Study,
+    SummaryId, ThemeId, Transcript, Turn, Valence, Weight,
 };
 use themata_text::{CharSpan, Text};
 
 use crate::documents::{documents, pages, text, turns};
+use crate::kept::Kept;
 use crate::log::target;
-use crate::transact::changes_of;
+use crate::transact::changes_in;
 use crate::{Error, Finding, Recorded, findings, history, team, verify};
 
 /// How many code points before and behind an excerpt are kept with its words.
@@ -22,35 +24,22 @@ pub(crate) const CONTEXT: u32 = 24;
 /// A study file at one moment.
 pub struct Snapshot<'a> {
     pub(crate) transaction: Transaction<'a>,
+    kept: Arc<Kept>,
 }
 
 impl<'a> Snapshot<'a> {
-    pub(crate) fn new(transaction: Transaction<'a>) -> Snapshot<'a> {
-        Snapshot { transaction }
+    pub(crate) fn new(transaction: Transaction<'a>, kept: &Arc<Kept>) -> Snapshot<'a> {
+        Snapshot { transaction, kept: Arc::clone(kept) }
     }
 
-    /// The study without its texts. Costs time proportional to the codings.
+    /// The study without its texts. Read for the first time it costs time proportional to the
+    /// codings; then it is kept, for all connections that share it (see [`Opener`](crate::Opener)).
     ///
     /// # Errors
     ///
     /// If the file cannot be read or is damaged.
-    pub fn study(&self) -> Result<Study, Error> {
-        let connection = &self.transaction;
-        let attributes = attributes(connection)?;
-        Ok(Study {
-            title: self.title()?,
-            coders: coders(connection)?,
-            codebook: self.codebook()?,
-            documents: documents(connection, &attributes)?,
-            attributes,
-            rounds: team::rounds(connection)?,
-            assignments: team::assignments(connection)?,
-            queries: findings::saved_queries(connection)?,
-            themes: findings::themes(connection)?,
-            summaries: findings::summaries(connection)?,
-            rejections: findings::rejections(connection)?,
-            codings: codings(connection)?,
-        })
+    pub fn study(&self) -> Result<Arc<Study>, Error> {
+        self.kept.study(&self.transaction)
     }
 
     /// What the study is called.
@@ -59,7 +48,7 @@ impl<'a> Snapshot<'a> {
     ///
     /// If the file cannot be read.
     pub fn title(&self) -> Result<String, Error> {
-        Ok(self.transaction.query_row("SELECT title FROM study", [], |row| row.get(0))?)
+        title(&self.transaction)
     }
 
     /// The codebook. Costs time proportional to the codes.
@@ -68,13 +57,7 @@ impl<'a> Snapshot<'a> {
     ///
     /// If the file cannot be read or is damaged.
     pub fn codebook(&self) -> Result<Codebook, Error> {
-        let (title, rules): (String, String) = self.transaction.query_row(
-            "SELECT codebook_title, codebook_rules FROM study",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
-        Codebook::new(title, rules, codes(&self.transaction)?)
-            .map_err(|error| Error::damaged(format!("its codebook is unsound: {error}")))
+        codebook(&self.transaction)
     }
 
     /// The coders, by number.
@@ -145,6 +128,27 @@ impl<'a> Snapshot<'a> {
         let memos =
             all(&self.transaction, sql, |row| Ok((CodingId(row.get(0)?), row.get(1)?)))?;
         Ok(memos.into_iter().collect())
+    }
+
+    /// The remarks on the codings of some documents, by coding. Costs time proportional to those.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn remarks_on(
+        &self,
+        documents: impl IntoIterator<Item = DocumentId>,
+    ) -> Result<BTreeMap<CodingId, String>, Error> {
+        let sql = "SELECT id, memo FROM coding WHERE document = ?1 AND memo IS NOT NULL";
+        let mut statement = self.transaction.prepare_cached(sql)?;
+        let mut remarks = BTreeMap::new();
+        for document in documents {
+            let mut rows = statement.query([document.0])?;
+            while let Some(row) = rows.next()? {
+                remarks.insert(CodingId(row.get(0)?), row.get(1)?);
+            }
+        }
+        Ok(remarks)
     }
 
     /// The memos apart from codings, by number: on the study, on codes, on documents and
@@ -247,11 +251,7 @@ impl<'a> Snapshot<'a> {
     ///
     /// If the file cannot be read.
     pub fn changes(&self, operation: &Recorded) -> Result<Vec<Change>, Error> {
-        let target = match operation.kind {
-            OperationKind::Do => operation.id,
-            OperationKind::Undo(target) | OperationKind::Redo(target) => target,
-        };
-        changes_of(&self.transaction, target, operation.kind)
+        changes_in(&self.transaction, operation)
     }
 
     /// The number of the latest operation: what the study is as it is because of.
@@ -407,6 +407,37 @@ pub struct NextIds {
 pub fn excerpt_context(text: &Text, span: CharSpan) -> (&str, &str) {
     let (before, behind) = text.around(span, CONTEXT);
     (text.slice(before).unwrap_or_default(), text.slice(behind).unwrap_or_default())
+}
+
+/// Reads the study from its tables.
+pub(crate) fn read_study(connection: &Connection) -> Result<Study, Error> {
+    let attributes = attributes(connection)?;
+    Ok(Study {
+        title: title(connection)?,
+        coders: coders(connection)?,
+        codebook: codebook(connection)?,
+        documents: documents(connection, &attributes)?,
+        attributes,
+        rounds: team::rounds(connection)?,
+        assignments: team::assignments(connection)?,
+        queries: findings::saved_queries(connection)?,
+        themes: findings::themes(connection)?,
+        summaries: findings::summaries(connection)?,
+        rejections: findings::rejections(connection)?,
+        codings: codings(connection)?,
+    })
+}
+
+fn title(connection: &Connection) -> Result<String, Error> {
+    Ok(connection.query_row("SELECT title FROM study", [], |row| row.get(0))?)
+}
+
+fn codebook(connection: &Connection) -> Result<Codebook, Error> {
+    let sql = "SELECT codebook_title, codebook_rules FROM study";
+    let (title, rules): (String, String) =
+        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Codebook::new(title, rules, codes(connection)?)
+        .map_err(|error| Error::damaged(format!("its codebook is unsound: {error}")))
 }
 
 fn coders(connection: &Connection) -> Result<Vec<Coder>, Error> {

@@ -143,7 +143,8 @@ impl Store {
             return Err(Error::new(Kind::ReadOnly));
         }
         let behavior = TransactionBehavior::Immediate;
-        Ok(Snapshot::new(self.connection.transaction_with_behavior(behavior)?))
+        let transaction = self.connection.transaction_with_behavior(behavior)?;
+        Ok(Snapshot::new(transaction, &self.kept))
     }
 }
 
@@ -199,6 +200,18 @@ pub(crate) fn write(
     u32::try_from(connection.last_insert_rowid())
         .map(OperationId)
         .map_err(|_| Error::damaged("it holds more operations than can be numbered"))
+}
+
+/// What an operation changed. An undoing changed what its target had, backwards.
+pub(crate) fn changes_in(
+    connection: &Connection,
+    operation: &Recorded,
+) -> Result<Vec<Change>, Error> {
+    let target = match operation.kind {
+        OperationKind::Do => operation.id,
+        OperationKind::Undo(target) | OperationKind::Redo(target) => target,
+    };
+    changes_of(connection, target, operation.kind)
 }
 
 /// The changes that an operation made, or, for an undoing, those that take its target back.

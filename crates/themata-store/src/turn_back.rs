@@ -7,6 +7,7 @@ use themata_model::{Change, Footprint, OperationId, OperationKind, Session};
 use crate::apply::apply;
 use crate::error::Kind;
 use crate::history::{operations, stacks};
+use crate::snapshot::read_study;
 use crate::transact::{changes_of, write};
 use crate::{Done, Error, Recorded, Snapshot, Store};
 
@@ -156,7 +157,8 @@ fn carry_out(
         return Ok(true);
     }
     snapshot.transaction.execute_batch("SAVEPOINT one")?;
-    let fits = apply(&snapshot.transaction, changes).and_then(|()| snapshot.study());
+    let fits =
+        apply(&snapshot.transaction, changes).and_then(|()| read_study(&snapshot.transaction));
     match fits {
         Ok(_) => {
             snapshot.transaction.execute_batch("RELEASE one")?;

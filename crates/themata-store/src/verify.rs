@@ -4,7 +4,7 @@ use themata_model::{About, CoderKind, DocumentId, MemoTarget, Study};
 use themata_text::CharSpan;
 
 use crate::apply::apply;
-use crate::snapshot::excerpt_context;
+use crate::snapshot::{excerpt_context, read_study};
 use crate::transact::changes_of;
 use crate::{Error, Snapshot, history, migrate};
 
@@ -61,13 +61,18 @@ pub(crate) fn verify(snapshot: &Snapshot<'_>) -> Result<Vec<Finding>, Error> {
     let mut findings = Vec::new();
     integrity(connection, &mut findings)?;
     hashes(connection, &mut findings)?;
-    if let Err(error) = snapshot.study().and_then(|_| snapshot.board()) {
+    if let Err(error) = read_study(connection).and_then(|_| snapshot.board()) {
         findings.push(Finding { id: "study-unreadable", message: error.to_string() });
         return Ok(findings);
     }
     excerpts(snapshot, &mut findings)?;
     memos(snapshot, &mut findings)?;
-    found(&snapshot.study()?, &mut findings);
+    let study = read_study(connection)?;
+    found(&study, &mut findings);
+    if *snapshot.study()? != study {
+        let message = "the study as it was followed is not what stands in the file".to_owned();
+        findings.push(Finding { id: "study-differs", message });
+    }
     replay(connection, &mut findings)?;
     Ok(findings)
 }
@@ -109,7 +114,7 @@ fn hashes(connection: &Connection, findings: &mut Vec<Finding>) -> Result<(), Er
 }
 
 fn memos(snapshot: &Snapshot<'_>, findings: &mut Vec<Finding>) -> Result<(), Error> {
-    let study = snapshot.study()?;
+    let study = read_study(&snapshot.transaction)?;
     for memo in snapshot.all_memos()? {
         let MemoTarget::Passage(document, span) = memo.target else { continue };
         let length = study.document(document).map_or(0, |document| document.version.len);
@@ -163,7 +168,7 @@ fn found(study: &Study, findings: &mut Vec<Finding>) {
 }
 
 fn excerpts(snapshot: &Snapshot<'_>, findings: &mut Vec<Finding>) -> Result<(), Error> {
-    let study = snapshot.study()?;
+    let study = read_study(&snapshot.transaction)?;
     let sql = "SELECT start, \"end\", words, before, behind FROM excerpt WHERE document = ?1";
     let mut statement = snapshot.transaction.prepare(sql)?;
     for document in &study.documents {

@@ -27,6 +27,10 @@ const PLACES: [(&str, &str, &str); 10] = [
     ("history", "History", "h"),
 ];
 
+/// The parts whose figures lack what a blind round keeps back.
+const COUNTING: [&str; 6] =
+    ["codebook", "excerpts", "reconcile", "analyse", "report", "people"];
+
 /// What a page needs to know for its frame.
 pub(crate) struct Frame {
     looks: Looks,
@@ -36,6 +40,8 @@ pub(crate) struct Frame {
     study: Option<(Arc<OpenStudy>, String, Vec<String>)>,
     /// Where the colours of its codes are.
     colours: String,
+    /// What is kept back from whoever looks, in a sentence.
+    kept_back: Option<String>,
 }
 
 /// A page before it is framed.
@@ -60,6 +66,7 @@ impl Frame {
             standing: visitor.standing(),
             study: None,
             colours: String::new(),
+            kept_back: None,
         }
     }
 
@@ -69,9 +76,10 @@ impl Frame {
         study: &Arc<OpenStudy>,
         visitor: &Visitor,
     ) -> Result<Frame, themata_project::Failure> {
-        let (title, people, colours) = study
+        let (title, people, colours, kept_back) = study
             .ask(visitor, |project| {
-                Ok((project.title()?, project.people()?, project.code_colours()?))
+                let colours = project.code_colours()?;
+                Ok((project.title()?, project.people()?, colours, project.kept_back()?))
             })
             .await?;
         if visitor.account().is_none() {
@@ -88,6 +96,7 @@ impl Frame {
             standing: visitor.standing(),
             study: Some((Arc::clone(study), title, people)),
             colours: colours::address(&study.word, &colours),
+            kept_back,
         })
     }
 
@@ -132,10 +141,23 @@ impl Frame {
                     data-may=(self.standing.words()) {
                     a.skip href="#main" { "Skip to the content" }
                     (self.head(sheet.place))
-                    main #main tabindex="-1" { (sheet.body) }
+                    main #main tabindex="-1" {
+                        (self.kept_back(sheet.place))
+                        (sheet.body)
+                    }
                     div #said role="status" aria-live="polite" {}
                     dialog #keys aria-labelledby="keys-title" {}
                 }
+            }
+        }
+    }
+
+    /// That not everything is counted, where a blind round keeps something back.
+    fn kept_back(&self, place: &str) -> Markup {
+        let kept_back = self.kept_back.as_ref().filter(|_| COUNTING.contains(&place));
+        html! {
+            @if let Some(kept_back) = kept_back {
+                p.hint.kept-back role="note" { "Not everything is counted here: " (kept_back) "." }
             }
         }
     }

@@ -22,6 +22,9 @@ const PATIENCE: Duration = Duration::from_millis(700);
 /// What the last so many operations wrote to is remembered, for windows that hear late.
 const REMEMBERED: usize = 1_000;
 
+/// What stands among documents for something that is on no document.
+const BESIDE: &str = "-";
+
 /// The last moment of a study that is known, and who wants to hear of the next.
 pub(crate) struct Live {
     moment: watch::Sender<u32>,
@@ -73,12 +76,14 @@ impl Live {
     }
 
     /// What a window is told that knows of everything until a moment: the moment that the study
-    /// is at and the documents that it has to do with, or a star if it may be any page. What
-    /// others code blind is nothing that a window could show.
+    /// is at and the documents that it has to do with, among them a stroke for what is on none,
+    /// or a star if it may be any page. What others code blind is nothing that a window could
+    /// show.
     fn told(&self, before: u32, now: u32, name: Option<&str>) -> String {
         let all = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
         let is_whole = all.front().is_some_and(|first| first.moment <= before + 1);
         let mut documents = BTreeSet::new();
+        let mut beside = false;
         for touched in all.iter().filter(|touched| touched.moment > before) {
             let Some(written) = &touched.documents else { return format!("{now} *") };
             let own = touched
@@ -88,10 +93,12 @@ impl Live {
                 .is_some_and(|(by, name)| by.to_lowercase() == name.to_lowercase());
             let seen = written.iter().filter(|(_, blind)| own || !**blind);
             documents.extend(seen.map(|(document, _)| document.to_string()));
+            beside |= touched.beside;
         }
         if before == 0 || (!is_whole && now > before) {
             return format!("{now} *");
         }
+        documents.extend(beside.then(|| BESIDE.to_owned()));
         let documents: Vec<String> = documents.into_iter().collect();
         format!("{now} {}", documents.join(","))
     }

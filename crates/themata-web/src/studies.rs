@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use themata_project::{Failure, Project, Session};
+use themata_project::{Failure, Opener, Project, Session};
+use tokio::sync::Semaphore;
 
 use crate::app::App;
 use crate::live::Live;
@@ -27,6 +29,12 @@ pub(crate) struct OpenStudy {
     pub(crate) live: Live,
     /// What is looked for in addresses, by number.
     pub(crate) sought: Sought,
+    /// Opens connections that share what was read of the study.
+    opener: Opener,
+    /// Held by whoever writes: others wait for their turn here, in the order in which they came.
+    writing: tokio::sync::Mutex<()>,
+    /// So many work on the study at once. More would only take the processor from each other.
+    places: Semaphore,
     /// Open connections that nobody uses just now.
     idle: Mutex<Vec<Project>>,
 }
@@ -42,12 +50,17 @@ impl Studies {
             return Ok(Arc::clone(known));
         }
         let project = Project::open(&path)?;
+        let opener =
+            project.opener().ok_or_else(|| Failure::nothing("the study has no file"))?;
         let word = free_word(&open, &path);
         let study = Arc::new(OpenStudy {
             word: word.clone(),
             path,
             live: Live::default(),
             sought: Sought::default(),
+            opener,
+            writing: tokio::sync::Mutex::default(),
+            places: Semaphore::new(places()),
             idle: Mutex::new(vec![project]),
         });
         open.insert(word, Arc::clone(&study));
@@ -104,6 +117,7 @@ impl OpenStudy {
         visitor: &Visitor,
         question: impl FnOnce(&mut Project) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
+        let _place = self.places.acquire().await;
         let (study, coder) = (Arc::clone(self), visitor.coder());
         apart(move || {
             let mut project = study.taken()?.seen_by(coder);
@@ -121,6 +135,7 @@ impl OpenStudy {
         visitor: &Visitor,
         action: impl FnOnce(&mut Project, &Session) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
+        let _turn = self.writing.lock().await;
         let session = (app.session)(visitor.coder())?;
         let study = Arc::clone(self);
         self.ask(visitor, move |project| {
@@ -150,7 +165,7 @@ impl OpenStudy {
 
     fn taken(&self) -> Result<Project, Failure> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        idle.map_or_else(|| Project::open(&self.path), Ok)
+        idle.map_or_else(|| self.opener.open(), Ok)
     }
 
     fn put_back(&self, project: Project) {
@@ -160,6 +175,12 @@ impl OpenStudy {
             idle.push(project);
         }
     }
+}
+
+/// How many work on a study at once: some more than there are processors, so that a long
+/// analysis does not keep everybody waiting.
+fn places() -> usize {
+    std::thread::available_parallelism().map_or(2, NonZero::get) + 2
 }
 
 /// Does work that takes its time on a thread of its own.

@@ -92,6 +92,8 @@ fn write_docx(folder: &Path, interviews: &[Interview]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use themata_model::Study;
     use themata_store::Store;
 
@@ -102,7 +104,7 @@ mod tests {
         Options { out, docx, documents: 20, words: 300, codes: 10, coders: 3, codings, seed }
     }
 
-    fn made(options: &Options) -> Study {
+    fn made(options: &Options) -> Arc<Study> {
         let session = study::session(options.seed, 1);
         let mut store = Store::in_memory(&session, "A study").unwrap();
         study::fill(&mut store, options, &interviews(options)).unwrap();

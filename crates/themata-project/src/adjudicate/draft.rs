@@ -1,6 +1,7 @@
 //! Decisions as changes of a study.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use themata_analysis::{DisagreementState, Disagreements, disagreements};
 use themata_codebook::CodeIndex;
@@ -20,7 +21,7 @@ const CONSENSUS: &str = "consensus";
 
 /// A study while decisions on it are taken, and what has changed so far.
 pub(super) struct Draft {
-    pub(super) study: Study,
+    pub(super) study: Arc<Study>,
     pub(super) found: Disagreements,
     pub(super) adjudications: Vec<Adjudication>,
     consensus: Coder,

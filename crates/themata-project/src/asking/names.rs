@@ -58,7 +58,7 @@ impl Project {
     ///
     /// If the study cannot be read.
     pub fn query_names(&mut self) -> Result<QueryNames, Failure> {
-        Ok(QueryNames::of(&self.snapshot()?.study()?))
+        Ok(QueryNames::of(&*self.snapshot()?.study()?))
     }
 }
 

@@ -131,8 +131,8 @@ impl Project {
     /// If there is none, or the file cannot be read.
     pub fn attribute_called(&mut self, number: u32) -> Result<String, Failure> {
         let study = self.snapshot()?.study()?;
-        let known = study.attributes.into_iter().find(|known| known.id == AttributeId(number));
-        Ok(known.ok_or_else(|| gone("attribute"))?.name)
+        let known = study.attributes.iter().find(|known| known.id == AttributeId(number));
+        Ok(known.ok_or_else(|| gone("attribute"))?.name.clone())
     }
 }
 

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use themata_model::{Attribute, Change, Kind, Session, Study, SummaryOf};
 use themata_store::Action;
 
@@ -58,7 +60,7 @@ impl Project {
             changed = AttributeChanged {
                 name: new.to_owned(),
                 values: values(&study, id).len(),
-                broken: no_more_fitting(&mut study, |study| {
+                broken: no_more_fitting(Arc::make_mut(&mut study), |study| {
                     let renamed = study.attributes.iter_mut().find(|known| known.id == id);
                     if let Some(renamed) = renamed {
                         *renamed = after.clone();
@@ -109,7 +111,7 @@ impl Project {
                 count(changes.len(), "value")
             );
             changes.push(Change::Attribute { id, before: Some(before), after: None });
-            changed.broken = no_more_fitting(&mut study, |study| {
+            changed.broken = no_more_fitting(Arc::make_mut(&mut study), |study| {
                 study.attributes.retain(|known| known.id != id);
             });
             changed.name = name;

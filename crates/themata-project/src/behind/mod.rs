@@ -7,6 +7,7 @@
 mod narrowed;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use themata_codebook::CodeIndex;
 use themata_model::{Asked, Coder, CoderId, CoderKind, Query, SpeakerRole, Study};
@@ -28,7 +29,7 @@ pub struct Behind {
     /// Of a query that names coders, those whose codings it means.
     coders: Option<BTreeSet<CoderId>>,
     names_machine: bool,
-    study: Study,
+    study: Arc<Study>,
 }
 
 /// A part of a query that must hold.
@@ -100,7 +101,11 @@ impl Project {
 
 impl Behind {
     /// A query over a study, and what it means there.
-    pub(crate) fn over(query: &str, study: Study, asked: &Asked) -> Result<Behind, Failure> {
+    pub(crate) fn over(
+        query: &str,
+        study: Arc<Study>,
+        asked: &Asked,
+    ) -> Result<Behind, Failure> {
         let whole = Query::parse(query)?;
         let resolved = whole.resolve(&study)?;
         let coders = || asked.codings.iter().map(|coding| coding.coder).collect();

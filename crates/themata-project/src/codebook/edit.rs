@@ -182,7 +182,7 @@ impl Project {
         edit: impl FnOnce(&Codebook) -> Result<Codebook, Failure>,
     ) -> Result<(), Failure> {
         self.store.transact(session, |snapshot| {
-            let before = snapshot.study()?.codebook;
+            let before = snapshot.codebook()?;
             let after = edit(&before)?;
             Ok::<_, Failure>(Action {
                 summary: summary.to_owned(),

@@ -129,7 +129,7 @@ impl Project {
         was: Option<&str>,
     ) -> Result<(), Failure> {
         let done = self.store.transact(session, |snapshot| {
-            let before = snapshot.study()?.codebook;
+            let before = snapshot.codebook()?;
             let now = &before.rules;
             if was.is_some_and(|was| !reads_alike(was, now) && !reads_alike(rules, now)) {
                 let now = vec![now.clone()];
@@ -201,7 +201,7 @@ impl Project {
         edit: impl FnOnce(&Snapshot<'_>, &Codebook, CodeIndex) -> Result<Codebook, Failure>,
     ) -> Result<(), Failure> {
         self.store.transact(session, |snapshot| {
-            let before = snapshot.study()?.codebook;
+            let before = snapshot.codebook()?;
             let place = CodeIndex::new(code);
             let known = before.get(place).ok_or_else(no_such_code)?;
             let after = edit(snapshot, &before, place)?;

@@ -60,7 +60,7 @@ impl Project {
         let (book, remarks) = read(bytes, format)?;
         let mut imported = Imported { remarks, ..Imported::default() };
         self.store.transact(session, |snapshot| {
-            let before = snapshot.study()?.codebook;
+            let before = snapshot.codebook()?;
             let after = merged(&before, &book, format)?;
             imported.remarks.extend(emptied(&before, &after));
             let changes = changes(&before, &after);
@@ -92,7 +92,7 @@ impl Project {
         version: &str,
     ) -> Result<String, Failure> {
         let snapshot = self.snapshot()?;
-        let now = snapshot.study()?.codebook;
+        let now = snapshot.codebook()?;
         let versions = snapshot.codebook_versions()?;
         let book = state(&versions, &now, version)?;
         Ok(match format {

@@ -43,7 +43,7 @@ impl Project {
     pub fn codes(&mut self) -> Result<Vec<ListedCode>, Failure> {
         let snapshot = self.snapshot()?;
         let viewer = snapshot.viewer().map(str::to_owned);
-        Ok(listed(&snapshot.study()?, viewer.as_deref()))
+        Ok(listed(&*snapshot.study()?, viewer.as_deref()))
     }
 
     /// The colour of every code, by its place. Costs nothing for codings.

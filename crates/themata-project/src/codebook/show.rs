@@ -92,7 +92,7 @@ impl Project {
     ///
     /// If the study cannot be read.
     pub fn codebook_check(&mut self) -> Result<Table, Failure> {
-        let book = self.snapshot()?.study()?.codebook;
+        let book = self.snapshot()?.codebook()?;
         let remarks = themata_codebook::check(&book);
         let mut table = Table::new(
             "codebook-check",
@@ -126,7 +126,7 @@ impl Project {
     /// If there is no such code, or the study cannot be read.
     pub fn codebook_history(&mut self, name: Option<&str>) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
-        let book = snapshot.study()?.codebook;
+        let book = snapshot.codebook()?;
         let place = match name {
             // The name may be that of a code that was merged since.
             Some(name) => Some(match book.find(name) {

@@ -306,7 +306,7 @@ fn what_somebody_else_wrote_meanwhile_is_not_overwritten_unseen() {
     project
         .store
         .transact(&session("ana", 30), |snapshot| {
-            let book = snapshot.study()?.codebook;
+            let book = snapshot.codebook()?;
             let before = (book.title.clone(), book.rules.clone());
             let after = ("waiting and calling".to_owned(), book.rules.clone());
             let changes = vec![Change::Codebook { before, after }];

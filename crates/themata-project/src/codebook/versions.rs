@@ -28,7 +28,7 @@ impl Project {
     pub fn codebook_freeze(&mut self, session: &Session, note: &str) -> Result<u32, Failure> {
         let mut number = 0;
         self.store.transact(session, |snapshot| {
-            let codebook = snapshot.study()?.codebook;
+            let codebook = snapshot.codebook()?;
             if codebook.is_empty() {
                 return Err(Failure::new("the codebook has no codes to freeze")
                     .hint("`themata codebook import FILE` brings one in"));

@@ -88,7 +88,7 @@ impl Project {
                 coder_named(&study, &mut next_coder, acting_coder(session, &study)?)?;
             may_code(&study, id, coder)?;
 
-            let memos = snapshot.memos()?;
+            let memos = snapshot.remarks_on([id])?;
             let applying = Applying {
                 document: id,
                 span,

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use themata_model::{Change, CoderId, CodingRecord, DocumentId, Session, Valence};
 use themata_store::Action;
@@ -104,7 +105,8 @@ impl Project {
                 records.push(CodingRecord { coding: *coding, memo });
             };
             if let Some(query) = query.filter(|query| !query.trim().is_empty()) {
-                let answer = ask_of(study.clone(), snapshot, session.coder.as_deref(), query)?;
+                let answer =
+                    ask_of(Arc::clone(&study), snapshot, session.coder.as_deref(), query)?;
                 answer.asked.codings.iter().for_each(&mut take);
             } else {
                 let mut wanted = numbers.to_vec();

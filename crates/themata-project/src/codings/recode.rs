@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use themata_codebook::CodeIndex;
 use themata_model::{
@@ -138,14 +139,14 @@ impl Project {
 }
 
 fn chosen(
-    study: &Study,
+    study: &Arc<Study>,
     snapshot: &Snapshot<'_>,
     viewer: Option<&str>,
     chosen: &ChosenCodings,
 ) -> Result<Vec<Coding>, Failure> {
     match chosen {
         ChosenCodings::Query(query) => {
-            Ok(ask_of(study.clone(), snapshot, viewer, query)?.asked.codings)
+            Ok(ask_of(Arc::clone(study), snapshot, viewer, query)?.asked.codings)
         }
         ChosenCodings::Numbers(numbers) => {
             let wanted: BTreeSet<u32> = numbers.iter().copied().collect();

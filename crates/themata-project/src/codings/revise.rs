@@ -164,7 +164,7 @@ fn own_coding(
             .hint("what others coded stays as it is; code the passage as you see it"));
     }
     may_code(study, coding.document, coding.coder)?;
-    let memo = snapshot.memos()?.remove(&id);
+    let memo = snapshot.remarks_on([coding.document])?.remove(&id);
     Ok(CodingRecord { coding, memo })
 }
 

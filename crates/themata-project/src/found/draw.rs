@@ -30,8 +30,8 @@ impl<'a> Drawing<'a> {
         let documents: BTreeSet<DocumentId> = documents.collect();
         Ok(Drawing {
             study,
+            memos: snapshot.remarks_on(documents.iter().copied())?,
             transcripts: snapshot.transcripts(documents)?,
-            memos: snapshot.memos()?,
             credit: Credit::default(),
             own: own_coder(study, snapshot.viewer()),
         })

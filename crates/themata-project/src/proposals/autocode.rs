@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use themata_codebook::CodeIndex;
 use themata_model::{
@@ -98,8 +99,12 @@ impl Project {
                 return Err(Failure::new("it was not said where the code is to be proposed")
                     .hint("`themata autocode '\"data sharing\"' --code NAME`"));
             }
-            let answer =
-                ask_of(study.clone(), snapshot, session.coder.as_deref(), &question.query)?;
+            let answer = ask_of(
+                Arc::clone(&study),
+                snapshot,
+                session.coder.as_deref(),
+                &question.query,
+            )?;
             let (places, is_of_words) = places(&answer);
             let usual = if is_of_words { Reach::Sentence } else { Reach::Match };
             let mut draft = Draft {

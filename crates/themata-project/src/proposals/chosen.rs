@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use themata_model::{CoderId, CoderKind, Coding, Study};
 use themata_store::Snapshot;
@@ -20,7 +21,7 @@ pub enum Chosen {
 
 /// The proposals that are meant among those that are to be seen.
 pub(super) fn proposals(
-    study: &Study,
+    study: &Arc<Study>,
     snapshot: &Snapshot<'_>,
     viewer: Option<&str>,
     chosen: &Chosen,
@@ -29,7 +30,7 @@ pub(super) fn proposals(
     let all = || study.codings.into_iter().filter(|coding| machines.contains(&coding.coder));
     match chosen {
         Chosen::All => Ok(all().copied().collect()),
-        Chosen::Query(query) => Ok(of(study.clone(), snapshot, viewer, query)?.1),
+        Chosen::Query(query) => Ok(of(Arc::clone(study), snapshot, viewer, query)?.1),
         Chosen::Numbers(numbers) if numbers.is_empty() => {
             Err(Failure::new("it was not said which proposals are meant")
                 .hint("say their numbers, `--query QUERY` or `--all`")
@@ -54,11 +55,11 @@ pub(super) fn proposals(
 /// The study as a query is answered over, the proposals that it means, and its standard
 /// spelling.
 pub(super) fn of(
-    study: Study,
+    study: Arc<Study>,
     snapshot: &Snapshot<'_>,
     viewer: Option<&str>,
     query: &str,
-) -> Result<(Study, Vec<Coding>, String), Failure> {
+) -> Result<(Arc<Study>, Vec<Coding>, String), Failure> {
     let answer = ask_machines_too(study, snapshot, viewer, query)?;
     let machines = machines(&answer.study);
     let mut codings = answer.asked.codings;

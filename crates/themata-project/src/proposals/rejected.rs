@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{Change, Coding, CodingRecord, Rejection, RejectionId, Session, Study};
@@ -136,12 +137,12 @@ impl Project {
 
 /// The rejections that a query can mean, and its standard spelling.
 fn of(
-    study: &Study,
+    study: &Arc<Study>,
     snapshot: &Snapshot<'_>,
     viewer: Option<&str>,
     query: &str,
 ) -> Result<(Vec<Rejection>, String), Failure> {
-    let asked = ask_machines_too(study.clone(), snapshot, viewer, query)?.asked;
+    let asked = ask_machines_too(Arc::clone(study), snapshot, viewer, query)?.asked;
     let is_meant = |one: &&Rejection| {
         asked.documents.binary_search(&one.document).is_ok()
             && asked.codes.contains(&one.code)
@@ -155,7 +156,7 @@ fn of(
 }
 
 fn wanted(
-    study: &Study,
+    study: &Arc<Study>,
     snapshot: &Snapshot<'_>,
     viewer: Option<&str>,
     chosen: &Chosen,

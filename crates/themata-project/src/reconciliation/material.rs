@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use themata_analysis::{
     Agreement, Comparison, Disagreements, IntervalOptions, UnitizedAgreement, UnitizingOptions,
@@ -17,7 +18,7 @@ pub(super) struct Shared<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) question: &'a ReconciliationQuestion,
     pub(super) kept_back: Option<String>,
-    pub(super) study: Study,
+    pub(super) study: Arc<Study>,
     /// What the query means, whoever coded it.
     pub(super) whole: Asked,
     /// What of it the compared coders coded.

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{
@@ -89,7 +90,7 @@ impl Project {
 
 /// What is drawn for a round and who gets it.
 struct Drawn {
-    study: Study,
+    study: Arc<Study>,
     draw: Draw,
     coders: Vec<Coder>,
     strata: Vec<Stratum>,
@@ -380,7 +381,7 @@ mod tests {
         project
             .store
             .transact(&session(5), |snapshot| {
-                let codebook = snapshot.study()?.codebook;
+                let codebook = snapshot.codebook()?;
                 let version = CodebookVersion {
                     number: 1,
                     by: None,

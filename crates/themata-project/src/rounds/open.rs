@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use themata_model::{Change, Round, Session};
 use themata_store::Action;
 
@@ -35,7 +37,9 @@ impl Project {
             let reason = reason(Some(why), "the round is opened")?;
             let hidden = study.blind_documents().len();
             let after = Round { opened: true, ..before.clone() };
-            if let Some(round) = study.rounds.iter_mut().find(|round| round.id == after.id) {
+            if let Some(round) =
+                Arc::make_mut(&mut study).rounds.iter_mut().find(|round| round.id == after.id)
+            {
                 *round = after.clone();
             }
             shown = hidden - study.blind_documents().len();

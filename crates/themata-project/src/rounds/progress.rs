@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use themata_model::{
     Assignment, AssignmentState, Change, Coder, DocumentId, Round, Session, Study,
@@ -103,7 +104,7 @@ impl Project {
             let blind = study.blind_documents();
             let changed: BTreeSet<DocumentId> = changes.iter().map(|(id, _)| *id).collect();
             let changes: Vec<Change> = changes.into_iter().map(|(_, change)| change).collect();
-            apply(&mut study, &changes);
+            apply(Arc::make_mut(&mut study), &changes);
             let acting = session.coder.as_deref().and_then(|name| study.coder_named(name));
             let is_own = acting.is_some_and(|acting| acting.id == coder.id);
             progressed.tell(&study, (step, is_own), &coder, &changed, &blind);

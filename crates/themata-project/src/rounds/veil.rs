@@ -32,7 +32,7 @@ impl Veil {
         if !snapshot.rounds()?.iter().any(|round| round.blind && !round.opened) {
             return Ok(None);
         }
-        Ok(Veil::of(&snapshot.study()?, viewer))
+        Ok(Veil::of(&*snapshot.study()?, viewer))
     }
 
     /// What a viewer may not see of a study that was read whole.

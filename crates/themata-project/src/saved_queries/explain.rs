@@ -20,7 +20,7 @@ impl Project {
     /// If the query is unsound or the study cannot be read.
     pub fn query_explain(&mut self, query: &str) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
-        explained(&snapshot.study()?, &snapshot, snapshot.viewer(), query)
+        explained(&*snapshot.study()?, &snapshot, snapshot.viewer(), query)
     }
 }
 

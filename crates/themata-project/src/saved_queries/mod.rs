@@ -3,6 +3,8 @@
 mod explain;
 mod list;
 
+use std::sync::Arc;
+
 use themata_model::{Change, Query, SavedQuery, Session, Study, suggestions};
 use themata_store::Action;
 
@@ -76,8 +78,9 @@ impl Project {
             let sound = |study: &Study| fitting(study, Some(id));
             let were_sound = sound(&study);
             // Held against the study as it will be, a query that is made of itself is refused.
-            study.queries.retain(|known| known.id != id);
-            study.queries.push(after.clone());
+            let queries = &mut Arc::make_mut(&mut study).queries;
+            queries.retain(|known| known.id != id);
+            queries.push(after.clone());
             let (asked, places) =
                 meant(&study, snapshot, session.coder.as_deref(), &Query::parse(text)?)?;
             let are_sound = sound(&study);

@@ -1,5 +1,7 @@
 //! One operation is taken back and those after it stay.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use themata_codebook::{Code, CodeIndex};
 use themata_model::{Change, CodebookVersion, OperationId, OperationKind, Session, Study};
@@ -43,7 +45,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 /// Everything that the log gives and that can be asked for.
 #[derive(Debug, PartialEq)]
 struct All {
-    study: Study,
+    study: Arc<Study>,
     codebooks: Vec<CodebookVersion>,
     beside: String,
 }

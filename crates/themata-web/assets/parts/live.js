@@ -7,8 +7,9 @@ import { found, lost, study } from "./send.js";
 const listeners = [];
 
 /**
- * Calls a function with every new moment of the study, and with the documents whose codings were
- * changed; with nothing where more may have changed than that.
+ * Calls a function with every new moment of the study, and with the documents whose codings and
+ * memos were changed, among them a stroke for what is on no document; with nothing where more may
+ * have changed than that.
  *
  * @param {(moment: number, documents: string[] | null) => void} listener
  */
@@ -41,7 +42,7 @@ function tell() {
   listeners.forEach((listener) => listener(moment, documents));
 }
 
-/** @param {string} data a moment, and the documents that were coded or a star */
+/** @param {string} data a moment, and the documents that were written on, or a star */
 function hear(data) {
   const [said, touched] = data.split(" ");
   const moment = Number(said);

@@ -6,7 +6,7 @@ import { choose, current, draw, firstInSight, pick } from "./pick.js";
 
 /**
  * @typedef {{ moment: number, said: string, rows: [string, string][], whole: boolean,
- *   stripes: string, codes: string | null, codings: number[] }} Redrawn
+ *   stripes: string | null, codes: string | null, codings: number[] }} Redrawn
  */
 
 const reader = /** @type {HTMLElement} */ (document.getElementById("reader"));
@@ -181,7 +181,8 @@ async function anew() {
 /** @param {Redrawn} redrawn */
 async function take(redrawn) {
   moment = Math.max(moment, redrawn.moment);
-  const isWhole = redrawn.whole || redrawn.stripes !== reader.dataset.stripes;
+  const isOther = redrawn.stripes !== null && redrawn.stripes !== reader.dataset.stripes;
+  const isWhole = redrawn.whole || isOther;
   if (isWhole) await anew();
   for (const [name, html] of isWhole ? [] : redrawn.rows) {
     const row = document.getElementById(name);

@@ -115,7 +115,7 @@ impl Project {
     ) -> Result<SheetImported, Failure> {
         let mut imported = SheetImported::default();
         let outcome = self.store.transact(session, |snapshot| {
-            let book = snapshot.study()?.codebook;
+            let book = snapshot.codebook()?;
             let is_code = |name: &str| book.find(name).is_some();
             let rows = coding_rows(sheet, &options.columns, &is_code)?;
             let action = plan(snapshot, session, &rows, options, progress, &mut imported)?;

@@ -58,12 +58,3 @@ fn put_dialog(study: &OpenStudy) -> Markup {
         }
     }
 }
-
-/// That not everything is counted, where a blind round keeps something back.
-pub(super) fn kept(kept_back: Option<&str>) -> Markup {
-    html! {
-        @if let Some(kept_back) = kept_back {
-            p.hint role="note" { "Not everything is counted here: " (kept_back) "." }
-        }
-    }
-}

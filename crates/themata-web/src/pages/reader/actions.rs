@@ -27,7 +27,8 @@ pub(super) struct Redrawn {
     /// Whether more changed than codings, so that the page is to be read anew.
     whole: bool,
     /// What all rows depend on: where a window knows another, all rows are to be read anew.
-    stripes: String,
+    /// Empty where nothing changed.
+    stripes: Option<String>,
     /// The list of codes, if it may look different.
     codes: Option<String>,
     /// The numbers of the codings that were made or changed.
@@ -195,20 +196,26 @@ pub(super) async fn rows(
     let favourites = app.own(&visitor).favourites(&study.path);
     let redrawn =
         study.ask(&visitor, move |project| match project.changed_since(document, since)? {
+            ChangedSince::Codings(spans) if spans.is_empty() => nothing_new(project, false),
             ChangedSince::Codings(spans) => {
                 redrawn(project, document, &spans, String::new(), &favourites, &choice)
             }
-            ChangedSince::Everything => Ok(Redrawn {
-                moment: project.moment()?,
-                said: String::new(),
-                rows: Vec::new(),
-                whole: true,
-                stripes: String::new(),
-                codes: None,
-                codings: Vec::new(),
-            }),
+            ChangedSince::Everything => nothing_new(project, true),
         });
     Ok(Json(redrawn.await?))
+}
+
+/// No rows: because nothing changed, or because so much did that the page is to be read anew.
+fn nothing_new(project: &mut Project, whole: bool) -> Result<Redrawn, Failure> {
+    Ok(Redrawn {
+        moment: project.moment()?,
+        said: String::new(),
+        rows: Vec::new(),
+        whole,
+        stripes: None,
+        codes: None,
+        codings: Vec::new(),
+    })
 }
 
 fn redrawn(
@@ -228,7 +235,7 @@ fn redrawn(
         said,
         rows: rows.around(changed),
         whole: false,
-        stripes: rows.state(),
+        stripes: Some(rows.state()),
         codes: Some(listed(&codes, &keys).into_string()),
         codings: Vec::new(),
     })

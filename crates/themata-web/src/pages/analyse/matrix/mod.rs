@@ -12,7 +12,7 @@ use maud::html;
 use themata_project::FailureKind;
 
 use self::asked::Asked;
-use super::parts::{kept, parts};
+use super::parts::parts;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
 use crate::rights::Right;
@@ -39,18 +39,17 @@ async fn page(
     let frame = Frame::of(&app, &study, &visitor).await?;
     let question = asked.question();
     let read = study.ask(&visitor, move |project| {
-        let kept_back = project.kept_back()?;
         match project.matrix_page(&question) {
-            Ok(page) => Ok((kept_back, Ok(page))),
+            Ok(page) => Ok(Ok(page)),
             // What is wrong with the query is told where it stands, beside the choices of all.
             Err(failure) if failure.kind != FailureKind::Ours => {
                 let all = Asked::default().question();
-                Ok((kept_back, Err((failure, project.matrix_page(&all)?))))
+                Ok(Err((failure, project.matrix_page(&all)?)))
             }
             Err(failure) => Err(failure),
         }
     });
-    let (kept_back, read) = read.await?;
+    let read = read.await?;
     let (matrix, failure) = match &read {
         Ok(page) => (page, None),
         Err((failure, page)) => (page, Some(failure)),
@@ -65,7 +64,6 @@ async fn page(
                         (drawn::export(&study, &asked))
                     }
                 }
-                (kept(kept_back.as_deref()))
                 (drawn::choices(&study, &asked, matrix))
                 div.desk {
                     div #fresh data-moment=(matrix.moment) {

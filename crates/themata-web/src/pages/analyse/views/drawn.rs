@@ -5,7 +5,7 @@ use themata_project::{Cell, Failure, Table};
 use super::asked::Asked;
 use super::page::{Outcome, Seen};
 use super::way::{Lead, View, Way};
-use crate::pages::analyse::parts::{kept, parts};
+use crate::pages::analyse::parts::parts;
 use crate::pages::grouped;
 use crate::pages::leading::asking;
 use crate::studies::OpenStudy;
@@ -41,7 +41,6 @@ impl Drawn<'_> {
                 div #fresh.way data-moment=(self.seen.moment) {
                     h1 { (self.way.name()) }
                     p.lead { (self.way.says()) }
-                    (kept(self.seen.kept_back.as_deref()))
                     (self.form())
                     @match &self.seen.outcome {
                         Outcome::Table(table) if table.rows.iter().all(|row| row.total) => {

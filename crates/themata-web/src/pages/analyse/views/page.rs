@@ -20,8 +20,6 @@ const MANY_WORDS: u64 = 150_000;
 pub(super) struct Seen {
     pub(super) moment: u32,
     pub(super) behind: Behind,
-    /// What is kept back from whoever looks, in a sentence.
-    pub(super) kept_back: Option<String>,
     pub(super) outcome: Outcome,
 }
 
@@ -68,18 +66,17 @@ impl Seen {
         asked: &Asked,
     ) -> Result<Seen, Failure> {
         let moment = project.moment()?;
-        let kept_back = project.kept_back()?;
         let behind = match project.behind(asked.query()) {
             Ok(behind) => behind,
             Err(failure) => {
                 let trouble = project.query_trouble(asked.query())?.ok_or(failure)?;
                 let behind = project.behind("")?;
                 let outcome = Outcome::Unsound(trouble);
-                return Ok(Seen { moment, behind, kept_back, outcome });
+                return Ok(Seen { moment, behind, outcome });
             }
         };
         let outcome = outcome(project, way, &View { asked, behind: &behind })?;
-        Ok(Seen { moment, behind, kept_back, outcome })
+        Ok(Seen { moment, behind, outcome })
     }
 }
 

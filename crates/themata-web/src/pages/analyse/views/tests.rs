@@ -83,9 +83,8 @@ fn checked(project: &mut Project, way: &str, address: &str, counts: fn(&str) -> 
     let leads = way.leads(&view, table);
     let (mut compared, mut followed) = (0, 0);
     // The first rows and the last are enough, since all are made alike.
-    let last = table.rows.len().saturating_sub(3);
-    for (place, row) in table.rows.iter().enumerate().filter(|(at, _)| *at < 14 || *at >= last)
-    {
+    let last = table.rows.len().saturating_sub(2);
+    for (place, row) in table.rows.iter().enumerate().filter(|(at, _)| *at < 7 || *at >= last) {
         for (column, cell) in row.cells.iter().enumerate() {
             let Cell::Count(number @ 1..) = cell else { continue };
             let (query, listed_as) = match leads(place, column) {

@@ -24,8 +24,6 @@ struct Shown {
     names: QueryNames,
     documents: BTreeMap<String, u32>,
     table: Result<Table, Failure>,
-    /// What is kept back from whoever looks, in a sentence.
-    kept_back: Option<String>,
 }
 
 pub(super) async fn page(
@@ -43,7 +41,6 @@ pub(super) async fn page(
                 moment: project.moment()?,
                 names: project.query_names()?,
                 documents: project.document_numbers()?,
-                kept_back: project.kept_back()?,
                 table: project.agreement(&question),
             })
         })
@@ -53,7 +50,6 @@ pub(super) async fn page(
         (form(&study, &asked))
         div #fresh data-moment=(shown.moment) {
             (notes(&asked))
-            @if let Some(kept) = &shown.kept_back { p.hint { (sentence(kept)) } }
             @match &shown.table {
                 Ok(table) => (answer(&study, &asked, &shown, table)),
                 Err(failure) => {
