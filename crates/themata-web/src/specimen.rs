@@ -5,6 +5,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::response::Parts;
 use axum::http::{HeaderMap, Request};
@@ -24,6 +25,8 @@ const INTERVIEW: &[u8] = b"INTERVIEWER: How is it here?\n\nNURSE: The record nev
 /// See the module.
 pub(crate) struct Specimen {
     pub(crate) app: App,
+    /// Made once: it takes longer than most answers.
+    router: Router,
     _folder: TempDir,
 }
 
@@ -55,6 +58,10 @@ pub(crate) const TEAM: [(&str, Option<Role>); 7] = [
 ];
 
 impl Specimen {
+    fn of(app: App, folder: TempDir) -> Specimen {
+        Specimen { router: router(&app), app, _folder: folder }
+    }
+
     /// The same study on a server with accounts; `kit` keeps it.
     pub(crate) fn team() -> Specimen {
         let bench = Specimen::new();
@@ -94,7 +101,7 @@ impl Specimen {
                 known.set_role(name, "care.themata", Some(role)).unwrap();
             }
         }
-        Specimen { app, _folder: folder }
+        Specimen::of(app, folder)
     }
 
     /// Signs somebody in without their password, and returns the cookie.
@@ -160,7 +167,7 @@ impl Specimen {
             pdf: None,
             team: None,
         };
-        Specimen { app: opened(options, 4000).unwrap(), _folder: folder }
+        Specimen::of(opened(options, 4000).unwrap(), folder)
     }
 
     /// Asks as a browser on this machine does, unless headers say otherwise.
@@ -205,7 +212,7 @@ impl Specimen {
             request = request.header(*name, *value);
         }
         let request = request.body(body).unwrap();
-        let response = router(&self.app).oneshot(request).await.unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         (parts, to_bytes(body, usize::MAX).await.unwrap().to_vec())
     }
