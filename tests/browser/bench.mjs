@@ -69,7 +69,7 @@ export async function serve(test, folder, ...words) {
     child.stderr.on("data", (piece) => {
       said += piece;
       printed += piece;
-      const found = /http:\S+/.exec(said);
+      const found = /https?:\S+/.exec(said);
       if (found) resolve(found[0]);
     });
     child.on("exit", () => reject(new Error(`the workbench ended: ${said}`)));
@@ -96,6 +96,8 @@ export async function browse(test, address, { width = 1440, height = 900, dark =
     hasTouch: phone,
     isMobile: phone,
     acceptDownloads: true,
+    // A certificate that a test makes for itself is known to nobody.
+    ignoreHTTPSErrors: true,
   });
   const origin = new URL(address).origin;
   const wrong = [];

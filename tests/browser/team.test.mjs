@@ -1,6 +1,7 @@
 // A team on one server: accounts, links, roles, who else is there, two editors of one text.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { accessible, browse, folder, run, saved, serve } from "./bench.mjs";
 
@@ -8,13 +9,12 @@ const PASSWORD = "ladder otter seven pink";
 const STUDY = "/s/integrated-care";
 
 /** A server with the sample study, and the link for its first account. */
-async function server(t) {
-  const place = folder(t);
+async function server(t, place = folder(t), ...words) {
   run(place, "demo");
-  const bench = await serve(t, place, "integrated-care.themata", "--users", "team.json");
+  const bench = await serve(t, place, "integrated-care.themata", "--users", "team.json", ...words);
   let link;
   for (let patience = 0; !link && patience < 100; patience += 1) {
-    link = /http:\S+\/join\/\S+/.exec(bench.printed())?.[0];
+    link = /https?:\S+\/join\/\S+/.exec(bench.printed())?.[0];
     if (!link) await new Promise((resolve) => setTimeout(resolve, 50));
   }
   assert.ok(link, bench.printed());
@@ -144,4 +144,35 @@ test("a restart keeps accounts and sessions; what was saved is there", async (t)
   await page.goto(`${first.origin}${STUDY}/codebook/0`);
   assert.equal(await page.locator("#f-definition").inputValue(), "Kept over a restart.");
   assert.doesNotMatch(second.printed(), /join/, "nobody has to be invited again");
+}, { timeout: 120_000 });
+
+test("with a certificate, over HTTP/2: signing in, coding, and hearing of it", async (t) => {
+  const place = folder(t);
+  const made = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
+  execFileSync("openssl", made, { cwd: place, stdio: "ignore" });
+  const port = String(41_000 + (process.pid % 20_000));
+  const sealed = ["--tls-cert", "cert.pem", "--tls-key", "key.pem", "--address", `https://localhost:${port}`, "--port", port];
+  const { link, origin } = await server(t, place, ...sealed);
+  assert.match(link, /^https:/);
+  const lead = await join(t, link, "lea");
+  const protocol = await lead.page.evaluate(() => {
+    const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+    return entry.nextHopProtocol;
+  });
+  assert.equal(protocol, "h2");
+  const [cookie] = await lead.context.cookies();
+  assert.ok(cookie.secure && cookie.name.startsWith("__Host-"), JSON.stringify(cookie));
+
+  const coder = await join(t, await invite(lead.page, origin, "coder", "ana"), "ana");
+  await lead.page.goto(`${origin}${STUDY}/read/1`);
+  await coder.page.goto(`${origin}${STUDY}/read/1`);
+  await lead.page.locator("#present summary", { hasText: "ana on this page" }).waitFor();
+  const before = await lead.page.locator('.names [data-coder="ana"]').count();
+  const code = JSON.parse(run(place, "codebook", "show", "--format", "json")).rows.find((row) => row.state === null).code;
+  const status = await coder.page.evaluate(async ([study, code]) => {
+    const answer = await fetch(`${study}/read/1/code`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ start: 0, end: 40, codes: [code] }) });
+    return answer.status;
+  }, [STUDY, code]);
+  assert.equal(status, 200);
+  await lead.page.locator('.names [data-coder="ana"]').nth(before).waitFor({ timeout: 3000 });
 }, { timeout: 120_000 });

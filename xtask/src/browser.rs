@@ -21,8 +21,8 @@ pub(crate) fn asked(shell: &Shell, options: &Options) -> Result<()> {
 }
 
 /// The programs that are needed and the packages of Debian that hold them.
-const NEEDED: [(&str, &str); 3] =
-    [("node", "nodejs"), ("npm", "npm"), ("chromium", "chromium")];
+const NEEDED: [(&str, &str); 4] =
+    [("node", "nodejs"), ("npm", "npm"), ("chromium", "chromium"), ("openssl", "openssl")];
 
 /// Checks the scripts and drives the workbench in Chromium. What is missing is installed where
 /// that may be done; where it may not, one line says that this was left out.
@@ -88,7 +88,9 @@ fn missing_after_install(shell: &Shell) -> Option<&'static str> {
 }
 
 fn is_there(shell: &Shell, program: &str) -> bool {
-    cmd!(shell, "{program} --version").quiet().ignore_stdout().ignore_stderr().run().is_ok()
+    // Not every program tells its version by the same word.
+    let found = format!("command -v {program}");
+    cmd!(shell, "sh -c {found}").quiet().ignore_stdout().ignore_stderr().run().is_ok()
 }
 
 fn is_root(shell: &Shell) -> bool {

@@ -2,8 +2,9 @@
 //! let in (`door`); and what every answer forbids.
 
 use axum::extract::{Request, State};
-use axum::http::header::STRICT_TRANSPORT_SECURITY;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::header::{HOST, STRICT_TRANSPORT_SECURITY};
+use axum::http::uri::Authority;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Version};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -32,11 +33,25 @@ pub(crate) async fn guard(
     mut request: Request,
     next: Next,
 ) -> Response {
+    settle_host(&mut request);
     let response = match admitted(&app, &mut request) {
         Ok(()) => next.run(request).await,
         Err(response) => *response,
     };
     with_headers(response, app.door.place.is_secure())
+}
+
+/// Says whom a request is addressed to where everything looks for it. Over HTTP/2, which browsers
+/// speak to a server with a certificate, that stands in the address and `Host` is not sent.
+fn settle_host(request: &mut Request) {
+    if request.version() != Version::HTTP_2 {
+        return;
+    }
+    let authority = request.uri().authority().map(Authority::as_str);
+    match authority.and_then(|host| HeaderValue::from_str(host).ok()) {
+        Some(host) => request.headers_mut().insert(HOST, host),
+        None => request.headers_mut().remove(HOST),
+    };
 }
 
 fn admitted(app: &App, request: &mut Request) -> Result<(), Box<Response>> {
@@ -129,6 +144,24 @@ mod tests {
 
         let elsewhere = [("cookie", cookie.as_str()), ("host", "rebound.example:4000")];
         assert_eq!(bench.asked("GET", "/", &elsewhere, "").await.status, 421);
+    }
+
+    /// A whole address stands for what is asked over HTTP/2.
+    #[tokio::test]
+    async fn whom_a_request_is_addressed_to_is_known_over_every_protocol() {
+        let bench = Specimen::new();
+        let cookie = bench.come_in().await;
+        let cookie = [("cookie", cookie.as_str())];
+        for (address, status) in [
+            ("http://127.0.0.1:4000/", 200),
+            ("http://rebound.example:4000/", 421),
+            ("http://ana@127.0.0.1:4000/", 421),
+        ] {
+            assert_eq!(bench.asked("GET", address, &cookie, "").await.status, status);
+        }
+        let both = [cookie[0], ("host", "127.0.0.1:4000")];
+        let answer = bench.asked("GET", "http://rebound.example:4000/", &both, "").await;
+        assert_eq!(answer.status, 421);
     }
 
     #[tokio::test]

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::response::Parts;
-use axum::http::{HeaderMap, Request};
+use axum::http::{HeaderMap, Request, Version};
 use tempfile::TempDir;
 use themata_project::import::{ImportOptions, Incoming};
 use themata_project::{Project, Session};
@@ -196,7 +196,8 @@ impl Specimen {
         self.answered(method, path, headers, Body::empty()).await.1
     }
 
-    /// What comes back for a body of any kind.
+    /// What comes back for a body of any kind. A whole address is asked over HTTP/2, a path over
+    /// HTTP/1.
     pub(crate) async fn answered(
         &self,
         method: &str,
@@ -205,7 +206,9 @@ impl Specimen {
         body: Body,
     ) -> (Parts, Vec<u8>) {
         let mut request = Request::builder().method(method).uri(path);
-        if !headers.iter().any(|(name, _)| *name == "host") {
+        if path.starts_with("http") {
+            request = request.version(Version::HTTP_2);
+        } else if !headers.iter().any(|(name, _)| *name == "host") {
             request = request.header("host", "127.0.0.1:4000");
         }
         for (name, value) in headers {

@@ -81,10 +81,34 @@ pub(super) fn remarks(comparison: &Comparison<'_>) -> Vec<String> {
             ));
         }
     }
+    remarks.extend(few_judged(comparison));
     if comparison.outside > 0 {
         remarks.push(outside_units(comparison.outside, comparison.unit.as_str()));
     }
     remarks
+}
+
+/// A remark on coders who judged less than half of what more than two are compared on: chance is
+/// that of the units which each judged, and theirs are few.
+fn few_judged(comparison: &Comparison<'_>) -> Option<String> {
+    let all = comparison.documents.len() as u64;
+    let judged = comparison.judged();
+    if judged.len() < 3 {
+        return None;
+    }
+    let few: Vec<String> = judged
+        .iter()
+        .filter(|one| one.documents > 0 && 2 * one.documents < all)
+        .map(|one| format!("{} judged {} of {all} documents", one.coder.name, one.documents))
+        .collect();
+    let few: Vec<&str> = few.iter().map(String::as_str).collect();
+    (!few.is_empty()).then(|| {
+        format!(
+            "{}: what they marked there weighs much in what is expected by chance, so look at \
+             the pairs, or name the coders to compare",
+            listed(&few)
+        )
+    })
 }
 
 /// A remark on codes that nobody used, which tell nothing.

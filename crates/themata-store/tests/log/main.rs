@@ -6,6 +6,7 @@ mod board;
 mod findings;
 mod memos;
 mod one;
+mod shared;
 mod team;
 
 use proptest::prelude::*;

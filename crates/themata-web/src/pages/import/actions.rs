@@ -26,9 +26,14 @@ pub(super) struct Begun {
 pub(super) struct Nothing {}
 
 /// A visit's study and itself.
-fn meant(app: &App, study: &str, visit: u32) -> Result<(Arc<OpenStudy>, Arc<Visit>), Failure> {
+fn meant(
+    app: &App,
+    study: &str,
+    visit: u32,
+    visitor: &Visitor,
+) -> Result<(Arc<OpenStudy>, Arc<Visit>), Failure> {
     let study = app.studies.named(study)?;
-    let visit = app.visits.named(&study.path, visit)?;
+    let visit = app.visits.named(&study.path, visit, visitor.account().as_deref())?;
     Ok((study, visit))
 }
 
@@ -36,10 +41,11 @@ fn meant(app: &App, study: &str, visit: u32) -> Result<(Arc<OpenStudy>, Arc<Visi
 pub(super) async fn begin(
     State(app): State<App>,
     Path(study): Path<String>,
+    visitor: Visitor,
     Json(Nothing {}): Json<Nothing>,
 ) -> Deed<Begun> {
     let study = app.studies.named(&study)?;
-    Ok(Json(Begun { visit: app.visits.begin(&study.path)?.number }))
+    Ok(Json(Begun { visit: app.visits.begin(&study.path, visitor.account())?.number }))
 }
 
 /// Begins to find out what the files hold.
@@ -49,7 +55,7 @@ pub(super) async fn read(
     visitor: Visitor,
     Json(draft): Json<Option<Draft>>,
 ) -> Deed<HowFar> {
-    let (study, visit) = meant(&app, &study, visit)?;
+    let (study, visit) = meant(&app, &study, visit, &visitor)?;
     if let Some(draft) = draft {
         remember(&visit, draft);
     }
@@ -74,8 +80,9 @@ pub(super) async fn read(
 pub(super) async fn state(
     State(app): State<App>,
     Path((study, visit)): Path<(String, u32)>,
+    visitor: Visitor,
 ) -> Deed<HowFar> {
-    let (_, visit) = meant(&app, &study, visit)?;
+    let (_, visit) = meant(&app, &study, visit, &visitor)?;
     let recording = visit.recording.how_far();
     let is_recording = visit.recording.is_running() || visit.recording.outcome().is_some();
     Ok(Json(if is_recording { recording } else { visit.reading.how_far() }))
@@ -85,9 +92,10 @@ pub(super) async fn state(
 pub(super) async fn draft(
     State(app): State<App>,
     Path((study, visit)): Path<(String, u32)>,
+    visitor: Visitor,
     Json(draft): Json<Draft>,
 ) -> Result<StatusCode, Refusal> {
-    let (_, visit) = meant(&app, &study, visit)?;
+    let (_, visit) = meant(&app, &study, visit, &visitor)?;
     remember(&visit, draft);
     Ok(StatusCode::NO_CONTENT)
 }
@@ -99,7 +107,7 @@ pub(super) async fn start(
     visitor: Visitor,
     Json(draft): Json<Draft>,
 ) -> Deed<HowFar> {
-    let (study, visit) = meant(&app, &study, visit)?;
+    let (study, visit) = meant(&app, &study, visit, &visitor)?;
     let Some(found) = visit.reading.outcome() else {
         return Err(Failure::new("the files are not read yet").hint("wait a moment").into());
     };
@@ -131,9 +139,10 @@ pub(super) async fn start(
 pub(super) async fn leave(
     State(app): State<App>,
     Path((study, visit)): Path<(String, u32)>,
+    visitor: Visitor,
     Json(Nothing {}): Json<Nothing>,
 ) -> Result<StatusCode, Refusal> {
-    let (_, visit) = meant(&app, &study, visit)?;
+    let (_, visit) = meant(&app, &study, visit, &visitor)?;
     if visit.recording.is_running() {
         return Err(Failure::new("the documents are just coming in")
             .hint("wait a moment")

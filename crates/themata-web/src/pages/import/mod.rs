@@ -49,7 +49,9 @@ async fn page(
 ) -> Page {
     let study = app.studies.named(&study)?;
     let frame = Frame::of(&app, &study, &visitor).await?;
-    let visit = of.visit.map(|number| app.visits.named(&study.path, number)).transpose();
+    let whose = visitor.account();
+    let named = |number| app.visits.named(&study.path, number, whose.as_deref());
+    let visit = of.visit.map(named).transpose();
     let word = &study.word;
     let body = html! {
         div #import data-visit=[of.visit.filter(|_| visit.is_ok())] {

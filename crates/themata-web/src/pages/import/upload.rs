@@ -13,6 +13,7 @@ use themata_project::import::is_expected;
 use super::visit::Visit;
 use crate::app::App;
 use crate::trouble::Deed;
+use crate::visitor::Visitor;
 
 /// The most bytes that the files of one request may have; in tests less, for they try it.
 pub(crate) const LARGEST: usize = if cfg!(test) { 16 << 20 } else { 512 << 20 };
@@ -34,10 +35,11 @@ pub(super) struct HandedIn {
 pub(super) async fn files(
     State(app): State<App>,
     Path((study, visit)): Path<(String, u32)>,
+    visitor: Visitor,
     mut form: Multipart,
 ) -> Deed<HandedIn> {
     let study = app.studies.named(&study)?;
-    let visit = app.visits.named(&study.path, visit)?;
+    let visit = app.visits.named(&study.path, visit, visitor.account().as_deref())?;
     let mut handed_in = HandedIn::default();
     let mut path = None;
     while let Some(field) = form.next_field().await.map_err(|error| broken(&error))? {

@@ -40,6 +40,8 @@ pub(crate) struct Visits {
 pub(super) struct Visit {
     pub(super) number: u32,
     study: PathBuf,
+    /// The account of whoever began it; none where only one person works.
+    whose: Option<String>,
     kept: Mutex<Kept>,
     touched: Mutex<Instant>,
     /// What the person corrected so far.
@@ -90,8 +92,12 @@ pub(super) struct Brought {
 }
 
 impl Visits {
-    /// Begins a visit to a study.
-    pub(super) fn begin(&self, study: &Path) -> Result<Arc<Visit>, Failure> {
+    /// Begins somebody's visit to a study.
+    pub(super) fn begin(
+        &self,
+        study: &Path,
+        whose: Option<String>,
+    ) -> Result<Arc<Visit>, Failure> {
         let cannot = |error: &std::io::Error| {
             Failure::caused("there is no room to keep the files for now", error)
         };
@@ -108,6 +114,7 @@ impl Visits {
         let visit = Arc::new(Visit {
             number,
             study: study.to_owned(),
+            whose,
             kept: Mutex::new(Kept { folder: Some(folder), ..Kept::default() }),
             touched: Mutex::new(Instant::now()),
             draft: Mutex::default(),
@@ -118,10 +125,17 @@ impl Visits {
         Ok(visit)
     }
 
-    /// The visit of a number to a study.
-    pub(super) fn named(&self, study: &Path, number: u32) -> Result<Arc<Visit>, Failure> {
+    /// Somebody's visit of a number to a study. That of another one is not there for them.
+    pub(super) fn named(
+        &self,
+        study: &Path,
+        number: u32,
+        whose: Option<&str>,
+    ) -> Result<Arc<Visit>, Failure> {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let visit = open.get(&number).filter(|visit| visit.study == study);
+        let visit = open
+            .get(&number)
+            .filter(|visit| visit.study == study && visit.whose.as_deref() == whose);
         let visit = visit.ok_or_else(|| {
             Failure::nothing("the files that were handed in are no longer kept here")
                 .hint("nothing of them is in the study; hand them in again")
@@ -267,7 +281,7 @@ mod tests {
     fn files_are_gone_when_the_visit_ends() {
         let visits = Visits::default();
         let study = Path::new("care.themata");
-        let visit = visits.begin(study).unwrap();
+        let visit = visits.begin(study, Some("ana".to_owned())).unwrap();
         let mut places = Vec::new();
         for called in ["w1/a.txt", "w1/a.txt", ".txt", "w1/a (3).txt", "w1/a.txt"] {
             let place = visit.room().unwrap();
@@ -278,19 +292,22 @@ mod tests {
         let shown: Vec<String> =
             visit.incoming().iter().map(|file| file.shown.clone()).collect();
         assert_eq!(shown, ["w1/a.txt", "w1/a (2).txt", ".txt", "w1/a (3).txt", "w1/a (4).txt"]);
-        assert!(visits.named(Path::new("other.themata"), visit.number).is_err());
+        let ana = Some("ana");
+        assert!(visits.named(Path::new("other.themata"), visit.number, ana).is_err());
+        assert!(visits.named(study, visit.number, Some("ben")).is_err());
+        assert!(visits.named(study, visit.number, None).is_err());
 
-        let visit = visits.named(study, visit.number).unwrap();
+        let visit = visits.named(study, visit.number, ana).unwrap();
         visits.end(&visit);
         assert!(places.iter().all(|place| !place.exists()));
-        assert!(visits.named(study, visit.number).is_err());
+        assert!(visits.named(study, visit.number, ana).is_err());
         assert!(visit.room().is_err());
     }
 
     #[test]
     fn no_more_is_taken_than_there_is_room_for() {
         let visits = Visits::default();
-        let visit = visits.begin(Path::new("care.themata")).unwrap();
+        let visit = visits.begin(Path::new("care.themata"), None).unwrap();
         for number in 0..MOST_FILES {
             let place = visit.room().unwrap();
             visit.keep(&format!("{number}.txt"), place, 1);

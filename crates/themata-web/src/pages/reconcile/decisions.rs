@@ -58,6 +58,12 @@ pub(super) async fn page(
                     @let all = found.rows.len();
                     @let parts = all.div_ceil(SIZE).max(1);
                     @let part = part.min(parts);
+                    p.lead {
+                        "The consensus holds what was decided, and nothing else. What the coders \
+                         marked alike comes into it by the rule “agreed”: "
+                        a href={ "/s/" (study.word) "/reconcile/rules?rule=agreed" } { "see what that would take in" }
+                        "."
+                    }
                     @if all == 0 {
                         div.nothing {
                             p { "Nothing has been decided yet." }

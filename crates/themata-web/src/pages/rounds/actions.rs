@@ -117,7 +117,8 @@ fn told(step: Step, progressed: &Progressed, session: &Session) -> String {
     let waits = step == Step::Finish && !blind.is_empty();
     if waits {
         let number = count(blind.len(), "document");
-        more(format!("{number} stay blind until the others have finished, too"));
+        let stay = if blind.len() == 1 { "stays" } else { "stay" };
+        more(format!("{number} {stay} blind until the others have finished, too"));
     }
     if step == Step::Reopen && !blind.is_empty() {
         more(format!("{} blind again", count(blind.len(), "document")));

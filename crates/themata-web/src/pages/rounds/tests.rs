@@ -100,7 +100,7 @@ async fn a_blind_document_is_opened_by_the_last_to_finish() {
     let said = done(&bench, "ana", "rounds/1/step", finish.clone()).await;
     let said = said["said"].as_str().unwrap();
     assert!(said.contains("1 document with nothing coded"), "{said}");
-    assert!(said.contains("stay blind until the others"), "{said}");
+    assert!(said.contains("1 document stays blind until the others"), "{said}");
     let read = bench.page("/s/care/read/1").await.body;
     assert!(read.contains("Blind until 1 other coder finished"), "{read}");
     assert!(!read.contains("data-coding="), "ben's coding is kept back");

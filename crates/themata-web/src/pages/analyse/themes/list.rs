@@ -51,7 +51,8 @@ fn drawn(study: &OpenStudy, listing: &ThemeListing) -> Markup {
                      type the title of a theme above, or make codes first."
                 } @else {
                     "Until you make themes of your own, the top-level groups of the codebook \
-                     stand for them. Start from these, or type the title of one above."
+                     stand for them. Start from these, or type the title of one above: as \
+                     soon as there is one, the matrix and the map show only your own."
                 }
             }
             p.next {
