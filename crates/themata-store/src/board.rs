@@ -4,7 +4,8 @@ use rusqlite::{Connection, params};
 use themata_model::{BoardView, BoardViewId};
 
 use crate::Error;
-use crate::snapshot::{Snapshot, all};
+use crate::snapshot::Snapshot;
+use crate::tables::all;
 
 impl Snapshot<'_> {
     /// The views on the study's board, in their order. Costs time proportional to them.

@@ -9,7 +9,7 @@ use themata_model::{
 };
 
 use crate::Error;
-use crate::snapshot::{all, span};
+use crate::tables::{all, span};
 
 /// Every document in its current version.
 pub(crate) fn documents(

@@ -14,7 +14,7 @@ use themata_text::CharSpan;
 use crate::Error;
 use crate::apply::delete;
 use crate::log::{summary_column, summary_of};
-use crate::snapshot::{all, span};
+use crate::tables::{all, span};
 
 pub(crate) fn saved_queries(connection: &Connection) -> Result<Vec<SavedQuery>, Error> {
     let sql = "SELECT id, name, query, note, by, at FROM saved_query ORDER BY id";

@@ -5,7 +5,7 @@ use themata_model::{OperationId, Study};
 
 use crate::Error;
 use crate::history::operations_since;
-use crate::snapshot::read_study;
+use crate::tables::read_study;
 use crate::transact::changes_in;
 
 /// The study as it was read last, for all connections to one file: whoever asks at the same

@@ -39,6 +39,7 @@ mod read_only;
 mod history;
 mod kept;
 mod snapshot;
+mod tables;
 mod team;
 mod transact;
 mod turn_back;

@@ -12,7 +12,7 @@ use themata_model::{
 use themata_text::CharSpan;
 
 use crate::log::{DrawShape, about, codebook, codes_json};
-use crate::snapshot::{all, span};
+use crate::tables::{all, span};
 use crate::{Error, Snapshot};
 
 impl Snapshot<'_> {

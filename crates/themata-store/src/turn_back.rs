@@ -7,7 +7,7 @@ use themata_model::{Change, Footprint, OperationId, OperationKind, Session};
 use crate::apply::apply;
 use crate::error::Kind;
 use crate::history::{operations, stacks};
-use crate::snapshot::read_study;
+use crate::tables::read_study;
 use crate::transact::{changes_of, write};
 use crate::{Done, Error, Recorded, Snapshot, Store};
 

@@ -4,7 +4,8 @@ use themata_model::{About, CoderKind, DocumentId, MemoTarget, Study};
 use themata_text::CharSpan;
 
 use crate::apply::apply;
-use crate::snapshot::{excerpt_context, read_study};
+use crate::snapshot::excerpt_context;
+use crate::tables::read_study;
 use crate::transact::changes_of;
 use crate::{Error, Snapshot, history, migrate};
 
@@ -191,7 +192,7 @@ fn excerpts(snapshot: &Snapshot<'_>, findings: &mut Vec<Finding>) -> Result<(), 
         }
         let mut rows = statement.query([document.id.0])?;
         while let Some(row) = rows.next()? {
-            let span = crate::snapshot::span(row.get(0)?, row.get(1)?)?;
+            let span = crate::tables::span(row.get(0)?, row.get(1)?)?;
             let kept: [String; 3] = [row.get(2)?, row.get(3)?, row.get(4)?];
             let Some(words) = text.slice(span) else {
                 let message =

@@ -8,7 +8,7 @@ use themata_model::{
     Speaker, SpeakerRole, Turn, Value, Version,
 };
 
-use crate::snapshot::{all_of, attributes, span};
+use crate::tables::{all_of, attributes, span};
 use crate::{Error, Snapshot};
 
 impl Snapshot<'_> {
