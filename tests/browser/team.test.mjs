@@ -146,6 +146,28 @@ test("a restart keeps accounts and sessions; what was saved is there", async (t)
   assert.doesNotMatch(second.printed(), /join/, "nobody has to be invited again");
 }, { timeout: 120_000 });
 
+test("what another coded just before is drawn with what one codes oneself", async (t) => {
+  const { link, origin, place } = await server(t);
+  const lead = await join(t, link, "lea");
+  const coder = await join(t, await invite(lead.page, origin, "coder", "ana"), "ana", { troubles: [/ERR_/] });
+  // This window hears nothing, as one that is told a moment later.
+  await coder.page.route("**/live?*", (route) => route.abort());
+  await coder.page.goto(`${origin}${STUDY}/read/1`);
+  await coder.page.locator(".lanes [data-coding]").first().waitFor();
+  const before = await coder.page.locator('.names [data-coder="lea"]').count();
+  const code = JSON.parse(run(place, "codebook", "show", "--format", "json")).rows.find((row) => row.state === null).code;
+  await lead.page.goto(`${origin}${STUDY}/read/1`);
+  const status = await lead.page.evaluate(async ([study, code]) => {
+    const answer = await fetch(`${study}/read/1/code`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ start: 0, end: 40, codes: [code] }) });
+    return answer.status;
+  }, [STUDY, code]);
+  assert.equal(status, 200);
+  for (const key of ["j", "j", "s", "c"]) await coder.page.keyboard.press(key);
+  await coder.page.keyboard.type(code);
+  await coder.page.keyboard.press("Enter");
+  await coder.page.locator('.names [data-coder="lea"]').nth(before).waitFor({ timeout: 3000 });
+}, { timeout: 120_000 });
+
 test("with a certificate, over HTTP/2: signing in, coding, and hearing of it", async (t) => {
   const place = folder(t);
   const made = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];

@@ -147,8 +147,8 @@ impl Project {
         Ok(self.snapshot()?.head()?.0)
     }
 
-    /// What changed of a document since a moment. What was done and undone meanwhile may be
-    /// among it.
+    /// What changed of a document since a moment, and the moment until which that is known.
+    /// What was done and undone meanwhile may be among it.
     ///
     /// # Errors
     ///
@@ -157,9 +157,10 @@ impl Project {
         &mut self,
         document: u32,
         moment: u32,
-    ) -> Result<ChangedSince, Failure> {
+    ) -> Result<(ChangedSince, u32), Failure> {
         let snapshot = self.snapshot()?;
         let id = DocumentId(document);
+        let until = snapshot.head()?.0;
         let veil = Veil::over(&snapshot, snapshot.viewer())?;
         let mut spans = BTreeSet::new();
         for operation in snapshot.history_since(OperationId(moment))? {
@@ -183,7 +184,7 @@ impl Project {
                                 && veil.as_ref().is_none_or(|veil| !veil.hides_memo(memo))
                         };
                         if before.iter().chain(&after).any(of_document) {
-                            return Ok(ChangedSince::Everything);
+                            return Ok((ChangedSince::Everything, until));
                         }
                     }
                     // Whoever finishes, or takes up again, may free or hide what others coded.
@@ -192,17 +193,17 @@ impl Project {
                             state.is_some_and(AssignmentState::is_open)
                         };
                         if document == id && is_open(before) != is_open(after) {
-                            return Ok(ChangedSince::Everything);
+                            return Ok((ChangedSince::Everything, until));
                         }
                     }
                     change => match Reach::of(&change) {
                         Reach::Beside => {}
-                        _ => return Ok(ChangedSince::Everything),
+                        _ => return Ok((ChangedSince::Everything, until)),
                     },
                 }
             }
         }
-        Ok(ChangedSince::Codings(spans.into_iter().collect()))
+        Ok((ChangedSince::Codings(spans.into_iter().collect()), until))
     }
 }
 

@@ -27,10 +27,6 @@ const PLACES: [(&str, &str, &str); 10] = [
     ("history", "History", "h"),
 ];
 
-/// The parts whose figures lack what a blind round keeps back.
-const COUNTING: [&str; 6] =
-    ["codebook", "excerpts", "reconcile", "analyse", "report", "people"];
-
 /// What a page needs to know for its frame.
 pub(crate) struct Frame {
     looks: Looks,
@@ -50,6 +46,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) title: &'a str,
     /// The word of the part of the study that it belongs to; empty for none.
     pub(crate) place: &'a str,
+    /// Whether codings are counted or listed on it, so that it has to say what is kept back.
+    pub(crate) counts: bool,
     /// The name of the script and the styles that it has besides those of every page; empty for
     /// none.
     pub(crate) own: &'a str,
@@ -142,7 +140,7 @@ impl Frame {
                     a.skip href="#main" { "Skip to the content" }
                     (self.head(sheet.place))
                     main #main tabindex="-1" {
-                        (self.kept_back(sheet.place))
+                        @if sheet.counts { (self.kept_back()) }
                         (sheet.body)
                     }
                     div #said role="status" aria-live="polite" {}
@@ -153,11 +151,12 @@ impl Frame {
     }
 
     /// That not everything is counted, where a blind round keeps something back.
-    fn kept_back(&self, place: &str) -> Markup {
-        let kept_back = self.kept_back.as_ref().filter(|_| COUNTING.contains(&place));
+    fn kept_back(&self) -> Markup {
         html! {
-            @if let Some(kept_back) = kept_back {
-                p.hint.kept-back role="note" { "Not everything is counted here: " (kept_back) "." }
+            p.hint #kept-back role="note" hidden[self.kept_back.is_none()] {
+                @if let Some(kept_back) = &self.kept_back {
+                    "Not everything is counted here: " (kept_back) "."
+                }
             }
         }
     }

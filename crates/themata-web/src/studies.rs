@@ -1,10 +1,8 @@
 use std::collections::BTreeMap;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use themata_project::{Failure, Opener, Project, Session};
-use tokio::sync::Semaphore;
 
 use crate::app::App;
 use crate::live::Live;
@@ -32,9 +30,7 @@ pub(crate) struct OpenStudy {
     /// Opens connections that share what was read of the study.
     opener: Opener,
     /// Held by whoever writes: others wait for their turn here, in the order in which they came.
-    writing: tokio::sync::Mutex<()>,
-    /// So many work on the study at once. More would only take the processor from each other.
-    places: Semaphore,
+    writing: Arc<tokio::sync::Mutex<()>>,
     /// Open connections that nobody uses just now.
     idle: Mutex<Vec<Project>>,
 }
@@ -59,8 +55,7 @@ impl Studies {
             live: Live::default(),
             sought: Sought::default(),
             opener,
-            writing: tokio::sync::Mutex::default(),
-            places: Semaphore::new(places()),
+            writing: Arc::default(),
             idle: Mutex::new(vec![project]),
         });
         open.insert(word, Arc::clone(&study));
@@ -117,7 +112,6 @@ impl OpenStudy {
         visitor: &Visitor,
         question: impl FnOnce(&mut Project) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let _place = self.places.acquire().await;
         let (study, coder) = (Arc::clone(self), visitor.coder());
         apart(move || {
             let mut project = study.taken()?.seen_by(coder);
@@ -135,7 +129,23 @@ impl OpenStudy {
         visitor: &Visitor,
         action: impl FnOnce(&mut Project, &Session) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let _turn = self.writing.lock().await;
+        // It is held until the work is done, whether or not somebody still waits for the answer.
+        let turn = Arc::clone(&self.writing).lock_owned().await;
+        self.act_meanwhile(app, visitor, move |project, session| {
+            let _turn = turn;
+            action(project, session)
+        })
+        .await
+    }
+
+    /// As [`OpenStudy::act`], for an action that takes long before it writes: others write
+    /// meanwhile, and it waits for the file when it comes to that.
+    pub(crate) async fn act_meanwhile<T: Send + 'static>(
+        self: &Arc<OpenStudy>,
+        app: &App,
+        visitor: &Visitor,
+        action: impl FnOnce(&mut Project, &Session) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
         let session = (app.session)(visitor.coder())?;
         let study = Arc::clone(self);
         self.ask(visitor, move |project| {
@@ -145,6 +155,19 @@ impl OpenStudy {
             Ok(done)
         })
         .await
+    }
+
+    /// Calls a function that writes, on a thread that may wait for its turn.
+    pub(crate) fn write<T>(
+        &self,
+        action: impl FnOnce(&mut Project) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let _turn = self.writing.blocking_lock();
+        self.looked_at(|project| {
+            let done = action(project)?;
+            let _ = self.live.look(project);
+            Ok(done)
+        })
     }
 
     /// The moment that the study's file is at.
@@ -175,12 +198,6 @@ impl OpenStudy {
             idle.push(project);
         }
     }
-}
-
-/// How many work on a study at once: some more than there are processors, so that a long
-/// analysis does not keep everybody waiting.
-fn places() -> usize {
-    std::thread::available_parallelism().map_or(2, NonZero::get) + 2
 }
 
 /// Does work that takes its time on a thread of its own.

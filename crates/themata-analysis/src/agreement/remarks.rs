@@ -88,8 +88,9 @@ pub(super) fn remarks(comparison: &Comparison<'_>) -> Vec<String> {
     remarks
 }
 
-/// A remark on coders who judged less than half of what more than two are compared on: chance is
-/// that of the units which each judged, and theirs are few.
+/// A remark on coders who judged less than half of what more than two are compared on. In the
+/// chance of kappa each coder counts alike, however little they judged; in that of alpha each
+/// counts by what they judged.
 fn few_judged(comparison: &Comparison<'_>) -> Option<String> {
     let all = comparison.documents.len() as u64;
     let judged = comparison.judged();
@@ -104,8 +105,8 @@ fn few_judged(comparison: &Comparison<'_>) -> Option<String> {
     let few: Vec<&str> = few.iter().map(String::as_str).collect();
     (!few.is_empty()).then(|| {
         format!(
-            "{}: what they marked there weighs much in what is expected by chance, so look at \
-             the pairs, or name the coders to compare",
+            "{}: in what kappa expects by chance they count as much as those who judged all (in \
+             alpha by what they judged), so look at the pairs, or name the coders to compare",
             listed(&few)
         )
     })

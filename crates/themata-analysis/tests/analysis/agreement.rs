@@ -244,6 +244,25 @@ fn an_unfinished_third_coder_is_missing() {
 }
 
 #[test]
+fn who_judged_less_than_half_is_named_among_three() {
+    let passage = |number: u32, third: &str| {
+        format!("//- P{number}\nten chars.\n^^^ A @ana\n^^^ A @ben\n{third}")
+    };
+    let three = |thirds: [&str; 3]| {
+        let passages = (1..).zip(thirds).map(|(number, third)| passage(number, third));
+        let fixture = fixture("A", &passages.collect::<String>());
+        compare(&fixture, "", Unit::Character, Universe::CodedText).remarks
+    };
+    let third = "     ^^^^^ A @eve\n";
+    assert_eq!(three([third, third, ""]), Vec::<String>::new());
+    let [remark] = three([third, "", ""]).try_into().unwrap();
+    assert!(
+        remark.starts_with("eve judged 1 of 3 documents: in what kappa expects"),
+        "{remark}"
+    );
+}
+
+#[test]
 fn what_is_coded_blind_is_not_compared() {
     use AssignmentState::{Assigned, Finished};
     let mut fixture = fixture("A", TWO);

@@ -11,7 +11,7 @@ import { attempt, Lost, send, study } from "../parts/send.js";
  */
 
 /** The parts of the page that are drawn anew. */
-const PARTS = ["tree", "book-facts", "new-under", "open", "compared"];
+const PARTS = ["kept-back", "tree", "book-facts", "new-under", "open", "compared"];
 
 const place = () => /** @type {HTMLElement | null} */ (document.querySelector("#codebook, #versions, #split"));
 let moment = Number(place()?.dataset.moment ?? 0);

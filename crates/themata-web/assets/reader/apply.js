@@ -82,8 +82,11 @@ let heard = 0;
  */
 function act(what, body) {
   return alone(async () => {
+    const before = moment;
     const redrawn = /** @type {Redrawn} */ (await send(address(what), body));
     await take(redrawn);
+    // The answer has the rows of this action alone, and others may have acted before it.
+    if (redrawn.moment > before + 1) await take(await changedSince(before));
     return redrawn;
   });
 }
@@ -99,12 +102,13 @@ export async function catchUp(now = Infinity) {
     heard = Math.max(heard, now);
     return;
   }
-  await alone(() =>
-    attempt(async () => {
-      const here = address("rows");
-      await take(/** @type {Redrawn} */ (await ask(`${here}${here.includes("?") ? "&" : "?"}since=${moment}`)));
-    }),
-  );
+  await alone(() => attempt(async () => take(await changedSince(moment))));
+}
+
+/** @param {number} since a moment */
+async function changedSince(since) {
+  const here = address("rows");
+  return /** @type {Redrawn} */ (await ask(`${here}${here.includes("?") ? "&" : "?"}since=${since}`));
 }
 
 /**

@@ -125,7 +125,13 @@ async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visito
             }
         }
     };
-    done(frame.around(Sheet { title: "Export", place: "documents", own: "export", body }))
+    done(frame.around(Sheet {
+        title: "Export",
+        place: "documents",
+        counts: false,
+        own: "export",
+        body,
+    }))
 }
 
 /// Makes a file and sends it. Whoever asked without a script gets a page if it fails.

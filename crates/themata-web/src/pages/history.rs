@@ -110,7 +110,13 @@ async fn page(
             }
         }
     };
-    done(frame.around(Sheet { title: "History", place: "history", own: "history", body }))
+    done(frame.around(Sheet {
+        title: "History",
+        place: "history",
+        counts: false,
+        own: "history",
+        body,
+    }))
 }
 
 fn narrow(study: &OpenStudy, asked: &Asked, page: &HistoryPage) -> Markup {

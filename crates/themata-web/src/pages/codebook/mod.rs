@@ -118,7 +118,7 @@ async fn page(
         }
         (file::importer())
     };
-    done(frame.around(Sheet { title, place: "codebook", own: "codebook", body }))
+    done(frame.around(Sheet { title, place: "codebook", counts: true, own: "codebook", body }))
 }
 
 /// What stands above the tree: how much there is, finding and making codes.

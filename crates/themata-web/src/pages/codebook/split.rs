@@ -98,7 +98,13 @@ pub(super) async fn page(
             }
         }
     };
-    done(frame.around(Sheet { title: &title, place: "codebook", own: "codebook", body }))
+    done(frame.around(Sheet {
+        title: &title,
+        place: "codebook",
+        counts: false,
+        own: "codebook",
+        body,
+    }))
 }
 
 /// The codes that an excerpt may become, each with its key.

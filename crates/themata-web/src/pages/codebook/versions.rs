@@ -86,6 +86,7 @@ pub(super) async fn page(
     done(frame.around(Sheet {
         title: "Versions of the codebook",
         place: "codebook",
+        counts: false,
         own: "codebook",
         body,
     }))

@@ -112,7 +112,13 @@ async fn page(
         (fresh)
         dialog #thing aria-labelledby="thing-title" {}
     };
-    done(frame.around(Sheet { title: "Documents", place: "documents", own: "documents", body }))
+    done(frame.around(Sheet {
+        title: "Documents",
+        place: "documents",
+        counts: true,
+        own: "documents",
+        body,
+    }))
 }
 
 fn empty(study: &str) -> Markup {

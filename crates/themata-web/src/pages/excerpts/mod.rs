@@ -103,7 +103,13 @@ async fn page(
         behind: builder::recoding(&names),
     }
     .drawn();
-    done(frame.around(Sheet { title: "Excerpts", place: "excerpts", own: "excerpts", body }))
+    done(frame.around(Sheet {
+        title: "Excerpts",
+        place: "excerpts",
+        counts: true,
+        own: "excerpts",
+        body,
+    }))
 }
 
 #[cfg(test)]

@@ -123,7 +123,7 @@ pub(super) async fn start(
     let (recording, visited) = (Arc::clone(&visit.recording), Arc::clone(&visit));
     visit.recording.begin(async move {
         study
-            .act(&app, &visitor, move |project, session| {
+            .act_meanwhile(&app, &visitor, move |project, session| {
                 let progress = |done, total| recording.is_at(done, total);
                 let imported =
                     project.import(session, visited.incoming(), &options, &progress)?;

@@ -81,7 +81,13 @@ async fn page(
             }
         }
     };
-    done(frame.around(Sheet { title: "Import", place: "documents", own: "import", body }))
+    done(frame.around(Sheet {
+        title: "Import",
+        place: "documents",
+        counts: false,
+        own: "import",
+        body,
+    }))
 }
 
 #[cfg(test)]

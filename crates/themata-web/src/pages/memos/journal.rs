@@ -62,7 +62,13 @@ pub(super) async fn page(
             (parts(&format!("/s/{word}/memos/journal"), &[], &page))
         }
     };
-    done(frame.around(Sheet { title: "Journal", place: "memos", own: "memos", body }))
+    done(frame.around(Sheet {
+        title: "Journal",
+        place: "memos",
+        counts: false,
+        own: "memos",
+        body,
+    }))
 }
 
 fn drawn(entry: &ListedMemo) -> Markup {

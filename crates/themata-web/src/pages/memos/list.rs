@@ -90,7 +90,13 @@ pub(super) async fn page(
             }
         }
     };
-    done(frame.around(Sheet { title: "Memos", place: "memos", own: "memos", body }))
+    done(frame.around(Sheet {
+        title: "Memos",
+        place: "memos",
+        counts: false,
+        own: "memos",
+        body,
+    }))
 }
 
 fn tools(study: &OpenStudy, asked: &Asked, page: &MemoPage) -> Markup {

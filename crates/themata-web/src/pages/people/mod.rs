@@ -80,5 +80,11 @@ async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visito
         }
         dialog #thing aria-labelledby="thing-title" {}
     };
-    done(frame.around(Sheet { title: "People", place: "people", own: "people", body }))
+    done(frame.around(Sheet {
+        title: "People",
+        place: "people",
+        counts: true,
+        own: "people",
+        body,
+    }))
 }

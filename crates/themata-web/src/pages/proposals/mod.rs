@@ -75,7 +75,7 @@ async fn page(
     }
     .drawn();
     let title = "Machine proposals";
-    done(frame.around(Sheet { title, place: "excerpts", own: "proposals", body }))
+    done(frame.around(Sheet { title, place: "excerpts", counts: true, own: "proposals", body }))
 }
 
 fn listing(study: &OpenStudy, asked: &Asked, found: &Found) -> Markup {

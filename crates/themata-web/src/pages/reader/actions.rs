@@ -27,7 +27,7 @@ pub(super) struct Redrawn {
     /// Whether more changed than codings, so that the page is to be read anew.
     whole: bool,
     /// What all rows depend on: where a window knows another, all rows are to be read anew.
-    /// Empty where nothing changed.
+    /// `None` where no rows come.
     stripes: Option<String>,
     /// The list of codes, if it may look different.
     codes: Option<String>,
@@ -194,28 +194,33 @@ pub(super) async fn rows(
 ) -> Deed<Redrawn> {
     let study = app.studies.named(&study)?;
     let favourites = app.own(&visitor).favourites(&study.path);
-    let redrawn =
-        study.ask(&visitor, move |project| match project.changed_since(document, since)? {
-            ChangedSince::Codings(spans) if spans.is_empty() => nothing_new(project, false),
-            ChangedSince::Codings(spans) => {
-                redrawn(project, document, &spans, String::new(), &favourites, &choice)
+    let redrawn = study.ask(&visitor, move |project| {
+        // What comes after this moment is asked for once more: it may be among the rows or not.
+        let (changed, until) = project.changed_since(document, since)?;
+        let spans = match changed {
+            ChangedSince::Codings(spans) if spans.is_empty() => {
+                return Ok(no_rows(until, false));
             }
-            ChangedSince::Everything => nothing_new(project, true),
-        });
+            ChangedSince::Codings(spans) => spans,
+            ChangedSince::Everything => return Ok(no_rows(until, true)),
+        };
+        let drawn = redrawn(project, document, &spans, String::new(), &favourites, &choice)?;
+        Ok(Redrawn { moment: until, ..drawn })
+    });
     Ok(Json(redrawn.await?))
 }
 
 /// No rows: because nothing changed, or because so much did that the page is to be read anew.
-fn nothing_new(project: &mut Project, whole: bool) -> Result<Redrawn, Failure> {
-    Ok(Redrawn {
-        moment: project.moment()?,
+fn no_rows(moment: u32, whole: bool) -> Redrawn {
+    Redrawn {
+        moment,
         said: String::new(),
         rows: Vec::new(),
         whole,
         stripes: None,
         codes: None,
         codings: Vec::new(),
-    })
+    }
 }
 
 fn redrawn(

@@ -106,7 +106,13 @@ async fn page(
         (memo::writing())
         (asking())
     };
-    done(frame.around(Sheet { title: &reading.name, place: "documents", own: "reader", body }))
+    done(frame.around(Sheet {
+        title: &reading.name,
+        place: "documents",
+        counts: false,
+        own: "reader",
+        body,
+    }))
 }
 
 /// The codes on the keys 1 to 9. Once a code has a key it stays there: hands remember it.

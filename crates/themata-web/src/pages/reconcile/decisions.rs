@@ -98,5 +98,11 @@ pub(super) async fn page(
         }
     };
     let own = "reconcile/rules";
-    done(frame.around(Sheet { title: "Decisions", place: "reconcile", own, body }))
+    done(frame.around(Sheet {
+        title: "Decisions",
+        place: "reconcile",
+        counts: true,
+        own,
+        body,
+    }))
 }

@@ -34,7 +34,13 @@ pub(super) async fn page(
         (parts::head(&study, ""))
         (drawn(&study, &asked, desk.as_ref(), trouble.as_ref()))
     };
-    done(frame.around(Sheet { title: "Reconcile", place: "reconcile", own: "reconcile", body }))
+    done(frame.around(Sheet {
+        title: "Reconcile",
+        place: "reconcile",
+        counts: true,
+        own: "reconcile",
+        body,
+    }))
 }
 
 /// Whatever is marked with `data-swap` is replaced by its like of another page; the rest stays,

@@ -95,7 +95,13 @@ pub(super) async fn page(
         }
     };
     let own = "reconcile/report";
-    done(frame.around(Sheet { title: "Reconciliation report", place: "reconcile", own, body }))
+    done(frame.around(Sheet {
+        title: "Reconciliation report",
+        place: "reconcile",
+        counts: true,
+        own,
+        body,
+    }))
 }
 
 fn form(study: &OpenStudy, asked: &Asked) -> Markup {

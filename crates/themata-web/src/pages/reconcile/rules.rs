@@ -119,7 +119,7 @@ pub(super) async fn page(
         }
     };
     let own = "reconcile/rules";
-    done(frame.around(Sheet { title: "Rules", place: "reconcile", own, body }))
+    done(frame.around(Sheet { title: "Rules", place: "reconcile", counts: true, own, body }))
 }
 
 fn form(study: &OpenStudy, asked: &Asked) -> Markup {

@@ -40,7 +40,13 @@ pub(super) async fn page(
             (shown(&study))
         }
     };
-    let page = frame.around(Sheet { title: "Report", place: "report", own: "report", body });
+    let page = frame.around(Sheet {
+        title: "Report",
+        place: "report",
+        counts: true,
+        own: "report",
+        body,
+    });
     // The one page with a frame in it: the preview, which is this server's own.
     let policy = format!("{POLICY}; frame-src 'self'");
     Ok(([(CONTENT_SECURITY_POLICY, policy)], Html(page.into_string())).into_response())

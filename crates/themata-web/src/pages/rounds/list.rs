@@ -37,7 +37,13 @@ pub(super) async fn page(
         div #fresh data-moment=(known.moment) { (shown(&study, &known, may)) }
         (dialogs())
     };
-    done(frame.around(Sheet { title: "Rounds", place: "rounds", own: "rounds", body }))
+    done(frame.around(Sheet {
+        title: "Rounds",
+        place: "rounds",
+        counts: false,
+        own: "rounds",
+        body,
+    }))
 }
 
 fn shown(study: &OpenStudy, known: &RoundsKnown, may: May) -> Markup {

@@ -113,7 +113,13 @@ pub(super) async fn page(
             (form(&study, &choices))
         }
     };
-    done(frame.around(Sheet { title: "A new round", place: "rounds", own: "rounds", body }))
+    done(frame.around(Sheet {
+        title: "A new round",
+        place: "rounds",
+        counts: false,
+        own: "rounds",
+        body,
+    }))
 }
 
 fn form(study: &OpenStudy, choices: &RoundChoices) -> Markup {

@@ -31,7 +31,13 @@ pub(super) async fn page(
         div #fresh data-moment=(known.moment) { (shown(&study, &round, May::of(&visitor))) }
         (dialogs())
     };
-    done(frame.around(Sheet { title: &round.name, place: "rounds", own: "rounds", body }))
+    done(frame.around(Sheet {
+        title: &round.name,
+        place: "rounds",
+        counts: false,
+        own: "rounds",
+        body,
+    }))
 }
 
 fn shown(study: &OpenStudy, round: &RoundKnown, may: May) -> Markup {

@@ -110,7 +110,7 @@ async fn page(State(app): State<App>, visitor: Visitor, Query(way): Query<Way>) 
             }
         }
     };
-    done(frame.around(Sheet { title: "Studies", place: "", own: "start", body }))
+    done(frame.around(Sheet { title: "Studies", place: "", counts: false, own: "start", body }))
 }
 
 fn recent(app: &App) -> Vec<Recent> {

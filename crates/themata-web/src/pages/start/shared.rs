@@ -81,5 +81,5 @@ pub(super) async fn page(app: &App, accounts: &Accounts, visitor: &Visitor) -> P
         }
     };
     let frame = Frame::outside(app, visitor);
-    done(frame.around(Sheet { title: "Studies", place: "", own: "start", body }))
+    done(frame.around(Sheet { title: "Studies", place: "", counts: false, own: "start", body }))
 }

@@ -155,6 +155,7 @@ fn drawn(
     Ok(Frame::outside(app, visitor).around(Sheet {
         title: "Account",
         place: "",
+        counts: false,
         own: "team",
         body,
     }))

@@ -157,6 +157,7 @@ fn drawn(app: &App, visitor: &Visitor, told: Option<Markup>) -> Result<Markup, F
     Ok(Frame::outside(app, visitor).around(Sheet {
         title: "Accounts",
         place: "",
+        counts: false,
         own: "team",
         body,
     }))

@@ -98,11 +98,11 @@ fn codes_in(app: &App, file: &str, name: &str) -> Result<(), Failure> {
         return Ok(());
     };
     let session = (app.session)(Some(name.to_owned()))?;
-    study.looked_at(|project| {
+    study.write(|project| {
         if !project.people()?.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
             project.add_coder(&session, name, CoderKind::Human)?;
         }
-        study.live.look(project)
+        Ok(())
     })
 }
 
@@ -195,6 +195,7 @@ fn drawn(
     Frame::outside(app, visitor).around(Sheet {
         title: "Come in",
         place: "",
+        counts: false,
         own: "team",
         body,
     })

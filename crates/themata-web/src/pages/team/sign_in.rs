@@ -111,6 +111,7 @@ fn drawn(
     Frame::outside(app, visitor).around(Sheet {
         title: "Sign in",
         place: "",
+        counts: false,
         own: "team",
         body,
     })

@@ -68,7 +68,13 @@ async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visito
             }
         }
     };
-    done(frame.around(Sheet { title: "Board", place: "analyse", own: "board", body }))
+    done(frame.around(Sheet {
+        title: "Board",
+        place: "analyse",
+        counts: true,
+        own: "board",
+        body,
+    }))
 }
 
 /// The first rows of a view that has no picture.

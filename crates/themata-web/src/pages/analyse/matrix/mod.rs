@@ -85,6 +85,7 @@ async fn page(
     done(frame.around(Sheet {
         title: "Framework matrix",
         place: "analyse",
+        counts: true,
         own: "matrix",
         body,
     }))

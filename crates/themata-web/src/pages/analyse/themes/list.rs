@@ -38,7 +38,13 @@ pub(super) async fn page(
         }
         dialog #thing aria-labelledby="thing-title" {}
     };
-    done(frame.around(Sheet { title: "Themes", place: "analyse", own: "themes", body }))
+    done(frame.around(Sheet {
+        title: "Themes",
+        place: "analyse",
+        counts: true,
+        own: "themes",
+        body,
+    }))
 }
 
 fn drawn(study: &OpenStudy, listing: &ThemeListing) -> Markup {

@@ -77,7 +77,13 @@ pub(super) async fn page(
             }
         }
     };
-    done(frame.around(Sheet { title: "Thematic map", place: "analyse", own: "map", body }))
+    done(frame.around(Sheet {
+        title: "Thematic map",
+        place: "analyse",
+        counts: true,
+        own: "map",
+        body,
+    }))
 }
 
 fn files(study: &OpenStudy, asked: &Asked) -> Markup {

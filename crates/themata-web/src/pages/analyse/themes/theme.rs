@@ -86,6 +86,7 @@ pub(super) async fn page(
     done(frame.around(Sheet {
         title: &reading.theme.title,
         place: "analyse",
+        counts: true,
         own: "themes",
         body,
     }))

@@ -56,7 +56,13 @@ pub(super) async fn page(
     let question = asked.clone();
     let seen = study.ask(&visitor, move |project| Seen::of(project, way, &question)).await?;
     let body = Drawn { study: &study, way, asked: &asked, seen: &seen }.body();
-    done(frame.around(Sheet { title: way.name(), place: "analyse", own: "analyse", body }))
+    done(frame.around(Sheet {
+        title: way.name(),
+        place: "analyse",
+        counts: true,
+        own: "analyse",
+        body,
+    }))
 }
 
 impl Seen {

@@ -61,7 +61,13 @@ pub(super) async fn page(
             }
         }
     };
-    done(frame.around(Sheet { title: "Agreement", place: "reconcile", own: "agreement", body }))
+    done(frame.around(Sheet {
+        title: "Agreement",
+        place: "reconcile",
+        counts: true,
+        own: "agreement",
+        body,
+    }))
 }
 
 fn answer(study: &OpenStudy, asked: &Asked, shown: &Shown, table: &Table) -> Markup {

@@ -60,7 +60,13 @@ pub(super) async fn page(
         div #fresh data-moment=(shown.page.moment) { (listed(word, &shown.page.questions, all)) }
     };
     let title = "Questions to the team";
-    done(frame.around(Sheet { title, place: "reconcile", own: "questions", body }))
+    done(frame.around(Sheet {
+        title,
+        place: "reconcile",
+        counts: false,
+        own: "questions",
+        body,
+    }))
 }
 
 fn listed(word: &str, questions: &[QuestionListed], all: bool) -> Markup {
