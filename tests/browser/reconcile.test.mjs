@@ -63,7 +63,9 @@ test("disagreements are decided by key, one after the other, and undone", async 
 
   await page.keyboard.press("r");
   await page.keyboard.type("the verb belongs to it");
-  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  assert.match(page.url(), /order=place&at=1$/);
+  assert.equal(await page.locator("#reason").inputValue(), "the verb belongs to it");
   await page.keyboard.press("1");
   await saved(page);
   await isAt(page, 3);

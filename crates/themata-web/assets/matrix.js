@@ -59,6 +59,7 @@ document.addEventListener("click", (event) => {
   if (target.closest("#columns") === null) document.getElementById("columns")?.removeAttribute("open");
   const cell = /** @type {HTMLTableCellElement | null} */ (target.closest("td[data-column]"));
   if (cell && target.closest("[data-fold]")) return void attempt(() => fold(cell));
+  if (cell && target.closest(".gap")) return void attempt(() => open(cell));
   if (cell && !target.closest("a, button, textarea, [data-folded]")) {
     // A second touch on the same cell opens it, where there are no keys.
     if (matchMedia("(pointer: coarse)").matches && document.activeElement === cell) void attempt(() => open(cell));

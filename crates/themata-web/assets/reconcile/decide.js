@@ -26,6 +26,11 @@ onShown(() => {
   const { number } = current();
   if (number && !reason.value) reason.value = written.get(number) ?? "";
 });
+// Enter ends the writing; a key decides, and takes the reason with it.
+document.getElementById("decide")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  reason.blur();
+});
 window.addEventListener("beforeunload", (event) => {
   if (reason.value.trim() || written.size) event.preventDefault();
 });

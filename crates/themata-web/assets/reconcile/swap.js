@@ -185,6 +185,8 @@ export function follow(desk) {
   });
   narrow.addEventListener("submit", (event) => {
     event.preventDefault();
+    // The next keys decide, and are no part of the query.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     void seek();
   });
   narrow.addEventListener("change", (event) => {
