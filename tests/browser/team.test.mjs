@@ -44,6 +44,18 @@ async function invite(page, origin, role, name) {
   return page.getByLabel("The link").inputValue();
 }
 
+/** A code of the sample study that can be applied. */
+const aCode = (place) => JSON.parse(run(place, "codebook", "show", "--format", "json")).rows.find((row) => row.state === null).code;
+
+/** Codes the first words of the first document, as a window does that hears of it as others do. */
+async function codes(page, code) {
+  const status = await page.evaluate(async ([study, code]) => {
+    const answer = await fetch(`${study}/read/1/code`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ start: 0, end: 40, codes: [code] }) });
+    return answer.status;
+  }, [STUDY, code]);
+  assert.equal(status, 200);
+}
+
 test("sign-in, invitation, role limits", async (t) => {
   const { link, origin, printed } = await server(t);
   const lead = await join(t, link, "lea");
@@ -112,12 +124,8 @@ test("who is there is seen, edits appear within a second, and two editors of one
   await coder.page.goto(`${origin}${STUDY}/read/1`);
   await coder.page.locator(".lanes [data-coding]").first().waitFor();
   const before = await lead.page.locator('.names [data-coder="lea"]').count();
-  const code = JSON.parse(run(place, "codebook", "show", "--format", "json")).rows.find((row) => row.state === null).code;
-  const done = await lead.page.evaluate(async ([study, code]) => {
-    const answer = await fetch(`${study}/read/1/code`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ start: 0, end: 40, codes: [code] }) });
-    return answer.status;
-  }, [STUDY, code]);
-  assert.equal(done, 200);
+  const code = aCode(place);
+  await codes(lead.page, code);
   await coder.page.locator('.names [data-coder="lea"]').nth(before).waitFor({ timeout: 1500 });
 }, { timeout: 120_000 });
 
@@ -155,13 +163,9 @@ test("what another coded just before is drawn with what one codes oneself", asyn
   await coder.page.goto(`${origin}${STUDY}/read/1`);
   await coder.page.locator(".lanes [data-coding]").first().waitFor();
   const before = await coder.page.locator('.names [data-coder="lea"]').count();
-  const code = JSON.parse(run(place, "codebook", "show", "--format", "json")).rows.find((row) => row.state === null).code;
+  const code = aCode(place);
   await lead.page.goto(`${origin}${STUDY}/read/1`);
-  const status = await lead.page.evaluate(async ([study, code]) => {
-    const answer = await fetch(`${study}/read/1/code`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ start: 0, end: 40, codes: [code] }) });
-    return answer.status;
-  }, [STUDY, code]);
-  assert.equal(status, 200);
+  await codes(lead.page, code);
   for (const key of ["j", "j", "s", "c"]) await coder.page.keyboard.press(key);
   await coder.page.keyboard.type(code);
   await coder.page.keyboard.press("Enter");
@@ -190,11 +194,7 @@ test("with a certificate, over HTTP/2: signing in, coding, and hearing of it", a
   await coder.page.goto(`${origin}${STUDY}/read/1`);
   await lead.page.locator("#present summary", { hasText: "ana on this page" }).waitFor();
   const before = await lead.page.locator('.names [data-coder="ana"]').count();
-  const code = JSON.parse(run(place, "codebook", "show", "--format", "json")).rows.find((row) => row.state === null).code;
-  const status = await coder.page.evaluate(async ([study, code]) => {
-    const answer = await fetch(`${study}/read/1/code`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ start: 0, end: 40, codes: [code] }) });
-    return answer.status;
-  }, [STUDY, code]);
-  assert.equal(status, 200);
+  const code = aCode(place);
+  await codes(coder.page, code);
   await lead.page.locator('.names [data-coder="ana"]').nth(before).waitFor({ timeout: 3000 });
 }, { timeout: 120_000 });
