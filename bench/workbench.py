@@ -1,12 +1,13 @@
 """Times the workbench in headless Chromium, and Taguette beside it.
 
-    python3 bench/workbench.py [--quick] [--built]
+    python3 bench/workbench.py [--quick] [--built] [--pages]
 
 Makes a virtual environment, installs Taguette and Playwright from PyPI into it, makes studies
 from a seed (an interview of 10,000 words with 200 codings, one of 60,000 words with 2,000, and
 213 interviews of 9,000 words with 63,900), puts the two interviews into Taguette, opens them in
 Chromium by turns, and prints medians. `--quick` leaves the large interview in Taguette and the
-large study out; `--built` takes the programs as they are. Needs Python 3.11, cargo, and Chromium at CHROMIUM or /usr/bin/chromium.
+large study out; `--pages` does nothing but that study; `--built` takes the programs as they
+are. Needs Python 3.11, cargo, and Chromium at CHROMIUM or /usr/bin/chromium.
 
 What is measured, from the moment that the address is asked for, in a window that shows the list
 of documents and has shown the document once before:
@@ -36,6 +37,10 @@ QUICK = "--quick" in sys.argv
 TIMES = 5
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
+
+# Every way of analysing, as it is asked first.
+WAYS = ["frequencies", "tables", "cooccurrence", "across", "patterns", "saturation", "lines", "words", "keyness",
+        "matrix", "themes", "map", "board"]
 
 # Runs in the page before its own scripts: notes when words are there to be read, and when all
 # codings are drawn.
@@ -79,8 +84,7 @@ main()
 
 def main():
     python = environment("bench-venv-taguette", PACKAGES)
-    if pathlib.Path(sys.executable).resolve() != pathlib.Path(python).resolve() \
-            and "BENCH_INSIDE" not in os.environ:
+    if "BENCH_INSIDE" not in os.environ:
         again = subprocess.run([python, __file__, *sys.argv[1:]], env={**os.environ, "BENCH_INSIDE": "1"})
         sys.exit(again.returncode)
     if "--built" not in sys.argv:
@@ -93,6 +97,11 @@ def main():
         applied = {}
         studies = {name: synthetic(work, 1, *size) for name, size in sizes.items()}
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        if "--pages" in sys.argv:
+            print(f"Chromium {browser.version}; load before: {os.getloadavg()[0]:.1f}")
+            pages(browser, work)
+            print(f"\nload after: {os.getloadavg()[0]:.1f}")
+            return
         print(f"Chromium {browser.version}; load before: {os.getloadavg()[0]:.1f}")
         print("\n| interview | program | readable, ms | complete, ms |\n| --- | --- | --- | --- |")
         with taguette(work, list(studies.values())) as there, let_in(browser, there) as peers:
@@ -336,7 +345,10 @@ def pages(browser, work):
     """How long every page takes on a large study."""
     study = synthetic(work, 213, 9_000, 63_900)
     names = ["documents", "read/1", "codebook", "codebook/1", "codebook/versions", "excerpts", "excerpts?q=the",
-             "excerpts?q=team+AND+site%3A01", "proposals", "people", "memos", "history", "import", "export"]
+             "excerpts?q=team+AND+site%3A01", "proposals", "people", "memos", "history", "import", "export",
+             "rounds", "rounds/new", "reconcile", "reconcile/rules?rule=agreed", "reconcile/decisions",
+             "reconcile/agreement", "reconcile/questions", "reconcile/report",
+             *(f"analyse/{way}" for way in WAYS), "report"]
     with workbench(work, study) as here, let_in(browser, here) as visitor, window(visitor) as page:
         print("\n| page of 213 interviews | answered, ms | painted, ms | loaded, ms | KB |\n| --- | --- | --- | --- | --- |")
         page.goto(here + "/documents")

@@ -136,3 +136,43 @@ test("a wrong query says what may have been meant, and what cannot be counted sa
   await page.goto(`${views}/patterns?q=code:staffing+code:funding+valence:none`);
   await page.locator(".nothing, .figures").first().waitFor();
 });
+
+test("people and the consensus are counted apart with a click, and the query goes along", async (t) => {
+  const place = folder(t);
+  run(place, "demo");
+  run(place, "adjudicate", "--accept", "agreed", "--yes", "--coder", "lea");
+  const bench = await serve(t, place, "--coder", "ana");
+  const { page } = await browse(t, bench.address);
+  const study = `${bench.origin}/s/integrated-care`;
+  await page.goto(`${study}/analyse/frequencies`);
+  const now = () => page.locator("#whose [aria-current]").innerText();
+  const codings = async () => Number((await page.locator(".figures tr.total td.number").first().innerText()).replace(/\D/g, ""));
+  assert.equal(await now(), "both, side by side");
+  const counts = { both: await codings() };
+  await page.getByRole("link", { name: "what people coded" }).click();
+  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what people coded");
+  counts.people = await codings();
+  await page.getByRole("link", { name: "what was agreed on" }).click();
+  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what was agreed on");
+  counts.agreed = await codings();
+  assert.ok(counts.agreed > 0 && counts.people > 0, JSON.stringify(counts));
+  assert.equal(counts.people + counts.agreed, counts.both);
+  assert.match(await page.locator("#q").inputValue(), /coder:consensus/);
+  await accessible(page, "frequencies of the consensus");
+
+  // Another way is asked the same, also after the query was changed without leaving the page.
+  await page.locator("#q").fill("coder:consensus site:04");
+  await page.locator("#q").press("Enter");
+  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what was agreed on");
+  await page.locator("#ways").getByRole("link", { name: "Tables" }).click();
+  await page.waitForURL(/analyse\/tables/);
+  assert.equal(await page.locator("#q").inputValue(), "coder:consensus site:04");
+  await page.locator("#ways").getByRole("link", { name: "Framework matrix" }).click();
+  await page.waitForURL(/analyse\/matrix/);
+  assert.equal(await now(), "what was agreed on");
+
+  await page.goto(`${study}/report`);
+  await page.getByRole("button", { name: "what people coded" }).click();
+  await page.waitForFunction(() => document.querySelector('#whose [aria-pressed="true"]')?.textContent === "what people coded");
+  assert.match(await page.locator("#r-query").inputValue(), /NOT coder:consensus/);
+});

@@ -84,6 +84,8 @@ test("disagreements are decided by key, one after the other, and undone", async 
 
   await page.keyboard.press("d");
   await page.locator("#palette").waitFor();
+  // At the end of the page nothing lies half under what stays at its foot.
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   await accessible(page, "redrawing");
   // Both ends by a word: "says what they need, and somebody writes it".
   await page.keyboard.press("}");

@@ -31,7 +31,9 @@ async function join(t, link, name, options = {}) {
   await page.getByLabel(/A password of at least/).fill(PASSWORD);
   await page.getByLabel("The password again").fill(PASSWORD);
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Studies" }).waitFor();
+  // Whoever was invited to a study comes into it, a coder to what is theirs to do.
+  await page.waitForURL((url) => !url.pathname.startsWith("/join/"));
+  await page.locator("main h1").waitFor();
   return browser;
 }
 

@@ -11,7 +11,7 @@ const IN_NO_THEME: &str = "in no theme";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// What carries a code of the theme, whichever: a member code or one of its subcodes.
-    /// Until the analyst has made themes, they are the top-level groups of the codebook.
+    /// Until one that the analyst made has codes, the codebook's top-level groups are themes, too.
     Theme,
     /// What carries exactly this code: neither its subcodes nor the code above it.
     Code,

@@ -14,8 +14,8 @@ pub struct ThemeCodes {
     pub codes: Vec<CodeIndex>,
 }
 
-/// What stands for a theme: the analyst's own, or, until there are any, a top-level group of
-/// the codebook.
+/// What stands for a theme: the analyst's own, or, until one of these has codes, a top-level
+/// group of the codebook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ThemeOf {
     /// A theme that the analyst made.
@@ -25,19 +25,19 @@ pub enum ThemeOf {
 }
 
 impl Study {
-    /// The themes with their codes, in order: the analyst's own once there are any, until then
-    /// the top-level groups of the codebook. A code may stand in several themes, or in none.
+    /// Whether the top-level groups of the codebook stand for themes: until one of the
+    /// analyst's own has a code, so that a theme that was just made takes nothing away.
+    #[must_use]
+    pub fn groups_stand_for_themes(&self) -> bool {
+        self.themes.iter().all(|theme| theme.members.is_empty())
+    }
+
+    /// The themes with their codes, in order: the analyst's own, and behind them the top-level
+    /// groups of the codebook until one of these has a code; a group that is called as a theme
+    /// is left out. A code may stand in several themes, or in none.
     #[must_use]
     pub fn theme_codes(&self) -> Vec<ThemeCodes> {
         let book = &self.codebook;
-        if self.themes.is_empty() {
-            let group = |&root: &CodeIndex| ThemeCodes {
-                of: ThemeOf::Group(root),
-                title: book[root].name.clone(),
-                codes: book.subtree(root).to_vec(),
-            };
-            return book.roots().iter().map(group).collect();
-        }
         let mut seen = vec![None; book.len()];
         let made = self.themes.iter().enumerate().map(|(place, theme)| ThemeCodes {
             of: ThemeOf::Made(theme.id),
@@ -50,7 +50,15 @@ impl Study {
                 .filter(|code| seen[code.get() as usize].replace(place) != Some(place))
                 .collect(),
         });
-        made.collect()
+        let groups = self.groups_stand_for_themes().then(|| {
+            let is_free = |root: &&CodeIndex| self.theme_named(&book[**root].name).is_none();
+            book.roots().iter().filter(is_free).map(|&root| ThemeCodes {
+                of: ThemeOf::Group(root),
+                title: book[root].name.clone(),
+                codes: book.subtree(root).to_vec(),
+            })
+        });
+        made.chain(groups.into_iter().flatten()).collect()
     }
 
     /// The codes that stand in no theme, in the order of the codebook.
@@ -120,13 +128,23 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_the_themes_until_there_are_any() {
+    fn groups_are_the_themes_until_one_has_codes() {
         check(&[], &["a: abc", "d: d"], "");
+        check(&[&[]], &["theme 1: ", "a: abc", "d: d"], "");
+        check(&[&[], &[3]], &["theme 1: ", "theme 2: d"], "abc");
+    }
+
+    #[test]
+    fn a_theme_takes_the_place_of_a_group_of_its_name() {
+        let mut study = study(&[&[]]);
+        study.themes[0].title = "A".to_owned();
+        let titles: Vec<String> =
+            study.theme_codes().into_iter().map(|theme| theme.title).collect();
+        assert_eq!(titles, ["A", "d"]);
     }
 
     #[test]
     fn a_code_stands_in_several_themes_or_in_none() {
         check(&[&[2, 0], &[1]], &["theme 1: cab", "theme 2: b"], "d");
-        check(&[&[]], &["theme 1: "], "abcd");
     }
 }

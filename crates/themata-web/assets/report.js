@@ -61,8 +61,16 @@ form.addEventListener("click", (event) => {
   }
   if (button.classList.contains("opens") && row) void toggle(row);
   if (button.dataset.anew !== undefined) anew();
+  if (button.dataset.query !== undefined) asks(button.dataset.query);
 });
 drop(form, changedOrder);
+
+/** Another query, as whoever counts other codings asks it. @param {string} query */
+function asks(query) {
+  const field = /** @type {HTMLInputElement} */ (document.getElementById("r-query"));
+  field.value = query;
+  chosen();
+}
 
 /** Everything as it usually is; what was chosen can be had back. */
 function anew() {

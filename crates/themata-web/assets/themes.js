@@ -33,6 +33,21 @@ function leave(address) {
   window.location.assign(address);
 }
 
+/**
+ * The code that is meant by a part of its name, if there is only one such.
+ *
+ * @param {string} typed
+ * @returns {{ meant: string, several?: string }}
+ */
+function code(typed) {
+  const all = [.../** @type {NodeListOf<HTMLOptionElement>} */ (document.querySelectorAll("#codes option"))].map((one) => one.value);
+  const key = typed.toLowerCase();
+  const whole = all.find((name) => name.toLowerCase() === key);
+  const parts = all.filter((name) => name.toLowerCase().includes(key));
+  if (whole || parts.length === 1) return { meant: whole ?? parts[0] };
+  return parts.length ? { meant: typed, several: parts.slice(0, 6).join(", ") } : { meant: typed };
+}
+
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (form.id === "make") {
@@ -48,8 +63,10 @@ document.addEventListener("submit", (event) => {
     const input = field("new-code");
     const add = input?.value.trim();
     if (!add) return say("Type the name of a code.");
+    const { meant, several } = code(add);
+    if (several) return say(`Several codes are meant by that: ${several}.`);
     void attempt(async () => {
-      await act(`${theme}/edit`, { add });
+      await act(`${theme}/edit`, { add: meant });
       if (input) {
         input.value = "";
         delete input.dataset.editing;

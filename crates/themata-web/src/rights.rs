@@ -56,7 +56,7 @@ impl Role {
         Role::ALL.into_iter().find(|role| role.as_str() == word)
     }
 
-    /// What the role is for, in a sentence.
+    /// What the role is for, in words that follow its name.
     pub(crate) fn in_words(self) -> &'static str {
         match self {
             Role::Lead => "does everything: documents, people, rounds, the codebook, findings",

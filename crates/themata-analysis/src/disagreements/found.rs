@@ -127,6 +127,9 @@ pub enum DisagreementState {
     Decided(AdjudicationId),
     /// Something was decided, but the coders said something else then.
     Changed(AdjudicationId),
+    /// It was decided among some of the coders who are compared, who say the same as then;
+    /// others have coded there, too, and were not asked.
+    MoreCoders(AdjudicationId),
 }
 
 impl Disagreement {
@@ -222,6 +225,7 @@ impl DisagreementState {
             DisagreementState::PutOff(_) => "put off",
             DisagreementState::Decided(_) => "decided",
             DisagreementState::Changed(_) => "changed since",
+            DisagreementState::MoreCoders(_) => "more coders",
         }
     }
 
@@ -232,7 +236,8 @@ impl DisagreementState {
             DisagreementState::Open => None,
             DisagreementState::PutOff(id)
             | DisagreementState::Decided(id)
-            | DisagreementState::Changed(id) => Some(id),
+            | DisagreementState::Changed(id)
+            | DisagreementState::MoreCoders(id) => Some(id),
         }
     }
 

@@ -48,18 +48,33 @@ impl<'a> Decided<'a> {
         let same_text = version == Some(decided.version);
         // What a coder said who is not compared now does not make it another disagreement.
         let is_compared = |claim: &&Claim| self.coders.contains(&claim.coder);
-        let then = decided.about.iter().filter(is_compared);
-        let mut then: Vec<Compared> =
-            then.map(|claim| self.compared(claim, same_text)).collect();
-        let mut now: Vec<Compared> =
-            claims.iter().map(|claim| self.compared(claim, same_text)).collect();
-        then.sort_unstable();
-        now.sort_unstable();
-        match (then == now, decided.decision) {
-            (false, _) => DisagreementState::Changed(decided.id),
-            (true, Decision::PutOff) => DisagreementState::PutOff(decided.id),
-            (true, _) => DisagreementState::Decided(decided.id),
+        let then = self.all(decided.about.iter().filter(is_compared), same_text);
+        let now = self.all(claims.iter(), same_text);
+        if then == now {
+            return match decided.decision {
+                Decision::PutOff => DisagreementState::PutOff(decided.id),
+                _ => DisagreementState::Decided(decided.id),
+            };
         }
+        // Those whom it was about may stand by every word of it.
+        let was_about =
+            |claim: &&Claim| decided.about.iter().any(|then| then.coder == claim.coder);
+        match self.all(claims.iter().filter(was_about), same_text) == then {
+            true => DisagreementState::MoreCoders(decided.id),
+            false => DisagreementState::Changed(decided.id),
+        }
+    }
+
+    /// Claims in an order, as they are compared.
+    fn all<'b>(
+        &self,
+        claims: impl Iterator<Item = &'b Claim>,
+        same_text: bool,
+    ) -> Vec<Compared> {
+        let mut all: Vec<Compared> =
+            claims.map(|claim| self.compared(claim, same_text)).collect();
+        all.sort_unstable();
+        all
     }
 
     fn compared(&self, claim: &Claim, same_text: bool) -> Compared {

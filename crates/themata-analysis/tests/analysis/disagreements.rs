@@ -442,6 +442,14 @@ fn what_was_decided_is_known_until_somebody_says_something_else() {
     });
     assert_eq!(state(&drawn, &[of_three], 1), State::Decided(AdjudicationId(1)));
 
+    // Decided when only one of the two was compared, who says the same as then: the other's word
+    // is one more, and takes nothing back.
+    let mut of_one = first.clone();
+    of_one.about.truncate(1);
+    assert_eq!(state(&drawn, &[of_one.clone()], 1), State::MoreCoders(AdjudicationId(1)));
+    of_one.about[0].valence = Some(themata_model::Valence::Barrier);
+    assert_eq!(state(&drawn, &[of_one], 1), State::Changed(AdjudicationId(1)));
+
     let code = drawn.study.codebook.find("alone").expect("a code");
     let codings = drawn.study.codings.as_slice().iter();
     drawn.study.codings = themata_model::Codings::new(

@@ -79,36 +79,26 @@ pub(super) fn code(wanted: &Wanted, study: &Study) -> Result<Vec<CodeIndex>, Que
     Err(unknown("code", &wanted.text, names, "`themata codebook show` lists the codes"))
 }
 
-/// A theme means its member codes with their subcodes. Until the analyst has made themes, they
-/// are the top-level groups of the codebook.
+/// A theme means its member codes with their subcodes. Until one of the analyst's own has codes,
+/// the top-level groups of the codebook are themes, too.
 pub(super) fn theme(wanted: &Wanted, study: &Study) -> Result<Vec<CodeIndex>, QueryError> {
     let (codebook, name) = (&study.codebook, wanted.text.as_str());
-    let whole = |codes: &[CodeIndex]| -> Vec<CodeIndex> {
-        codes.iter().flat_map(|&code| codebook.subtree(code).to_vec()).collect()
-    };
-    if !study.themes.is_empty() {
-        let themes = study.theme_codes();
-        let meant = by_name(wanted, &themes, |theme| &theme.title);
-        if !meant.is_empty() {
-            return Ok(meant.iter().flat_map(|theme| theme.codes.iter().copied()).collect());
-        }
+    let themes = study.theme_codes();
+    let meant = by_name(wanted, &themes, |theme| &theme.title);
+    if !meant.is_empty() {
+        return Ok(meant.iter().flat_map(|theme| theme.codes.iter().copied()).collect());
+    }
+    if !study.groups_stand_for_themes() {
         let names = study.themes.iter().map(|theme| theme.title.as_str());
         return Err(unknown("theme", name, names, "`themata themes` lists the study's themes"));
     }
     if let Some(code) = codebook.find(name) {
         if codebook[code].parent.is_none() {
-            return Ok(whole(&[code]));
+            return Ok(codebook.subtree(code).to_vec());
         }
         let theme = &codebook[codebook.root_of(code)].name;
         return Err(QueryError::new(None, format!("`{name}` is a code, not a theme"))
             .hint(format!("write code:\"{name}\"; its theme is `{theme}`")));
-    }
-    if let Some(is_like) = wanted.pattern() {
-        let like = codebook.roots().iter().copied();
-        let like: Vec<CodeIndex> = like.filter(|&root| is_like(&codebook[root].name)).collect();
-        if !like.is_empty() {
-            return Ok(whole(&like));
-        }
     }
     let names = codebook.roots().iter().map(|&root| codebook[root].name.as_str());
     Err(unknown("theme", name, names, "themes are the codebook's top-level groups"))

@@ -48,6 +48,8 @@ pub struct Desk {
     pub decided: usize,
     /// How many were decided, but the coders have said something else since.
     pub changed: usize,
+    /// How many were decided among fewer coders than are compared here.
+    pub more_coders: usize,
     /// How many documents two judged at least; if there is none, nothing can be compared.
     pub compared: usize,
     /// How many are in the list.
@@ -94,7 +96,7 @@ pub struct DeskRow {
     pub codes: Vec<(u32, String)>,
     /// What it costs, in characters.
     pub cost: f64,
-    /// Whether it is open, put off, decided or changed since.
+    /// Whether it is open, put off, decided, changed since or decided among fewer coders.
     pub state: &'static str,
 }
 
@@ -117,6 +119,7 @@ impl Project {
         let put_off = of(|state| matches!(state, DisagreementState::PutOff(_)));
         let decided = of(|state| matches!(state, DisagreementState::Decided(_)));
         let changed = of(|state| matches!(state, DisagreementState::Changed(_)));
+        let more_coders = of(|state| matches!(state, DisagreementState::MoreCoders(_)));
 
         order(&mut rows, &study, question.by_place);
         let current = current(&found, &rows, question);
@@ -137,6 +140,7 @@ impl Project {
             put_off,
             decided,
             changed,
+            more_coders,
             compared: found.documents.len(),
             listed: rows.len(),
             part,

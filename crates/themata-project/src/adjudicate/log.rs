@@ -42,10 +42,14 @@ pub(crate) fn decisions(
         in_force(&all).into_iter().map(|one| one.id).collect();
     let states =
         found.rows.iter().map(|row| row.state).chain(found.agreed.iter().map(|one| one.state));
-    let changed: BTreeSet<AdjudicationId> = states
-        .filter(|state| matches!(state, DisagreementState::Changed(_)))
-        .filter_map(DisagreementState::adjudication)
-        .collect();
+    let (mut changed, mut more_coders) = (BTreeSet::new(), BTreeSet::new());
+    for state in states {
+        match state {
+            DisagreementState::Changed(id) => changed.insert(id),
+            DisagreementState::MoreCoders(id) => more_coders.insert(id),
+            _ => false,
+        };
+    }
 
     let text = |key: &str, heading: &str| Column::new(key, heading, Kind::Text);
     let passage = |key: &str, heading: &str| Column::new(key, heading, Kind::Passage);
@@ -72,10 +76,11 @@ pub(crate) fn decisions(
         if !documents.contains(&one.document) || blind.contains(&one.document) {
             continue;
         }
-        let state = match (valid.contains(&one.id), changed.contains(&one.id)) {
-            (false, _) => "replaced",
-            (true, true) => "changed since",
-            (true, false) => "in force",
+        let state = match one.id {
+            id if !valid.contains(&id) => "replaced",
+            id if changed.contains(&id) => "changed since",
+            id if more_coders.contains(&id) => "in force, more coders",
+            _ => "in force",
         };
         let first = one.about.iter().map(|claim| claim.coding).min();
         let round = one.round.and_then(|round| study.round(round));
@@ -97,7 +102,8 @@ pub(crate) fn decisions(
     table.definition = format!(
         "{}{}. On = whose codings, by number, with their codes as they were then; codings = \
          those of the consensus that came of it. Replaced is what was decided anew; changed \
-         since, where the coders have said something else since.",
+         since, where the coders have said something else since; more coders, where others than \
+         those it is about have coded there, too.",
         count(table.rows.len(), "decision"),
         of_query(&asked.query)
     );

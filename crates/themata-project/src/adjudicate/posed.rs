@@ -75,6 +75,9 @@ impl Project {
                 DisagreementState::Changed(_) => {
                     format!("{}; the coders have said something else since", in_words(one))
                 }
+                DisagreementState::MoreCoders(_) => {
+                    format!("{}; others have coded here, too", in_words(one))
+                }
                 _ => in_words(one),
             })
         };

@@ -5,11 +5,14 @@
 //! 0004). So what it says of codes is held against the codes that were counted, and said anew.
 
 mod narrowed;
+mod whose;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use themata_codebook::CodeIndex;
+pub use whose::{Whose, WhoseCodings};
+
 use themata_model::{Asked, Coder, CoderId, CoderKind, Query, SpeakerRole, Study};
 
 use crate::ask::ask;
@@ -29,6 +32,8 @@ pub struct Behind {
     /// Of a query that names coders, those whose codings it means.
     coders: Option<BTreeSet<CoderId>>,
     names_machine: bool,
+    /// What kinds of coders made the codings that it means.
+    kinds: Vec<CoderKind>,
     study: Arc<Study>,
 }
 
@@ -117,6 +122,7 @@ impl Behind {
             used: used(&study),
             coders: resolved.names_coders().then(coders),
             names_machine: resolved.names_machine(),
+            kinds: whose::kinds(&study, asked),
             study,
         })
     }

@@ -7,7 +7,7 @@ use super::axes::{MatrixColumn, MatrixRow, rows};
 use super::keys::{ColumnKey, ColumnsAsked, RowKey, RowsBy, offered};
 use super::{FrameworkMatrix, MatrixCell, MatrixQuestion};
 use crate::ask::ask;
-use crate::behind::{Behind, all_of};
+use crate::behind::{Behind, WhoseCodings, all_of};
 use crate::{Failure, Project};
 
 /// Which part of a framework matrix is wanted.
@@ -50,6 +50,8 @@ pub struct MatrixPage {
     pub gaps: PageGaps,
     /// The excerpts of the whole matrix, each once in its row.
     pub total: usize,
+    /// Whose codings are counted, where the study has a consensus.
+    pub whose: Option<WhoseCodings>,
 }
 
 /// A column of the matrix.
@@ -173,6 +175,7 @@ impl Project {
             meant_rows: 0,
             gaps: PageGaps::default(),
             total: counted.rows.iter().sum(),
+            whose: behind.whose(),
         };
         let summaries = by_cell(study);
         for (place, row) in rows.iter().enumerate() {

@@ -34,14 +34,19 @@ impl ForestPlot {
             pair: None,
         };
         let found = crate::across::forest(snapshot, answer, &question, &self.pair)?;
-        let rows = found.strata.iter().map(|stratum| ForestRow {
-            name: stratum.name.clone(),
-            both: stratum.fourfold.both,
-            units: stratum.fourfold.units(),
-            estimate: stratum.odds_ratio.map_err(|reason| reason.to_string()).map(|ratio| {
-                let weight = stratum.weight.ok();
-                estimate(ratio.value, ratio.low, ratio.high, weight)
-            }),
+        let rows = found.strata.iter().map(|stratum| {
+            let fourfold = &stratum.fourfold;
+            let ratio = stratum.odds_ratio.map_err(|reason| {
+                ForestRow::no_estimate(fourfold).unwrap_or_else(|| reason.to_string())
+            });
+            let weight = stratum.weight.ok();
+            ForestRow {
+                name: stratum.name.clone(),
+                both: fourfold.both,
+                units: fourfold.units(),
+                estimate: ratio
+                    .map(|ratio| estimate(ratio.value, ratio.low, ratio.high, weight)),
+            }
         });
         let common = found.figures.common;
         Ok(forest(&Forest {

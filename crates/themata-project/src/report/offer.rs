@@ -1,6 +1,7 @@
 //! What a report can be made of: for someone who chooses.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use themata_analysis::frequencies;
 
@@ -10,6 +11,7 @@ use super::evidence::{
 use super::part_themes::CHAPTERS;
 use super::{ExcerptKey, Material, ReportQuestion, ThemeNamed};
 use crate::ask::ask;
+use crate::behind::{Behind, WhoseCodings};
 use crate::{CharSpan, Failure, Project};
 use themata_model::{Coding, DocumentId, EvidenceSide};
 
@@ -26,6 +28,8 @@ pub struct ReportOffer {
     pub site: Option<String>,
     /// The themes, those with most excerpts first.
     pub themes: Vec<OfferedTheme>,
+    /// Whose codings are counted, where the study has a consensus.
+    pub whose: Option<WhoseCodings>,
 }
 
 /// A theme that can have a chapter.
@@ -106,6 +110,7 @@ impl Project {
             attributes: study.attributes.iter().map(|one| one.name.clone()).collect(),
             site: study.site_attribute().map(|site| site.name.clone()),
             themes: themes.collect(),
+            whose: Behind::over(query, Arc::clone(study), &answer.asked)?.whose(),
         })
     }
 

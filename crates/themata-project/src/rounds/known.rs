@@ -129,8 +129,8 @@ pub struct RoundChoices {
     pub is_frozen: bool,
     /// Whether the codebook has codes, without which it cannot be frozen.
     pub has_codes: bool,
-    /// How many documents there are.
-    pub documents: usize,
+    /// The names of the documents, in the order of the study.
+    pub documents: Vec<String>,
 }
 
 impl Project {
@@ -255,7 +255,7 @@ impl Project {
             is_frozen: versions.last().is_some_and(|last| last.codebook == study.codebook),
             versions: versions.iter().map(|version| version.number).collect(),
             has_codes: !study.codebook.is_empty(),
-            documents: study.documents.len(),
+            documents: study.documents.iter().map(|one| one.name.clone()).collect(),
         })
     }
 }

@@ -38,9 +38,8 @@ pub struct ThemeEdit {
 }
 
 impl Project {
-    /// Makes a theme and returns its title.
-    /// Says also whether it is the
-    /// study's first, since until then the groups of the codebook were its themes.
+    /// Makes a theme and returns its title, and whether it takes the place of the groups of the
+    /// codebook, which are themes until one of the study's own has codes.
     ///
     /// # Errors
     ///
@@ -56,6 +55,7 @@ impl Project {
             let title = title(&study, &new.title, None)?;
             let mut members = Vec::new();
             add(&study, &mut members, &new.codes)?;
+            let has_codes = !members.is_empty();
             let mut themes = study.themes.clone();
             let statement = new.statement.trim().to_owned();
             let theme = Theme {
@@ -68,7 +68,7 @@ impl Project {
                 evidence: Vec::new(),
             };
             order::put(&mut themes, theme, None);
-            made = (title.clone(), study.themes.is_empty());
+            made = (title.clone(), has_codes && study.groups_stand_for_themes());
             Ok::<_, Failure>(Action {
                 summary: format!("make the theme `{title}`"),
                 changes: order::changes(&study.themes, themes),

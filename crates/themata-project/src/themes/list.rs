@@ -8,8 +8,9 @@ use crate::names::{count, list};
 use crate::{Cell, Column, Failure, Kind, Project, Table};
 
 /// What is said where the groups of the codebook stand for themes.
-const GROUPS: &str = "the study has no themes of its own: these are the top-level groups of the \
-                      codebook; `themata themes from-codebook` makes themes of them";
+const GROUPS: &str = "until a theme of the study's own has codes, the top-level groups of the \
+                      codebook are themes, too; `themata themes from-codebook` makes themes of \
+                      them";
 
 impl Project {
     /// The themes in order, each with its members, statement, numbers and evidence.
@@ -159,7 +160,7 @@ fn definition(found: &Frequencies) -> String {
 /// What is to be known of the themes as a whole: whose they are, and what is in none.
 fn remarks(study: &Study, found: &Frequencies) -> Vec<String> {
     let mut remarks = found.remarks.clone();
-    if study.themes.is_empty() {
+    if study.groups_stand_for_themes() {
         remarks.push(GROUPS.to_owned());
     }
     let rest: Vec<String> = found

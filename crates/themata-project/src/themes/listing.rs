@@ -14,9 +14,10 @@ use crate::{Failure, Project};
 pub struct ThemeListing {
     /// The moment that the study is at.
     pub moment: u32,
-    /// The themes. Until some are made they are the top-level groups of the codebook.
+    /// The themes. Until one that was made has codes, the top-level groups of the codebook
+    /// stand behind them.
     pub themes: Vec<ListedTheme>,
-    /// Whether groups of the codebook stand for themes.
+    /// Whether groups of the codebook stand for themes, too.
     pub are_groups: bool,
     /// The codes that were used and are in no theme: place and name.
     pub in_no_theme: Vec<(u32, String)>,
@@ -73,7 +74,7 @@ impl Project {
         Ok(ThemeListing {
             moment,
             themes,
-            are_groups: study.themes.is_empty(),
+            are_groups: study.groups_stand_for_themes(),
             in_no_theme: in_no_theme.into_iter().map(called).collect(),
         })
     }

@@ -37,7 +37,7 @@ pub(crate) fn theme_named<'a>(study: &'a Study, title: &str) -> Result<&'a Theme
             (Some(meant), _) => failure.hint(format!("did you mean `{meant}`?")),
             (None, false) => failure.hint("`themata themes` lists them"),
             (None, true) => failure
-                .hint("the groups of the codebook are the themes until you make some")
+                .hint("the groups of the codebook are themes only until one that you make has codes")
                 .hint("`themata themes from-codebook` makes themes of them"),
         }
     })

@@ -1,4 +1,11 @@
 //! A picture of one association in many strata, and of all together.
+//!
+//! `tally` is what stands below the title, `reason` what stands in a row without an estimate,
+//! `notes` what stands in the caption.
+
+mod notes;
+mod reason;
+mod tally;
 
 use maud::{Markup, html};
 
@@ -45,7 +52,8 @@ pub struct ForestRow {
     pub both: u64,
     /// How many units there are.
     pub units: u64,
-    /// The estimate, or the reason why there is none, in a few words.
+    /// The estimate, or the reason why there is none, in a few words: they are printed behind
+    /// "no estimate:" in the place of the interval. [`ForestRow::no_estimate`] finds them.
     pub estimate: Result<RatioEstimate, String>,
 }
 
@@ -79,9 +87,12 @@ const NAME_ROOM: f64 = 168.0;
 /// The width of the columns at the right: the estimate, and the weight.
 const ESTIMATE_ROOM: f64 = 124.0;
 const WEIGHT_ROOM: f64 = 52.0;
-/// The side of the square of the stratum with the most weight, and of one that has none.
+/// The side of the square of the stratum with the most weight, and of one that has next to
+/// none.
 const LARGEST: f64 = 12.0;
 const SMALLEST: f64 = 4.0;
+/// The side of a hollow square, which says nothing of weight: large enough to be seen as one.
+const HOLLOW: f64 = 7.0;
 
 /// A forest plot as an SVG file: a line for each stratum, with a square as large as its weight
 /// and a whisker as long as its interval on an axis of ratios; the common estimate as a diamond;
@@ -89,7 +100,11 @@ const SMALLEST: f64 = 4.0;
 ///
 /// An interval that leaves the axis ends in an arrow. The axis holds all estimates and as much
 /// of the intervals as leaves the estimates apart. Strata without an estimate are listed with
-/// the reason.
+/// the reason. An estimate that has no weight in the common one is a hollow square with a
+/// dashed whisker.
+///
+/// Below the title it is said in how many strata the ratio is above 1 and below, and in how
+/// many the whole interval is. The caption says how many estimates rest on few units.
 #[must_use]
 pub fn forest(forest: &Forest) -> String {
     let weights: Vec<f64> = forest.rows.iter().map(weight).collect();
@@ -98,86 +113,53 @@ pub fn forest(forest: &Forest) -> String {
     let plot = Plot::of(forest, &rows);
     let foot = plot.top + rows.len() as f64 * ROW + 8.0;
     let axis_at = foot + ROW;
+    let (said, said_in) = tally::drawn(forest);
     let body = html! {
-        (heads(forest, &plot))
-        (grid(&plot, axis_at))
-        @for (place, row) in rows.iter().enumerate() {
-            (stratum(row, forest, &plot, plot.top + place as f64 * ROW))
+        (said)
+        g transform=(format!("translate(0 {})", px(said_in))) {
+            (heads(forest, &plot))
+            (grid(&plot, axis_at))
+            @for (place, row) in rows.iter().enumerate() {
+                (stratum(row, forest, &plot, plot.top + place as f64 * ROW))
+            }
+            line x1="0" y1=(px(foot - 4.0)) x2=(px(PAGE)) y2=(px(foot - 4.0)) stroke=(RULE) {}
+            (common(forest, &plot, foot))
+            (scale(forest, &plot, axis_at))
         }
-        line x1="0" y1=(px(foot - 4.0)) x2=(px(PAGE)) y2=(px(foot - 4.0)) stroke=(RULE) {}
-        (common(forest, &plot, foot))
-        (scale(forest, &plot, axis_at))
     };
     Drawing {
         class: "forest",
         width: PAGE,
-        height: axis_at + 36.0,
+        height: said_in + axis_at + 36.0,
         body,
-        remarks: notes(forest, &rows),
+        remarks: notes::notes(forest, &rows),
     }
     .under(&forest.title, &forest.caption)
 }
 
 /// Strata without an estimate weigh nothing, and less than those that are estimated.
 fn weight(row: &ForestRow) -> f64 {
-    match &row.estimate {
-        Ok(estimate) => {
-            estimate.weight.filter(|weight| weight.is_finite()).unwrap_or(0.0).max(0.0)
-        }
-        Err(_) => -1.0,
-    }
+    row.estimate.as_ref().map_or(-1.0, share)
 }
 
-fn notes(forest: &Forest, rows: &[&ForestRow]) -> Vec<String> {
-    let percent = if forest.confidence.is_finite() {
-        rounded(forest.confidence * 100.0, 1)
-    } else {
-        "?".to_owned()
-    };
-    let percent = percent.trim_end_matches(".0");
-    let mut notes = vec![format!(
-        "Squares are as large as the weight of their stratum, whiskers are {percent}% intervals, \
-         an arrow is an end beyond the axis."
-    )];
-    if let Some(heterogeneity) = &forest.heterogeneity {
-        let i_squared = heterogeneity.i_squared.filter(|share| share.is_finite());
-        let i_squared = i_squared.map_or_else(
-            || "undefined".to_owned(),
-            |share| format!("{}%", rounded(share * 100.0, 1)),
-        );
-        let p = match heterogeneity.p.filter(|p| p.is_finite()) {
-            None => "undefined".to_owned(),
-            Some(p) if p < 0.001 => "<\u{202f}0.001".to_owned(),
-            Some(p) => format!("=\u{202f}{}", rounded(p, 3)),
-        };
-        let p =
-            if p == "undefined" { "p undefined".to_owned() } else { format!("p\u{202f}{p}") };
-        notes.push(
-            format!("Heterogeneity: I²\u{202f}=\u{202f}{i_squared}, {p}.")
-                .replace("=\u{202f}undefined", "undefined"),
-        );
+/// The share in the common estimate, 0 if it is none that can be drawn.
+fn share(estimate: &RatioEstimate) -> f64 {
+    estimate.weight.filter(|weight| weight.is_finite()).unwrap_or(0.0).max(0.0)
+}
+
+/// Whether an estimate takes no part in the common one, although there is one. Where there is
+/// no common estimate, no stratum differs from the others in this.
+fn is_outside(estimate: &RatioEstimate, forest: &Forest) -> bool {
+    forest.common.is_ok() && share(estimate) <= 0.0
+}
+
+/// How much an interval holds, as people write it: `95`.
+fn percent(forest: &Forest) -> String {
+    if !forest.confidence.is_finite() {
+        return "?".to_owned();
     }
-    let left_out = forest.rows.len() - rows.len();
-    if left_out > 0 {
-        let total: f64 = forest.rows.iter().map(|row| weight(row).max(0.0)).sum();
-        let shown: f64 = rows.iter().map(|row| weight(row).max(0.0)).sum();
-        let share = if total > 0.0 {
-            format!(
-                ", with {}% of the weight,",
-                rounded((1.0 - shown / total).max(0.0) * 100.0, 1)
-            )
-        } else {
-            String::new()
-        };
-        notes.push(format!(
-            "Drawn are the {} {} of most weight; the other {}{share} are not drawn and count in the \
-             common estimate.",
-            count(rows.len() as u64),
-            in_one_line(&forest.strata),
-            count(left_out as u64),
-        ));
-    }
-    notes
+    let percent = rounded(forest.confidence * 100.0, 1);
+    percent.trim_end_matches(".0").to_owned()
 }
 
 /// Where everything stands.
@@ -293,7 +275,7 @@ fn stratum(row: &ForestRow, forest: &Forest, plot: &Plot, top: f64) -> Markup {
             text x=(px(plot.counts)) y=(px(base)) text-anchor="end" font-size=(VALUE_SIZE) fill=(INK) { (counted(row)) }
             @match &row.estimate {
                 Err(reason) => {
-                    @let reason = in_one_line(reason);
+                    @let reason = in_one_line(&format!("no estimate: {reason}"));
                     @let room = PAGE - plot.left;
                     @let said = fitted(&reason, VALUE_SIZE, room);
                     text class="reason" x=(px(plot.left)) y=(px(base)) font-size=(VALUE_SIZE)
@@ -302,11 +284,14 @@ fn stratum(row: &ForestRow, forest: &Forest, plot: &Plot, top: f64) -> Markup {
                     }
                 }
                 Ok(estimate) => {
-                    @let side = plot.side(weight(row));
-                    g {
-                        title { (in_sentence(&row.name)) ": " (in_one_line(&forest.measure)) " " (said(estimate)) }
-                        (whisker(estimate, plot, middle))
-                        (square(estimate, plot, middle, side))
+                    @let outside = is_outside(estimate, forest);
+                    g class=[outside.then_some("outside")] {
+                        title {
+                            (in_sentence(&row.name)) ": " (in_one_line(&forest.measure)) " " (said(estimate))
+                            @if outside { ", takes no part in the common estimate" }
+                        }
+                        (whisker(estimate, plot, middle, outside))
+                        (square(estimate, plot, middle, outside))
                     }
                     (columns(estimate, base, false))
                 }
@@ -350,11 +335,12 @@ fn columns(estimate: &RatioEstimate, base: f64, is_common: bool) -> Markup {
     }
 }
 
-fn whisker(estimate: &RatioEstimate, plot: &Plot, middle: f64) -> Markup {
+fn whisker(estimate: &RatioEstimate, plot: &Plot, middle: f64, dashed: bool) -> Markup {
     let (from, beyond_low) = plot.place(estimate.low.unwrap_or(0.0));
     let (to, beyond_high) = plot.place(estimate.high.unwrap_or(f64::INFINITY));
     html! {
-        line x1=(px(from)) y1=(px(middle)) x2=(px(to)) y2=(px(middle)) stroke=(BLUE) stroke-width="1.4" {}
+        line x1=(px(from)) y1=(px(middle)) x2=(px(to)) y2=(px(middle)) stroke=(BLUE) stroke-width="1.4"
+            stroke-dasharray=[dashed.then_some("3 2.5")] {}
         @if beyond_low { (arrow(from, middle, 1.0)) }
         @if beyond_high { (arrow(to, middle, -1.0)) }
     }
@@ -366,12 +352,17 @@ fn arrow(x: f64, y: f64, towards: f64) -> Markup {
     html! { path class="arrow" d={ "M" (px(x)) " " (px(y)) "L" (back) " " (up) "V" (down) "z" } fill=(BLUE) {} }
 }
 
-fn square(estimate: &RatioEstimate, plot: &Plot, middle: f64, side: f64) -> Markup {
+fn square(estimate: &RatioEstimate, plot: &Plot, middle: f64, outside: bool) -> Markup {
     let (x, cut) = plot.place(estimate.value.unwrap_or(f64::INFINITY));
+    let (side, ground, edge, thick) = match outside {
+        true => (HOLLOW, "#ffffff", BLUE, "1.4"),
+        false => (plot.side(share(estimate)), BLUE, "#ffffff", "0.6"),
+    };
     html! {
         // An estimate of nothing, or above all bounds, has no place on the axis but its arrow.
         @if !cut {
-            rect x=(px(x - side / 2.0)) y=(px(middle - side / 2.0)) width=(px(side)) height=(px(side)) fill=(BLUE) stroke="#ffffff" stroke-width="0.6" {}
+            rect x=(px(x - side / 2.0)) y=(px(middle - side / 2.0)) width=(px(side)) height=(px(side))
+                fill=(ground) stroke=(edge) stroke-width=(thick) {}
         }
     }
 }

@@ -1,7 +1,7 @@
 /** Draws the parts of the page anew that show the study, when something was written to it. What
  * is chosen, typed and where one is stays. */
 
-import { keptBack } from "../parts/kept-back.js";
+import { beside } from "../parts/beside.js";
 import { onMoment } from "../parts/live.js";
 
 /** @type {(() => void)[]} */
@@ -51,7 +51,7 @@ export async function anew() {
 /** @param {Document} fresh */
 function replace(fresh) {
   known = Math.max(known, Number(fresh.getElementById("excerpts")?.dataset.moment ?? 0));
-  keptBack(fresh);
+  beside(fresh);
   const focused = document.activeElement;
   const focus = focused?.id || focused?.closest("[id]")?.id || "";
   const inside = focused?.closest("[data-anew]") ?? null;

@@ -3,7 +3,7 @@
  * or other things are asked of it, and replaced without losing place, focus or what is typed.
  */
 
-import { keptBack } from "./kept-back.js";
+import { beside } from "./beside.js";
 import { onMoment } from "./live.js";
 import { attempt, Lost } from "./send.js";
 
@@ -80,7 +80,7 @@ function take(page) {
   const picked = [...here.querySelectorAll("input[type=checkbox]:checked")].map((one) => /** @type {HTMLInputElement} */ (one).value);
   const scrolled = [...here.querySelectorAll(".scrolls[id]")].map((one) => [one.id, one.scrollLeft, one.scrollTop]);
   here.dataset.moment = there.dataset.moment;
-  keptBack(page);
+  beside(page);
   here.replaceChildren(...there.childNodes);
   open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
   // By what they stand for: rows may have moved meanwhile.

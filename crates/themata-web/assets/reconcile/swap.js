@@ -3,6 +3,7 @@
  * `data-swap` is replaced by its like, the rest stays, and with it what is typed and picked.
  */
 
+import { beside } from "../parts/beside.js";
 import { onMoment } from "../parts/live.js";
 import { say } from "../parts/say.js";
 import { attempt, consult, Lost } from "../parts/send.js";
@@ -149,6 +150,7 @@ function swap(page, another) {
     if (here instanceof HTMLSelectElement && chosen !== null && [...here.options].some((one) => one.value === chosen)) here.value = chosen;
   }
   if (list) list.scrollTop = scrolled;
+  beside(page);
   const back = focused ? document.getElementById(focused) : null;
   if (back && back !== document.activeElement) back.focus({ preventScroll: true });
   // A button that was pressed has gone with its disagreement; whoever reads on goes on from here.

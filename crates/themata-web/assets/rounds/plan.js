@@ -19,6 +19,7 @@ function plan(form) {
   return {
     name: said("name"),
     q: said("q"),
+    documents: data.getAll("documents"),
     size: said("size"),
     share: said("share"),
     number: said("number"),

@@ -16,7 +16,7 @@ use crate::routes::Routes;
 use crate::studies::OpenStudy;
 use crate::trouble::{Deed, Page, hints, page as done};
 use crate::visitor::Visitor;
-use crate::wording::sentence;
+use crate::wording::{quoting, sentence};
 
 /// How many operations stand on a page.
 const SIZE: usize = 100;
@@ -200,7 +200,7 @@ fn operation(study: &OpenStudy, entry: &HistoryEntry, may_turn: bool) -> Markup 
                         EntryState::Redoes(of) => { "Did again " (link(of)) ": " },
                         _ => {}
                     }
-                    span.summary { (entry.what) }
+                    span.summary { (quoting(&entry.what)) }
                 }
                 @if let Some(why) = &entry.why { p.why dir="auto" { (why) } }
                 @if let EntryState::Undone(by) = entry.state {

@@ -24,6 +24,7 @@ mod said;
 mod start;
 mod team;
 mod undo;
+mod whose;
 
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};

@@ -172,9 +172,10 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
         }
         Themes::New { title, statement, codes } => {
             let new = NewTheme { title, statement, codes };
-            let (title, is_first) = context.project()?.theme_new(&context.session()?, &new)?;
+            let (title, takes_over) =
+                context.project()?.theme_new(&context.session()?, &new)?;
             context.say(&format!("the theme `{title}` is made"));
-            if is_first {
+            if takes_over {
                 context.say(
                     "from now on the themes are those that you make; `themata themes \
                      from-codebook` makes the groups of the codebook themes, too",

@@ -42,7 +42,14 @@ fn groups_are_themes_until_there_are_some() {
         "leadership | - | 2 | 2 | 2",
     ];
     assert_eq!(cells(&env, "themes", &NUMBERS), groups);
-    env.run("themes").done().says(&["no themes of its own", "themes from-codebook"]);
+    env.run("themes")
+        .done()
+        .says(&["until a theme of the study's own has codes", "themes from-codebook"]);
+    // A theme without codes takes nothing away.
+    env.run("themes new Trust").done();
+    assert_eq!(cells(&env, "themes", &NUMBERS)[1..], groups);
+    assert_eq!(cells(&env, "themes", &NUMBERS)[0], "Trust | - | 0 | 0 | 0");
+    env.run("undo").done();
     env.run("themes show IT").fails().says(&["no theme is called `IT`", "from-codebook"]);
     let before = env.run("frequencies --format json").done().out;
     env.run("themes from-codebook").done().says(&["3 themes made"]);

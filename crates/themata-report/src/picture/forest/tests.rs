@@ -50,7 +50,7 @@ fn every_stratum_has_its_figures() {
         "1.84 (1.02–3.30)",
         "60.0%",
         "12.0 (<0.01–∞)",
-        "no unit has either code",
+        "no estimate: no unit has either code",
         "1.50 (1.10–2.00)",
     ] {
         assert!(printed.iter().any(|text| text == words), "{words}: {printed:?}");
@@ -71,6 +71,111 @@ fn every_stratum_has_its_figures() {
         caption.contains("I²\u{202f}=\u{202f}43.2%, p\u{202f}=\u{202f}0.021."),
         "{caption}"
     );
+}
+
+#[test]
+fn an_estimate_outside_the_common_one_is_hollow() {
+    let mut weightless = row("South", Ok([2.0, 0.5, 8.0, 0.0]));
+    if let Ok(estimate) = &mut weightless.estimate {
+        estimate.weight = None;
+    }
+    let rows = vec![
+        row("North", Ok([1.8, 1.0, 3.3, 1.0])),
+        weightless,
+        row("West", Ok([f64::INFINITY, 1.5, f64::INFINITY, 0.0])),
+    ];
+    let mut picture = of(rows);
+    let svg = forest(&picture);
+    // The third has no place on the axis, so its whisker alone says it.
+    assert_eq!(hollow(&svg), (1, 2));
+    assert_eq!(
+        hovers(&svg)[2],
+        "South: odds ratio 2.00 (0.50–8.00), takes no part in the common estimate"
+    );
+    let caption = printed(&svg).join(" ");
+    assert!(
+        caption.contains(
+            "Hollow squares with dashed whiskers (2 of the 3 sites drawn) are estimates that \
+             take no part in the common one."
+        ),
+        "{caption}"
+    );
+
+    picture.common = Err("none".to_owned());
+    let svg = forest(&picture);
+    assert_eq!(hollow(&svg), (0, 0), "without a common estimate none differs");
+    assert!(!printed(&svg).join(" ").contains("Hollow"));
+    picture = of(vec![row("North", Ok([1.8, 1.0, 3.3, 1.0]))]);
+    assert!(!printed(&forest(&picture)).join(" ").contains("Hollow"));
+}
+
+/// How many squares are hollow, and how many whiskers dashed.
+fn hollow(svg: &str) -> (usize, usize) {
+    let squares = format!("fill=\"#ffffff\" stroke=\"{BLUE}\"");
+    (svg.matches(&squares).count(), svg.matches("stroke-dasharray").count())
+}
+
+#[test]
+fn estimates_from_few_units_are_counted() {
+    let with = |both: &[u64]| {
+        let rows = both.iter().map(|both| {
+            let estimated = row("North", Ok([1.8, 1.0, 3.3, 0.2]));
+            ForestRow { both: *both, ..estimated }
+        });
+        // What has no estimate has no interval that could be wide.
+        let silent = ForestRow { both: 0, ..row("East", Err("empty")) };
+        let mut picture = of(rows.chain([silent]).collect());
+        picture.most = 2;
+        printed(&forest(&picture)).join(" ")
+    };
+    for (both, expect) in [
+        (
+            &[4, 1, 5][..],
+            "2 of 3 sites with an estimate rest on fewer than five units with both codes: \
+             their intervals are wide and approximate.",
+        ),
+        (
+            &[5, 60, 4, 5],
+            "1 of 4 sites with an estimate rests on fewer than five units with both codes: \
+             its interval is wide and approximate.",
+        ),
+    ] {
+        let words = with(both);
+        assert!(words.contains(expect), "{words}");
+    }
+    assert!(!with(&[5, 60]).contains("fewer than five"));
+}
+
+#[test]
+fn nothing_leaves_the_picture_or_covers_what_stands_below() {
+    let mut picture = of(vec![
+        row("North", Ok([1.8, 1.2, 3.3, 0.6])),
+        row("South", Ok([0.4, 0.1, 0.9, 0.4])),
+        row("East", Err("the second code is in every unit here")),
+    ]);
+    for strata in ["sites", "strata of WHO MMMM MMWW region of the World at large, 2024"] {
+        picture.strata = strata.to_owned();
+        let svg = forest(&picture);
+        let lines = svg.matches("class=\"tally\"").count() as f64;
+        assert!(lines >= 2.0, "{svg}");
+        let below = format!("translate(0 {})", px(lines * 16.0 + 10.0));
+        assert!(svg.contains(&below), "{below}: {svg}");
+        let above = svg.matches("class=\"title\"").count() as f64 * 20.0 + 12.0;
+        let axis = above + lines * 16.0 + 10.0 + y_of(&svg, "steps of equal ratio");
+        let caption = y_of(&svg, "class=\"description\"");
+        assert!(axis + 8.0 < caption, "{axis} and {caption}: {svg}");
+        for line in printed(&svg) {
+            // A caption is set by estimates that are rather too long.
+            assert!(text_width(&line, VALUE_SIZE) <= PAGE * 1.12, "{line}");
+        }
+    }
+}
+
+/// Where the first text stands that has this in it, from the top of its group.
+fn y_of(svg: &str, what: &str) -> f64 {
+    let text = svg.split("<text").find(|text| text.contains(what)).expect("such a text");
+    let (_, y) = text.split_once(" y=\"").expect("a place");
+    y.split('"').next().and_then(|y| y.parse().ok()).expect("a number")
 }
 
 #[test]

@@ -1,32 +1,38 @@
 use maud::{Markup, html};
 
+use crate::pages::leading::asking;
 use crate::studies::OpenStudy;
 
-/// The ways of analysing, in the order in which they are listed: word in the address, name.
-const PARTS: [(&str, &str); 13] = [
-    ("frequencies", "Frequencies"),
-    ("tables", "Tables"),
-    ("cooccurrence", "Co-occurrence"),
-    ("across", "Across sites"),
-    ("patterns", "Patterns"),
-    ("saturation", "Saturation"),
-    ("lines", "Code lines"),
-    ("words", "Words"),
-    ("keyness", "Keyness"),
-    ("matrix", "Framework matrix"),
-    ("themes", "Themes"),
-    ("map", "Thematic map"),
-    ("board", "Board"),
+/// The ways of analysing, in the order in which they are listed: word in the address, name, and
+/// whether a query narrows it.
+const PARTS: [(&str, &str, bool); 13] = [
+    ("frequencies", "Frequencies", true),
+    ("tables", "Tables", true),
+    ("cooccurrence", "Co-occurrence", true),
+    ("across", "Across sites", true),
+    ("patterns", "Patterns", true),
+    ("saturation", "Saturation", true),
+    ("lines", "Code lines", true),
+    ("words", "Words", true),
+    ("keyness", "Keyness", true),
+    ("matrix", "Framework matrix", true),
+    ("themes", "Themes", false),
+    ("map", "Thematic map", false),
+    ("board", "Board", false),
 ];
 
 /// Links to all ways of analysing, for the side of each of their pages, with what puts the page
-/// on the study's board.
-pub(super) fn parts(study: &OpenStudy, here: &str) -> Markup {
+/// on the study's board. Whoever goes to another way asks the same query there.
+pub(super) fn parts(study: &OpenStudy, here: &str, query: &str) -> Markup {
+    let q = study.sought.numbered(query);
+    let address = |word: &str, takes_query: bool| {
+        let q = if takes_query { q.as_str() } else { "" };
+        asking(&format!("/s/{}/analyse/{word}", study.word), &[("q", q)])
+    };
     html! {
-        nav.parts aria-label="Ways of analysing" {
-            @for (word, name) in PARTS {
-                a href={ "/s/" (study.word) "/analyse/" (word) }
-                    aria-current=[(word == here).then_some("page")] { (name) }
+        nav.parts #ways aria-label="Ways of analysing" data-carries {
+            @for (word, name, takes_query) in PARTS {
+                a href=(address(word, takes_query)) aria-current=[(word == here).then_some("page")] { (name) }
             }
             @if here != "board" {
                 button #to-board type="button" data-needs="analyse" data-key="b" {

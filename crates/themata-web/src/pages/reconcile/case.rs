@@ -73,6 +73,9 @@ fn decided(case: &Case) -> Markup {
                 @if case.state == "changed since" {
                     p.state { b { "Changed since it was decided." } " The coders have said something else since; the consensus stays as it was until it is decided anew." }
                 }
+                @if case.state == "more coders" {
+                    p.state { b { "Decided among fewer coders." } " Those it was decided among say the same as then; others have coded here, too. It stands until it is decided anew." }
+                }
                 ol.decisions {
                     @for (at, one) in case.decisions.iter().enumerate() {
                         (decision(one, at == 0 && case.decision == Some(one.number)))

@@ -42,7 +42,7 @@ pub(super) async fn page(
     let q = study.sought.numbered(&asked.q);
     let to = |part: usize| asking(&path, &[("q", q.as_str()), ("part", &part.to_string())]);
     let body = html! {
-        (parts::head(&study, "decisions"))
+        (parts::head(&study, "decisions", &asked.q))
         form #narrow.tools role="search" method="post" action={ "/s/" (study.word) "/seek" } {
             input type="hidden" name="to" value="reconcile/decisions";
             label.wide { span { "Query " kbd { "/" } }

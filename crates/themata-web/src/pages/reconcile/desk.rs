@@ -31,7 +31,7 @@ pub(super) async fn page(
             Err(failure) => return Err(failure.into()),
         };
     let body = html! {
-        (parts::head(&study, ""))
+        (parts::head(&study, "", &asked.q))
         (drawn(&study, &asked, desk.as_ref(), trouble.as_ref()))
     };
     done(frame.around(Sheet {

@@ -84,7 +84,7 @@ pub(super) fn indent(depth: usize) -> String {
 
 /// How many there are, and how far the team is.
 pub(super) fn sum(study: &OpenStudy, asked: &Asked, desk: &Desk) -> Markup {
-    let open = desk.open + desk.changed;
+    let open = desk.open + desk.changed + desk.more_coders;
     let all = open + desk.put_off + desk.decided;
     html! {
         @if all > 0 {
@@ -92,6 +92,11 @@ pub(super) fn sum(study: &OpenStudy, asked: &Asked, desk: &Desk) -> Markup {
                 span { b { (grouped(open)) } " open" }
                 @if desk.changed > 0 {
                     span { b { (grouped(desk.changed)) } " of them changed since they were decided" }
+                }
+                @if desk.more_coders > 0 {
+                    span title="Those they were decided among say the same as then; others have coded there, too" {
+                        b { (grouped(desk.more_coders)) } " of them decided among fewer coders"
+                    }
                 }
                 @if desk.put_off > 0 { span { b { (grouped(desk.put_off)) } " put off" } }
                 span {

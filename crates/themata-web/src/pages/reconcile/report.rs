@@ -79,7 +79,7 @@ pub(super) async fn page(
         _ => None,
     };
     let body = html! {
-        (parts::head(&study, "report"))
+        (parts::head(&study, "report", &asked.q))
         p.lead {
             "What was compared, how far the coders agree, in what they differ and what it costs, \
              what to talk about first, and what was decided."

@@ -102,7 +102,7 @@ pub(super) async fn page(
         }
     };
     let body = html! {
-        (parts::head(&study, "rules"))
+        (parts::head(&study, "rules", &asked.q))
         p.lead {
             "A rule decides the clear cases together, so that there is time for the others. What \
              it decides is listed first; what somebody decided or put off is not touched."

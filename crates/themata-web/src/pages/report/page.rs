@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::guard::POLICY;
 use crate::layout::{Frame, Sheet};
 use crate::pages::export::stem;
+use crate::pages::whose::asking_whose;
 use crate::pages::{grouped, leading};
 use crate::studies::OpenStudy;
 use crate::trouble::Trouble;
@@ -85,6 +86,7 @@ fn words(draft: &Draft, offer: &ReportOffer) -> Markup {
             label for="r-query" { "Only what a query means " kbd { "/" } }
             input #r-query name="query" value=(draft.query) maxlength="2000" spellcheck="false"
                 placeholder="site:04 valence:barrier" dir="auto";
+            @if let Some(known) = &offer.whose { (asking_whose(known)) }
             label for="r-by" { "Tables side by side by" }
             select #r-by name="by" {
                 option value="" selected[draft.by.is_empty()] {

@@ -44,11 +44,17 @@ struct May {
     own: bool,
     /// Whether they may move everybody's.
     all: bool,
+    /// Whether they have an account, which says in whose name they act.
+    has_account: bool,
 }
 
 impl May {
     fn of(visitor: &Visitor) -> May {
-        May { own: visitor.may(Right::Code), all: visitor.may(Right::Lead) }
+        May {
+            own: visitor.may(Right::Code),
+            all: visitor.may(Right::Lead),
+            has_account: visitor.account().is_some(),
+        }
     }
 }
 
@@ -87,6 +93,7 @@ fn ways(study: &OpenStudy, round: &RoundKnown) -> Markup {
     let number = study.sought.numbered(&format!("{query} coder:{}", names.join(",")));
     html! {
         a href={ "/s/" (study.word) "/reconcile/agreement?q=" (number) } { "Agreement" }
+        a href={ "/s/" (study.word) "/reconcile?q=" (number) } { "Disagreements" }
         a href=(excerpts(study, &query)) { "Excerpts" }
     }
 }

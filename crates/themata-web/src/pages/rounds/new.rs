@@ -4,6 +4,8 @@ use axum::Json;
 use axum::extract::{Path, State};
 use maud::{Markup, html};
 use serde::Deserialize;
+use themata_project::asking::quoted;
+use themata_project::behind::all_of;
 use themata_project::rounds::{RoundChoices, RoundPlan};
 use themata_project::{Failure, Project};
 
@@ -21,6 +23,8 @@ use crate::wording::count;
 pub(super) struct Wanted {
     name: String,
     q: String,
+    /// The documents that are drawn from; none for all that the query means.
+    documents: Vec<String>,
     /// `all`, `share` or `number`.
     size: String,
     share: String,
@@ -71,7 +75,7 @@ impl Wanted {
         let each = whole(&self.each, "the number of coders of a document")?;
         Ok(RoundPlan {
             name: self.name.clone(),
-            query: self.q.clone(),
+            query: self.query(),
             codebook_version,
             sample,
             stratify: self.stratify.clone(),
@@ -81,6 +85,15 @@ impl Wanted {
             blind: self.blind,
             dry_run,
         })
+    }
+
+    /// The query, held to the documents that were ticked.
+    fn query(&self) -> String {
+        if self.documents.is_empty() {
+            return self.q.clone();
+        }
+        let names: Vec<String> = self.documents.iter().map(|name| quoted(name)).collect();
+        all_of(&[&self.q, &format!("document:{}", names.join(","))])
     }
 
     /// Whether the codebook has to be frozen for it.
@@ -104,7 +117,7 @@ pub(super) async fn page(
     let body = html! {
         p.back { a href={ "/s/" (study.word) "/rounds" } { "← Rounds" } }
         h1 { "A new round" }
-        @if choices.documents == 0 {
+        @if choices.documents.is_empty() {
             p.lead { "A round is made of documents, and there are none yet." }
             p.next {
                 a.button.main href={ "/s/" (study.word) "/import" } { "Bring documents in" }
@@ -153,12 +166,21 @@ fn documents(choices: &RoundChoices) -> Markup {
                 span.field {
                     input #plan-q type="text" name="q" autocomplete="off" autocapitalize="off"
                         spellcheck="false" data-completes
-                        placeholder=(format!("all {}", count(choices.documents, "document")));
+                        placeholder=(format!("all {}", count(choices.documents.len(), "document")));
                 }
             }
             p.hint {
                 "A query, such as site:04, or NOT round:\"pilot 1\" for what a round left; empty for \
                  all documents."
+            }
+            details #these {
+                summary { "Tick the documents that are drawn from" }
+                ul.ticked aria-label="Documents" {
+                    @for name in &choices.documents {
+                        li { label { input type="checkbox" name="documents" value=(name); " " bdi { (name) } } }
+                    }
+                }
+                p.hint { "Without a tick, all that the query means." }
             }
             div.choices role="radiogroup" aria-label="How many" {
                 label { input type="radio" name="size" value="all" checked; " all of them" }
@@ -214,6 +236,10 @@ fn coders(choices: &RoundChoices) -> Markup {
                 input type="checkbox" name="blind";
                 " Blind: nobody sees another's codings on a document until all of its coders have \
                  finished"
+            }
+            p.hint {
+                "What a coder has coded on these documents before counts in the round, too, and \
+                 is theirs to go on with."
             }
         }
     }

@@ -47,6 +47,20 @@ async fn what_is_drawn_is_seen_before_it_is_made() {
 }
 
 #[tokio::test]
+async fn a_round_can_be_of_documents_that_were_ticked() {
+    let bench = Specimen::new();
+    let form = bench.page("/s/care/rounds/new").await;
+    assert!(form.body.contains("name=\"documents\" value=\"04-nurse\""), "{}", form.body);
+    let plan = |documents: Value| json!({ "name": "pilot", "coders": ["ana"], "documents": documents });
+    let seen = done(&bench, "ana", "rounds/plan", plan(json!(["04-nurse"]))).await;
+    let html = seen["html"].as_str().unwrap();
+    assert!(html.contains("1 document and 1 coder"), "{html}");
+    let gone = plan(json!(["gone"])).to_string();
+    let refused = bench.done("/s/care/rounds/plan", &gone).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+}
+
+#[tokio::test]
 async fn a_plan_that_cannot_be_is_refused_and_freezes_nothing() {
     let bench = Specimen::new();
     for (plan, said) in [

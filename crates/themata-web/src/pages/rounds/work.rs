@@ -24,8 +24,13 @@ pub(super) fn mine(study: &OpenStudy, known: &RoundsKnown, may: May) -> Markup {
             h2 #mine-title { "My work today" }
             @if known.coder.is_none() {
                 p.lead {
-                    "You are none of the coders of this study, or nobody was chosen at the top right \
-                     of the page: nothing is assigned to you."
+                    @if may.has_account {
+                        "You are none of the coders of this study, so nothing is assigned to you. \
+                         Who codes what, and how far everybody is, stands below."
+                    } @else {
+                        "You are none of the coders of this study, or nobody was chosen at the top \
+                         right of the page: nothing is assigned to you."
+                    }
                 }
             } @else if known.own.is_empty() {
                 p.lead { "Nothing is assigned to you." }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -11,7 +13,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::layout::{Frame, Sheet};
 use crate::rights::Role;
-use crate::studies::{apart, name_of};
+use crate::studies::{OpenStudy, apart, name_of};
 use crate::trouble::{Page, Trouble, page as done};
 use crate::visitor::Visitor;
 
@@ -32,7 +34,37 @@ pub(super) async fn page(
     visitor: Visitor,
 ) -> Page {
     let invited = invited(&app, &link)?;
-    done(drawn(&app, &visitor, &link, &invited, "", None))
+    let title = title(&app, &visitor, &invited).await?;
+    done(drawn(&app, &visitor, &link, (&invited, &title), "", None))
+}
+
+/// The study that a link invites to, if it is here.
+fn study_of(app: &App, purpose: &Purpose) -> Option<Arc<OpenStudy>> {
+    let Purpose::Study { study: file, .. } = purpose else { return None };
+    app.studies.all().into_iter().find(|study| name_of(&study.path) == *file)
+}
+
+/// What the study is called that a link invites to: its title, or its file where there is none.
+async fn title(app: &App, visitor: &Visitor, invited: &Invited) -> Result<String, Failure> {
+    let Purpose::Study { study: file, .. } = &invited.purpose else {
+        return Ok(String::new());
+    };
+    let title = match study_of(app, &invited.purpose) {
+        Some(study) => study.ask(visitor, |project| project.title()).await?,
+        None => String::new(),
+    };
+    let file = file.trim_end_matches(".themata");
+    Ok(if title.trim().is_empty() { file.to_owned() } else { title })
+}
+
+/// Where somebody goes who came in: whoever codes to their work.
+fn begin(app: &App, purpose: &Purpose) -> String {
+    let word = study_of(app, purpose).map(|study| study.word.clone());
+    match (purpose, word) {
+        (Purpose::Study { role: Role::Coder, .. }, Some(word)) => format!("/s/{word}/rounds"),
+        (Purpose::Study { .. }, Some(word)) => format!("/s/{word}/documents"),
+        _ => "/".to_owned(),
+    }
 }
 
 fn invited(app: &App, link: &str) -> Result<Invited, Failure> {
@@ -60,8 +92,8 @@ pub(super) async fn join(
             // Somebody has to begin: a keeper leads what nobody leads yet.
             Purpose::Keep => accounts.leads_unled(name, &asked.studies.file_names()),
             // Who is to code can be given work at once.
-            Purpose::Study { study, role: Role::Coder, name: None } => {
-                codes_in(&asked, study, name)
+            Purpose::Study { role: Role::Coder, name: None, .. } => {
+                codes_in(&asked, &purpose, name)
             }
             Purpose::Study { .. } | Purpose::Password { .. } => Ok(()),
         };
@@ -79,24 +111,23 @@ pub(super) async fn join(
     });
     match came.await {
         Ok(secret) => {
-            let mut response = Redirect::to("/").into_response();
+            let begin = begin(&app, &invited.purpose);
+            let mut response = Redirect::to(&begin).into_response();
             if let Some(secret) = secret {
                 app.door.hand_out(&mut response, &secret);
             }
             Ok(response)
         }
         Err(failure) => {
-            Ok(refused(drawn(&app, &visitor, &link, &invited, &name, Some(&failure))))
+            let title = title(&app, &visitor, &invited).await?;
+            Ok(refused(drawn(&app, &visitor, &link, (&invited, &title), &name, Some(&failure))))
         }
     }
 }
 
 /// Makes somebody a coder of a study, unless they are one.
-fn codes_in(app: &App, file: &str, name: &str) -> Result<(), Failure> {
-    let all = app.studies.all();
-    let Some(study) = all.iter().find(|study| name_of(&study.path) == file) else {
-        return Ok(());
-    };
+fn codes_in(app: &App, purpose: &Purpose, name: &str) -> Result<(), Failure> {
+    let Some(study) = study_of(app, purpose) else { return Ok(()) };
     let session = (app.session)(Some(name.to_owned()))?;
     study.write(|project| {
         if !project.people()?.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
@@ -110,7 +141,7 @@ fn drawn(
     app: &App,
     visitor: &Visitor,
     link: &str,
-    invited: &Invited,
+    (invited, title): (&Invited, &str),
     name: &str,
     failure: Option<&Failure>,
 ) -> Markup {
@@ -132,12 +163,11 @@ fn drawn(
                     h1 { "Keep this workbench" }
                     p { "Whoever keeps it makes studies, invites leads and removes accounts." }
                 }
-                Purpose::Study { study, role, name } => {
-                    h1 { "Take part in " bdi { (study.trim_end_matches(".themata")) } }
+                Purpose::Study { role, name, .. } => {
+                    h1 { "Take part in " bdi { (title) } }
                     p {
                         @if !invited.by.is_empty() { bdi { (invited.by) } " invites you. " }
-                        "You will be " strong { (role.as_str()) } " in it: who is that "
-                        (role.in_words()) "."
+                        "You take part as " strong { (role.as_str()) } ". This role " (role.in_words()) "."
                         @if let Some(name) = name { " Your name there is " strong { bdi { (name) } } "." }
                     }
                 }

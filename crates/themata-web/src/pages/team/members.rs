@@ -161,7 +161,7 @@ async fn drawn(
             members(app, accounts, word, &name_of(&study.path), visitor, told, coders)?
         }
     };
-    Ok(frame.around(Sheet { title: "Team", place: "people", counts: false, own: "team", body }))
+    Ok(frame.around(Sheet { title: "Team", place: "", counts: false, own: "team", body }))
 }
 
 /// What to do to work together, where one person works alone.

@@ -27,7 +27,14 @@ async fn a_lead_invites_a_coder_who_signs_in_again_later() {
 
     let shown = bench.asked("GET", &link, &[], "").await;
     assert!(shown.body.contains("invites you") && shown.body.contains("coder"));
-    let cookie = joined(&bench, &link, "cas").await;
+    let title = bench.page_for("lea", "/s/care/documents").await;
+    let title = title.body.split("class=\"study\"").nth(1).unwrap();
+    let title = title.split('>').nth(1).unwrap().split('<').next().unwrap().to_owned();
+    assert!(shown.body.contains(&format!("<bdi>{title}</bdi>")), "{title}: {}", shown.body);
+    let form = format!("name=cas&password={GOOD}&again={GOOD}");
+    let answer = bench.sent_by("", &link, &form).await;
+    assert_eq!((answer.status, answer.header("location")), (303, "/s/care/rounds".to_owned()));
+    let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
     let there = bench.asked("GET", "/s/care/documents", &[("cookie", &cookie)], "").await;
     assert_eq!(there.status, 200);
     assert!(there.body.contains("data-may=\"read note code\""));

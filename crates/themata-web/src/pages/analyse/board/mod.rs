@@ -56,7 +56,7 @@ async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visito
     let may = visitor.may(Right::Analyse);
     let body = html! {
         div.ways {
-            (parts(&study, "board"))
+            (parts(&study, "board", ""))
             div.way #board-page {
                 header.bar { h1 { "Board" } }
                 div #fresh data-moment=(board.moment) {

@@ -7,6 +7,7 @@ use themata_project::matrix::{
 use super::asked::{Asked, column_word, rows_word};
 use crate::pages::grouped;
 use crate::pages::leading::{asking, excerpts};
+use crate::pages::whose::whose;
 use crate::studies::OpenStudy;
 use crate::wording::count;
 
@@ -80,11 +81,21 @@ pub(super) fn export(study: &OpenStudy, asked: &Asked) -> Markup {
     }
 }
 
+/// Whose codings the matrix counts.
+pub(super) fn counted(study: &OpenStudy, asked: &Asked, page: &MatrixPage) -> Markup {
+    let here = |query: &str| {
+        let asked = Asked { q: query.to_owned(), ..asked.clone() };
+        // The rows are others then, and the first of them are where to begin.
+        address(study, &asked, "page", "")
+    };
+    html! { @if let Some(known) = &page.whose { (whose(known, &here)) } }
+}
+
 pub(super) fn matrix(study: &OpenStudy, asked: &Asked, page: &MatrixPage) -> Markup {
     let word = study.word.as_str();
     if page.columns.is_empty() {
         return html! {
-            p.lead { "The columns are themes, or codes until you make some; there are none yet." }
+            p.lead { "The columns are themes or codes; there are none yet." }
             p.next { a.button.main href={ "/s/" (word) "/codebook" } { "Make codes" } }
         };
     }

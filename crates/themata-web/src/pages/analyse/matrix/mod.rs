@@ -56,7 +56,7 @@ async fn page(
     };
     let body = html! {
         div.ways {
-            (parts(&study, "matrix"))
+            (parts(&study, "matrix", &asked.q))
             div.way {
                 header.bar {
                     h1 { "Framework matrix" }
@@ -65,6 +65,7 @@ async fn page(
                     }
                 }
                 (drawn::choices(&study, &asked, matrix))
+                (drawn::counted(&study, &asked, matrix))
                 div.desk {
                     div #fresh data-moment=(matrix.moment) {
                         @match failure {

@@ -36,18 +36,14 @@ pub(super) async fn new(
     let word = study.word.clone();
     let act = study.act(&app, &visitor, move |project, session| {
         let new = NewTheme { title, ..NewTheme::default() };
-        let (title, is_first) = project.theme_new(session, &new)?;
+        let (title, _) = project.theme_new(session, &new)?;
         let made = project.theme_listing()?.themes;
         let number = made.iter().find(|theme| theme.title == title).and_then(|it| it.number);
-        Ok((title, is_first, number))
+        Ok((title, number))
     });
-    let (title, is_first, number) = act.await?;
-    let first = match is_first {
-        true => " From now on the themes are those that you make.",
-        false => "",
-    };
+    let (title, number) = act.await?;
     Ok(Json(Made {
-        said: format!("Made the theme “{title}”.{first}"),
+        said: format!("Made the theme “{title}”."),
         address: number.map(|number| format!("/s/{word}/analyse/themes/{number}")),
     }))
 }

@@ -22,7 +22,7 @@ pub(super) async fn page(
     let listing = study.ask(&visitor, themata_project::Project::theme_listing).await?;
     let body = html! {
         div.ways {
-            (parts(&study, "themes"))
+            (parts(&study, "themes", ""))
             div.way #themes-page {
                 header.bar {
                     h1 { "Themes" }
@@ -56,9 +56,9 @@ fn drawn(study: &OpenStudy, listing: &ThemeListing) -> Markup {
                     "A theme is what codes add up to. There are neither themes nor codes yet: \
                      type the title of a theme above, or make codes first."
                 } @else {
-                    "Until you make themes of your own, the top-level groups of the codebook \
-                     stand for them. Start from these, or type the title of one above: as \
-                     soon as there is one, the matrix and the map show only your own."
+                    "Until a theme of your own has codes, the top-level groups of the codebook \
+                     are themes, too. Start from these, or type the title of one above: as \
+                     soon as it has codes, matrix, map and report show only your own."
                 }
             }
             p.next {
@@ -72,9 +72,10 @@ fn drawn(study: &OpenStudy, listing: &ThemeListing) -> Markup {
             }
         }
         @if !listing.themes.is_empty() {
+            @let own = listing.themes.iter().filter(|theme| theme.number.is_some()).count();
             ol.themes aria-label="Themes in their order" {
                 @for (place, theme) in (1..).zip(&listing.themes) {
-                    (entry(study, theme, place, listing.themes.len()))
+                    (entry(study, theme, place, own))
                 }
             }
             p.definition {

@@ -60,7 +60,7 @@ pub(super) async fn page(
     let (listing, svg) = read.await?;
     let body = html! {
         div.ways {
-            (parts(&study, "map"))
+            (parts(&study, "map", ""))
             div.way #map-page {
                 header.bar { h1 { "Thematic map" } }
                 div #fresh data-moment=(listing.moment) {
@@ -120,8 +120,8 @@ fn drawn(
         }
         @if listing.are_groups {
             p.lead {
-                "These are the top-level groups of the codebook. Themes of your own can be \
-                 arranged. "
+                "Until a theme of your own has codes, the top-level groups of the codebook are \
+                 themes, too. Themes of your own can be arranged. "
                 a href={ "/s/" (study.word) "/analyse/themes" } { "Make themes" }
             }
         } @else {

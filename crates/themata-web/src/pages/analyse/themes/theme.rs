@@ -54,7 +54,7 @@ pub(super) async fn page(
     let writes = visitor.may(Right::Analyse);
     let body = html! {
         div.ways {
-            (parts(&study, "themes"))
+            (parts(&study, "themes", ""))
             div.way #theme-page data-theme-number=(theme) {
                 div #fresh data-moment=(reading.moment) {
                     (head(&reading, word, writes))

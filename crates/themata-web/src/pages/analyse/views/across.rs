@@ -62,7 +62,9 @@ impl Way for Across {
 
     fn says(&self) -> &'static str {
         "Whether codes that occur together do so at every site, or in every value of another \
-         attribute: where they are absent together, and where it is the other way round."
+         attribute: where they are absent together, and where it is the other way round. That needs \
+         units which have both codes, one or neither: turns if nothing else is chosen, whoever \
+         coded them. Excerpts that overlap, which Co-occurrence counts, have no such number."
     }
 
     fn fields(&self, view: &View<'_>) -> Vec<Field> {

@@ -8,6 +8,7 @@ use super::way::{Lead, View, Way};
 use crate::pages::analyse::parts::parts;
 use crate::pages::grouped;
 use crate::pages::leading::asking;
+use crate::pages::whose::whose;
 use crate::studies::OpenStudy;
 use crate::table::table;
 use crate::trouble::{hints, on_page};
@@ -37,11 +38,15 @@ impl Drawn<'_> {
     pub(super) fn body(&self) -> Markup {
         html! {
             div.ways {
-                (parts(self.study, self.way.word()))
+                (parts(self.study, self.way.word(), self.asked.query()))
                 div #fresh.way data-moment=(self.seen.moment) {
                     h1 { (self.way.name()) }
                     p.lead { (self.way.says()) }
                     (self.form())
+                    // Words are the same, whoever coded them.
+                    @if let Some(known) = self.seen.behind.whose().filter(|_| !self.way.counts_words()) {
+                        (whose(&known, &|query| self.here(&[("q", query), ("layer", "")])))
+                    }
                     @match &self.seen.outcome {
                         Outcome::Table(table) if table.rows.iter().all(|row| row.total) => {
                             (self.nothing("Nothing that is meant is counted here."))
@@ -134,8 +139,12 @@ impl Drawn<'_> {
         html! {
             @if has_picture {
                 figure #picture tabindex="0" aria-label={ "Picture: " (whole.title) } {
-                    img src=(self.asked.address(self.study, &self.place("picture.svg")))
-                        alt={ (whole.title) ". The table below says the same in numbers." };
+                    // Larger than its place it is seen whole by itself.
+                    a href=(self.asked.address(self.study, &self.place("picture.svg")))
+                        title="Open the picture by itself" {
+                        img src=(self.asked.address(self.study, &self.place("picture.svg")))
+                            alt={ (whole.title) ". The table below says the same in numbers." };
+                    }
                 }
             }
             (self.exports(has_picture))

@@ -11,7 +11,7 @@ use super::reading::chosen;
 use crate::pages::excerpts::results::narrowed;
 use crate::pages::leading::{asking, excerpts, test};
 use crate::studies::OpenStudy;
-use crate::wording::sentence;
+use crate::wording::{count, sentence};
 
 /// What is needed to say where things are.
 pub(super) struct Places<'a> {
@@ -85,6 +85,10 @@ pub(super) fn drawn(table: &Table, places: &Places<'_>) -> Markup {
         }
     }
     let now = chosen(table, places.asked);
+    let unused: Vec<usize> =
+        (0..table.rows.len()).filter(|&row| is_unused(table, row)).collect();
+    let is_shown = |row: &usize| !places.asked.unused.is_empty() || !unused.contains(row);
+    let many = unused.iter().filter(|&&row| places.code(table, row).is_some()).count();
     html! {
         div.scrolls #scrolls-agreement tabindex="0" role="region" aria-labelledby="title" {
             table.figures data-table=(table.name) {
@@ -97,7 +101,7 @@ pub(super) fn drawn(table: &Table, places: &Places<'_>) -> Markup {
                     }
                 } }
                 tbody {
-                    @for (row, of) in table.rows.iter().enumerate() {
+                    @for (row, of) in table.rows.iter().enumerate().filter(|(row, _)| is_shown(row)) {
                         tr class={ "d" (of.depth) @if of.total { " total" } }
                             data-read[now == Some(row)] {
                             @for (column, cell) in of.cells.iter().enumerate() {
@@ -109,6 +113,16 @@ pub(super) fn drawn(table: &Table, places: &Places<'_>) -> Markup {
                 }
             }
         }
+        @if many > 0 {
+            p.hint {
+                @if places.asked.unused.is_empty() {
+                    (count(many, "code")) " that nobody used " @if many == 1 { "has" } @else { "have" } " no row. "
+                    a data-stays href=(places.asked.address(places.study, &[("unused", "1")])) { "Show them, too" }
+                } @else {
+                    a data-stays href=(places.asked.address(places.study, &[("unused", "")])) { "Leave out codes that nobody used" }
+                }
+            }
+        }
         @if !reasons.is_empty() {
             div.why {
                 p { "Where a number does not exist:" }
@@ -116,6 +130,17 @@ pub(super) fn drawn(table: &Table, places: &Places<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Whether a row is of something that none of the coders used, which tells nothing of them.
+fn is_unused(table: &Table, row: usize) -> bool {
+    let of_coders =
+        table.columns.iter().zip(&table.rows[row].cells).filter_map(|(of, cell)| {
+            OF_CODER.iter().any(|begin| of.heading.starts_with(begin)).then_some(cell)
+        });
+    let cells: Vec<&Cell> = of_coders.collect();
+    let is_none = |cell: &&Cell| **cell == Cell::Count(0);
+    !table.rows[row].total && !cells.is_empty() && cells.iter().all(is_none)
 }
 
 /// What leads to a row read out.

@@ -50,6 +50,8 @@ pub(super) struct Asked {
     legacy: String,
     /// Whether coefficients are off.
     discuss: String,
+    /// Whether codes that nobody used have a row, too.
+    unused: String,
     /// The row that is read out in words, counted from 0.
     row: String,
 }
@@ -111,7 +113,7 @@ impl Asked {
     }
 
     /// The fields with what they say, but for the row.
-    fn fields(&self) -> [(&'static str, &str); 10] {
+    fn fields(&self) -> [(&'static str, &str); 11] {
         [
             ("q", &self.q),
             ("unit", &self.unit),
@@ -123,6 +125,7 @@ impl Asked {
             ("seed", &self.seed),
             ("legacy", &self.legacy),
             ("discuss", &self.discuss),
+            ("unused", &self.unused),
         ]
     }
 

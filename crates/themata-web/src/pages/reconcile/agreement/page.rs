@@ -46,7 +46,7 @@ pub(super) async fn page(
         })
         .await?;
     let body = html! {
-        (head(&study, "agreement"))
+        (head(&study, "agreement", &asked.q))
         (form(&study, &asked))
         div #fresh data-moment=(shown.moment) {
             (notes(&asked))

@@ -44,6 +44,18 @@ async fn agreement_is_measured_explained_and_read_out() {
 }
 
 #[tokio::test]
+async fn a_code_that_nobody_used_has_a_row_if_it_is_wanted() {
+    let bench = coded().await;
+    let added = bench.done("/s/care/codebook/add", r#"{"name":"unheard"}"#).await;
+    assert_eq!(added.status, 200, "{}", added.body);
+    let row = |body: &str| body.contains("in words<span class=\"sr\">: unheard</span>");
+    let page = bench.page(PAGE).await.body;
+    assert!(!row(&page) && page.contains("1 code that nobody used has no row"), "{page}");
+    let page = bench.page(&format!("{PAGE}?unused=1")).await.body;
+    assert!(row(&page) && page.contains("Leave out codes that nobody used"), "{page}");
+}
+
+#[tokio::test]
 async fn a_number_leads_to_the_excerpts_that_it_counts() {
     let bench = coded().await;
     let listed = bench.page("/s/care/excerpts?q=code:=record%20coder:ben").await;

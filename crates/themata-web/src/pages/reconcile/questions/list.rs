@@ -52,7 +52,7 @@ pub(super) async fn page(
     let all = asked.show == "all";
     let word = &study.word;
     let body = html! {
-        (head(&study, "questions"))
+        (head(&study, "questions", ""))
         details #write data-needs="note" {
             summary.button { "Ask the team " kbd { "n" } }
             (writing(&shown))

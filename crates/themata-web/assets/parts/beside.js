@@ -1,0 +1,15 @@
+/** What a page says beside the part that is read anew, and that changes with it. */
+
+/**
+ * That not everything is counted, and what is asked, which links to other pages carry there.
+ *
+ * @param {Document} page
+ */
+export function beside(page) {
+  const [here, there] = [document.getElementById("kept-back"), page.getElementById("kept-back")];
+  if (here && there) here.replaceWith(document.adoptNode(there));
+  for (const place of document.querySelectorAll("[data-carries]")) {
+    const links = page.getElementById(place.id)?.querySelectorAll("a") ?? [];
+    place.querySelectorAll("a").forEach((link, at) => link.setAttribute("href", links[at]?.getAttribute("href") ?? link.href));
+  }
+}
