@@ -170,9 +170,25 @@ test("people and the consensus are counted apart with a click, and the query goe
   await page.locator("#ways").getByRole("link", { name: "Framework matrix" }).click();
   await page.waitForURL(/analyse\/matrix/);
   assert.equal(await now(), "what was agreed on");
+  // What is asked here without leaving the page is kept by the choice.
+  await page.locator("#q").fill("site:04");
+  await page.locator("#q").press("Enter");
+  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "both, side by side");
+  await page.getByRole("link", { name: "what people coded" }).click();
+  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what people coded");
+  assert.match(await page.locator("#q").inputValue(), /site:04/);
+
+  await page.goto(`${study}/analyse/frequencies?q=code:nowhere`);
+  await page.locator("#trouble").waitFor();
+  assert.equal(await page.locator("#whose").count(), 0, "what is not sound is nobody's");
 
   await page.goto(`${study}/report`);
   await page.getByRole("button", { name: "what people coded" }).click();
   await page.waitForFunction(() => document.querySelector('#whose [aria-pressed="true"]')?.textContent === "what people coded");
   assert.match(await page.locator("#r-query").inputValue(), /NOT coder:consensus/);
+  // What was typed just before goes with it.
+  await page.locator("#r-query").fill("site:02");
+  await page.getByRole("button", { name: "what was agreed on" }).click();
+  await page.waitForFunction(() => document.querySelector('#whose [aria-pressed="true"]')?.textContent === "what was agreed on");
+  assert.match(await page.locator("#r-query").inputValue(), /site:02.* coder:consensus/);
 });

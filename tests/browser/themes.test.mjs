@@ -230,3 +230,35 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 800]]) {
     });
   }
 }
+
+test("a theme that was just made takes nothing away, and codes are added by a part of their name", async (t) => {
+  const { page, study } = await opened(t, "themes");
+  const rows = () => page.locator(".themes .theme h2").allInnerTexts();
+  const groups = await rows();
+  assert.ok(groups.length > 3, groups.join(", "));
+  await page.locator("#new-theme").fill("Getting paid");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/analyse\/themes\/\d+$/);
+  await page.goto(`${study}/analyse/themes`);
+  assert.deepEqual(await rows(), ["Getting paid", ...groups]);
+  // Behind the last of one's own there are only groups.
+  await page.locator("#theme-1").focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.locator("#said", { hasText: "stands at the end already" }).waitFor();
+  await page.goto(`${study}/analyse/matrix`);
+  assert.equal(await page.locator("thead th").count(), groups.length + 2);
+
+  await page.goto(`${study}/analyse/themes`);
+  await page.locator("#theme-1").click();
+  const add = async (typed, said) => {
+    await page.locator("#new-code").fill(typed);
+    await page.locator("#new-code").press("Enter");
+    await page.locator("#said", { hasText: said }).waitFor();
+  };
+  await add("paymen", "“payment rules” belongs to the theme now. From now on matrix, map and report show only themes of your own.");
+  await add("leader", "Several codes are meant by that");
+  await add("payment rules", "so already");
+  await page.goto(`${study}/analyse/themes`);
+  assert.deepEqual(await rows(), ["Getting paid"]);
+  await accessible(page, "one theme");
+});

@@ -33,8 +33,7 @@ impl Study {
     }
 
     /// The themes with their codes, in order: the analyst's own, and behind them the top-level
-    /// groups of the codebook until one of these has a code; a group that is called as a theme
-    /// is left out. A code may stand in several themes, or in none.
+    /// groups of the codebook until one of these has a code. A code may stand in several themes, or in none.
     #[must_use]
     pub fn theme_codes(&self) -> Vec<ThemeCodes> {
         let book = &self.codebook;
@@ -51,8 +50,7 @@ impl Study {
                 .collect(),
         });
         let groups = self.groups_stand_for_themes().then(|| {
-            let is_free = |root: &&CodeIndex| self.theme_named(&book[**root].name).is_none();
-            book.roots().iter().filter(is_free).map(|&root| ThemeCodes {
+            book.roots().iter().map(|&root| ThemeCodes {
                 of: ThemeOf::Group(root),
                 title: book[root].name.clone(),
                 codes: book.subtree(root).to_vec(),
@@ -135,12 +133,13 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_takes_the_place_of_a_group_of_its_name() {
+    fn a_theme_without_codes_leaves_the_group_of_its_name_as_it_is() {
         let mut study = study(&[&[]]);
         study.themes[0].title = "A".to_owned();
-        let titles: Vec<String> =
-            study.theme_codes().into_iter().map(|theme| theme.title).collect();
-        assert_eq!(titles, ["A", "d"]);
+        let found: Vec<(String, usize)> =
+            study.theme_codes().into_iter().map(|it| (it.title, it.codes.len())).collect();
+        assert_eq!(found, [("A".to_owned(), 0), ("a".to_owned(), 3), ("d".to_owned(), 1)]);
+        assert!(study.codes_in_no_theme().is_empty());
     }
 
     #[test]

@@ -2,10 +2,12 @@ mod one;
 mod own;
 mod page;
 mod question;
+mod work;
 
 pub use one::OneUndone;
 pub use page::{EntryState, HistoryEntry, HistoryPage};
 pub use question::HistoryQuestion;
+pub use work::Work;
 
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_model::{OperationKind, Session};

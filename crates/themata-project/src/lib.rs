@@ -105,7 +105,7 @@ pub use found::{Found, FoundCounts, FoundExcerpt, FoundQuestion, ListedAs};
 pub use frequencies::FrequencyQuestion;
 pub use gaps::GapQuestion;
 pub use glance::Glance;
-pub use history::{EntryState, HistoryEntry, HistoryPage, HistoryQuestion, OneUndone};
+pub use history::{EntryState, HistoryEntry, HistoryPage, HistoryQuestion, OneUndone, Work};
 pub use locate::locate;
 pub use meanwhile::Meanwhile;
 pub use memos::{

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::{fs, io};
 
-use themata_analysis::Kind;
+use themata_analysis::{Fourfold, Kind, Stratified};
 use themata_report::{
     BarPart, BarRow, Bars, Cloud, CloudWord, CodeLane, CodeLine, Forest, ForestRow,
     Heterogeneity, LineTurn, RatioEstimate, Saturation, SaturationBand, SaturationRun,
@@ -104,56 +104,47 @@ fn sites(size: usize) -> Forest {
         "Old Mill",
         "Riverside",
     ];
-    let mut rows: Vec<ForestRow> = (0..size)
-        .map(|place| {
-            let units = 12 + numbers.below(180) as u64;
-            let both = (units as f64 * numbers.part() * 0.4) as u64;
-            let name = if place < names.len() {
-                names[place].to_owned()
-            } else {
-                format!("Site {:03}", place + 1)
-            };
-            let estimate = if place % 13 == 4 {
-                Err("no unit has the second code".to_owned())
-            } else {
-                let error = 2.4 / (units as f64).sqrt() * (1.2 + numbers.part());
-                let log = 0.55 + 0.35 * numbers.normal();
-                let wide = if place % 11 == 9 { 7.0 } else { 1.0 };
-                Ok(RatioEstimate {
-                    value: Some(log.exp()),
-                    low: Some((log - 1.96 * error * wide).exp()),
-                    high: (place % 17 != 8).then(|| (log + 1.96 * error * wide).exp()),
-                    weight: (place % 13 != 2).then_some(1.0 / (error * error * wide)),
-                })
-            };
-            ForestRow { name, both, units, estimate }
-        })
-        .collect();
-    let total: f64 = rows.iter().filter_map(|row| row.estimate.as_ref().ok()?.weight).sum();
-    for row in &mut rows {
-        if let Ok(RatioEstimate { weight: Some(weight), .. }) = &mut row.estimate {
-            *weight /= total;
-        }
-    }
+    let tables: Vec<Fourfold> = (0..size).map(|place| site(&mut numbers, place)).collect();
+    let figures = Stratified::of(&tables);
+    let rows = tables.iter().enumerate().map(|(place, counts)| ForestRow {
+        name: names
+            .get(place)
+            .map_or_else(|| format!("Site {:03}", place + 1), |name| (*name).to_owned()),
+        counts: *counts,
+        weight: figures.weight(counts).ok(),
+    });
+    let common = figures.common.map(|common| RatioEstimate {
+        value: common.value,
+        low: common.low,
+        high: common.high,
+    });
     Forest {
         title: "Shared vision with trust in colleagues, by site".to_owned(),
         caption: format!(
             "Odds ratio of a paragraph having both codes; n = paragraphs of {size} sites, query: coder = consensus, in alphabetical order."
         ),
         strata: "sites".to_owned(),
-        measure: "odds ratio".to_owned(),
-        confidence: 0.95,
-        rows,
+        rows: rows.collect(),
         common_name: "Common (Mantel-Haenszel)".to_owned(),
-        common: Ok(RatioEstimate {
-            value: Some(1.71),
-            low: Some(1.42),
-            high: Some(2.06),
-            weight: Some(1.0),
+        common: common.map_err(|undefined| undefined.to_string()),
+        heterogeneity: Some(Heterogeneity {
+            i_squared: figures.heterogeneity.ok().map(|of| of.i_squared),
+            p: figures.homogeneity.ok().map(|of| of.tarone.p),
         }),
-        heterogeneity: Some(Heterogeneity { i_squared: Some(0.381), p: Some(0.047) }),
         most: 40,
     }
+}
+
+/// The paragraphs of a site. Two codes of which neither is in half of them meet about half as
+/// often again as by chance; at some sites never, and at some the second is missing.
+fn site(numbers: &mut Numbers, place: usize) -> Fourfold {
+    let units = 12 + numbers.below(180) as u64;
+    let mut share = || (units as f64 * (0.1 + 0.35 * numbers.part())) as u64;
+    let (first, second) = (share(), if place % 13 == 4 { 0 } else { share() });
+    let expected = (first * second) as f64 / units as f64;
+    let met = (expected * (0.4 + 0.35 * numbers.normal()).exp()) as u64;
+    let both = if place % 13 == 2 { 0 } else { met.min(first).min(second) };
+    Fourfold::of_margins(both, first, second, units).unwrap_or_default()
 }
 
 fn codes(size: usize) -> Bars {

@@ -61,14 +61,16 @@ form.addEventListener("click", (event) => {
   }
   if (button.classList.contains("opens") && row) void toggle(row);
   if (button.dataset.anew !== undefined) anew();
-  if (button.dataset.query !== undefined) asks(button.dataset.query);
+  if (button.dataset.query !== undefined) asks(button);
 });
 drop(form, changedOrder);
 
-/** Another query, as whoever counts other codings asks it. @param {string} query */
-function asks(query) {
+/** Another query, as whoever counts other codings asks it. @param {HTMLElement} button */
+function asks(button) {
   const field = /** @type {HTMLInputElement} */ (document.getElementById("r-query"));
-  field.value = query;
+  // What is being typed is asked first; then the button has the query that goes with it.
+  if (field.value !== field.defaultValue) return void keep(0, () => document.getElementById(button.id)?.click());
+  field.value = button.dataset.query ?? "";
   chosen();
 }
 

@@ -42,7 +42,9 @@ function leave(address) {
 function code(typed) {
   const all = [.../** @type {NodeListOf<HTMLOptionElement>} */ (document.querySelectorAll("#codes option"))].map((one) => one.value);
   const key = typed.toLowerCase();
-  const whole = all.find((name) => name.toLowerCase() === key);
+  // What belongs to the theme already is no part of another name, but itself.
+  const members = [...document.querySelectorAll(".codes .code [dir]")].map((one) => one.textContent ?? "");
+  const whole = [...all, ...members].find((name) => name.toLowerCase() === key);
   const parts = all.filter((name) => name.toLowerCase().includes(key));
   if (whole || parts.length === 1) return { meant: whole ?? parts[0] };
   return parts.length ? { meant: typed, several: parts.slice(0, 6).join(", ") } : { meant: typed };

@@ -127,8 +127,8 @@ pub enum DisagreementState {
     Decided(AdjudicationId),
     /// Something was decided, but the coders said something else then.
     Changed(AdjudicationId),
-    /// It was decided among some of the coders who are compared, who say the same as then;
-    /// others have coded there, too, and were not asked.
+    /// It was decided, and those whose codings it was decided on say the same as then; but
+    /// others, whom the decision does not name, have coded there, too.
     MoreCoders(AdjudicationId),
 }
 

@@ -56,12 +56,15 @@ impl<'a> Decided<'a> {
                 _ => DisagreementState::Decided(decided.id),
             };
         }
-        // Those whom it was about may stand by every word of it.
+        // Those whose codings it was about may stand by every word of it. Whether the others
+        // were asked and had marked nothing is not known.
         let was_about =
             |claim: &&Claim| decided.about.iter().any(|then| then.coder == claim.coder);
-        match self.all(claims.iter().filter(was_about), same_text) == then {
-            true => DisagreementState::MoreCoders(decided.id),
-            false => DisagreementState::Changed(decided.id),
+        let stands = self.all(claims.iter().filter(was_about), same_text) == then;
+        match (stands, decided.decision) {
+            (true, Decision::PutOff) => DisagreementState::PutOff(decided.id),
+            (true, _) => DisagreementState::MoreCoders(decided.id),
+            (false, _) => DisagreementState::Changed(decided.id),
         }
     }
 

@@ -447,6 +447,8 @@ fn what_was_decided_is_known_until_somebody_says_something_else() {
     let mut of_one = first.clone();
     of_one.about.truncate(1);
     assert_eq!(state(&drawn, &[of_one.clone()], 1), State::MoreCoders(AdjudicationId(1)));
+    of_one.decision = Decision::PutOff;
+    assert_eq!(state(&drawn, &[of_one.clone()], 1), State::PutOff(AdjudicationId(1)));
     of_one.about[0].valence = Some(themata_model::Valence::Barrier);
     assert_eq!(state(&drawn, &[of_one], 1), State::Changed(AdjudicationId(1)));
 

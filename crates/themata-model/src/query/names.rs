@@ -100,7 +100,7 @@ pub(super) fn theme(wanted: &Wanted, study: &Study) -> Result<Vec<CodeIndex>, Qu
         return Err(QueryError::new(None, format!("`{name}` is a code, not a theme"))
             .hint(format!("write code:\"{name}\"; its theme is `{theme}`")));
     }
-    let names = codebook.roots().iter().map(|&root| codebook[root].name.as_str());
+    let names = themes.iter().map(|theme| theme.title.as_str());
     Err(unknown("theme", name, names, "themes are the codebook's top-level groups"))
 }
 

@@ -48,7 +48,7 @@ pub struct Case {
     pub overlap: Option<f64>,
     /// Whether the coders' valences differ, so that a redrawing has to say which holds.
     pub valences_differ: bool,
-    /// Whether it is open, put off, decided, changed since or decided among fewer coders.
+    /// Whether it is open, put off, decided, changed since or `more coders`.
     pub state: &'static str,
     /// Whether it is still to be decided.
     pub is_open: bool,

@@ -48,7 +48,7 @@ pub struct Desk {
     pub decided: usize,
     /// How many were decided, but the coders have said something else since.
     pub changed: usize,
-    /// How many were decided among fewer coders than are compared here.
+    /// How many were decided, but others than the decision names have coded there, too.
     pub more_coders: usize,
     /// How many documents two judged at least; if there is none, nothing can be compared.
     pub compared: usize,
@@ -96,7 +96,7 @@ pub struct DeskRow {
     pub codes: Vec<(u32, String)>,
     /// What it costs, in characters.
     pub cost: f64,
-    /// Whether it is open, put off, decided, changed since or decided among fewer coders.
+    /// Whether it is open, put off, decided, changed since or `more coders`.
     pub state: &'static str,
 }
 

@@ -305,9 +305,8 @@ fn stamp(cases: &[Case]) -> String {
 fn cases(found: &Disagreements, rule: Rule) -> Vec<Case> {
     if rule == Rule::Agreed {
         // Who agrees now has said something else since it was decided otherwise.
-        let open = |state: DisagreementState| {
-            state.is_open() && !matches!(state, DisagreementState::PutOff(_))
-        };
+        let open =
+            |state| matches!(state, DisagreementState::Open | DisagreementState::Changed(_));
         let agreed = found.agreed.iter().filter(|one| open(one.state));
         return agreed
             .map(|one| Case {

@@ -308,7 +308,8 @@ impl Behind {
             Counted::WithSubcodes(name) => book.subtree(book.find(name)?).to_vec(),
             Counted::Theme(title) => {
                 let themes = self.study.theme_codes().into_iter();
-                let mut named = themes.filter(|theme| theme.title == title);
+                // One without codes counts nothing, whatever it is called.
+                let mut named = themes.filter(|it| it.title == title && !it.codes.is_empty());
                 let theme = named.next()?;
                 // Of two themes of one name nobody knows which is counted.
                 if named.next().is_some() {

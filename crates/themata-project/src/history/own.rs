@@ -11,13 +11,22 @@ impl Project {
     ///
     /// If the coder has done nothing that can be undone, or as [`Project::undo_operation`].
     pub fn undo_own(&mut self, session: &Session) -> Result<Done, Failure> {
+        let number = self.own_to_undo(session)?;
+        Ok(self.undo_operation(session, number)?.done)
+    }
+
+    /// The number of the operation that [`Project::undo_own`] takes back.
+    ///
+    /// # Errors
+    ///
+    /// If the coder has done nothing that can be undone, or the study cannot be read.
+    pub fn own_to_undo(&mut self, session: &Session) -> Result<u32, Failure> {
         let operations = self.snapshot()?.history()?;
         let own = operations.iter().skip(1).rev();
         let mut own = own.filter(|known| is_by(known, session));
         let last = own.find(|known| known.kind == OperationKind::Do && known.in_force);
         let last = last.ok_or_else(|| Failure::nothing("you have done nothing to undo"))?;
-        let number = last.id.0;
-        Ok(self.undo_operation(session, number)?.done)
+        Ok(last.id.0)
     }
 
     /// Does again what the acting coder undid last, unless the coder has done something new
@@ -27,6 +36,17 @@ impl Project {
     ///
     /// If there is nothing to do again, or as [`Project::undo_operation`].
     pub fn redo_own(&mut self, session: &Session) -> Result<Done, Failure> {
+        let number = self.own_to_redo(session)?;
+        Ok(self.undo_operation(session, number)?.done)
+    }
+
+    /// The number of the operation that [`Project::redo_own`] takes back: the coder's last
+    /// undoing.
+    ///
+    /// # Errors
+    ///
+    /// If there is nothing to do again, or the study cannot be read.
+    pub fn own_to_redo(&mut self, session: &Session) -> Result<u32, Failure> {
         let operations = self.snapshot()?.history()?;
         let undone = |target: OperationId| {
             operations.iter().any(|known| known.id == target && !known.in_force)
@@ -44,7 +64,7 @@ impl Project {
             }
         }
         let wanted = wanted.ok_or_else(|| Failure::nothing("there is nothing to do again"))?;
-        Ok(self.undo_operation(session, wanted.0)?.done)
+        Ok(wanted.0)
     }
 
     /// Whether an operation is the acting coder's.

@@ -34,31 +34,24 @@ impl ForestPlot {
             pair: None,
         };
         let found = crate::across::forest(snapshot, answer, &question, &self.pair)?;
-        let rows = found.strata.iter().map(|stratum| {
-            let fourfold = &stratum.fourfold;
-            let ratio = stratum.odds_ratio.map_err(|reason| {
-                ForestRow::no_estimate(fourfold).unwrap_or_else(|| reason.to_string())
-            });
-            let weight = stratum.weight.ok();
-            ForestRow {
-                name: stratum.name.clone(),
-                both: fourfold.both,
-                units: fourfold.units(),
-                estimate: ratio
-                    .map(|ratio| estimate(ratio.value, ratio.low, ratio.high, weight)),
-            }
+        let rows = found.strata.iter().map(|stratum| ForestRow {
+            name: stratum.name.clone(),
+            counts: stratum.fourfold,
+            weight: stratum.weight.ok(),
         });
         let common = found.figures.common;
         Ok(forest(&Forest {
             title: format!("{} with {}", found.first, found.second),
             caption: found.definition.clone(),
             strata: format!("strata of {}", found.attribute),
-            measure: "odds ratio".to_owned(),
-            confidence: 0.95,
             rows: rows.collect(),
             common_name: "Common".to_owned(),
             common: common
-                .map(|common| estimate(common.value, common.low, common.high, None))
+                .map(|common| RatioEstimate {
+                    value: common.value,
+                    low: common.low,
+                    high: common.high,
+                })
                 .map_err(|reason| reason.to_string()),
             heterogeneity: Some(Heterogeneity {
                 i_squared: found.figures.heterogeneity.ok().map(|of| of.i_squared),
@@ -67,9 +60,4 @@ impl ForestPlot {
             most: MOST,
         }))
     }
-}
-
-fn estimate(value: f64, low: f64, high: f64, weight: Option<f64>) -> RatioEstimate {
-    let known = |number: f64| number.is_finite().then_some(number);
-    RatioEstimate { value: known(value), low: known(low), high: known(high), weight }
 }

@@ -37,6 +37,38 @@ pub struct ThemeEdit {
     pub was_statement: Option<String>,
 }
 
+/// A theme that was changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ThemeEdited {
+    /// Its title from now on.
+    pub title: String,
+    /// What became by it of the groups of the codebook, if anything.
+    pub groups: Option<GroupsNow>,
+}
+
+/// What became of the groups of the codebook, which are themes as long as no theme of the
+/// study's own has codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupsNow {
+    /// They are themes no longer: the first of the study's own has codes.
+    Gone,
+    /// They are themes again: none of the study's own has codes any more.
+    Back,
+}
+
+impl ThemeEdited {
+    fn of(study: &Study, before: &Theme, after: &Theme) -> ThemeEdited {
+        let others = || study.themes.iter().filter(|theme| theme.id != before.id);
+        let decides = others().all(|theme| theme.members.is_empty());
+        let groups = match (before.members.is_empty(), after.members.is_empty()) {
+            (true, false) => Some(GroupsNow::Gone),
+            (false, true) => Some(GroupsNow::Back),
+            _ => None,
+        };
+        ThemeEdited { title: after.title.clone(), groups: groups.filter(|_| decides) }
+    }
+}
+
 impl Project {
     /// Makes a theme and returns its title, and whether it takes the place of the groups of the
     /// codebook, which are themes until one of the study's own has codes.
@@ -90,12 +122,22 @@ impl Project {
             let study = snapshot.study()?;
             let ThemeId(first) = snapshot.next_ids()?.theme;
             let mut changes = Vec::new();
+            let named = |root: CodeIndex| study.theme_named(&study.codebook[root].name);
             let groups = study.codebook.roots().iter().copied().filter(|&root| {
-                let group = &study.codebook[root];
-                group.is_active() && study.theme_named(&group.name).is_none()
+                study.codebook[root].is_active()
+                    && named(root).is_none_or(|theme| theme.members.is_empty())
             });
             let behind = study.themes.iter().map(|theme| theme.place + 1).max().unwrap_or(0);
             for (number, root) in (0..).zip(groups) {
+                made += 1;
+                // A theme that was made under its name and has no codes yet gets the group.
+                if let Some(before) = named(root) {
+                    let after = Theme { members: vec![root], ..before.clone() };
+                    let (id, before) = (before.id, Some(before.clone()));
+                    changes.push(Change::Theme { id, before, after: Some(after) });
+                    changes.extend(carried(&study, root, id));
+                    continue;
+                }
                 let (id, place) = (ThemeId(first + number), behind + number);
                 let theme = Theme {
                     id,
@@ -108,7 +150,6 @@ impl Project {
                 };
                 changes.push(Change::Theme { id, before: None, after: Some(theme) });
                 changes.extend(carried(&study, root, id));
-                made += 1;
             }
             if made == 0 {
                 if !study.themes.is_empty() {
@@ -124,7 +165,7 @@ impl Project {
         Ok(made)
     }
 
-    /// Changes a theme and returns its title from now on, or `None` if it was so already.
+    /// Changes a theme and returns what it is from now on, or `None` if it was so already.
     ///
     /// # Errors
     ///
@@ -137,8 +178,8 @@ impl Project {
         session: &Session,
         name: &str,
         edit: &ThemeEdit,
-    ) -> Result<Option<String>, Failure> {
-        let mut called = String::new();
+    ) -> Result<Option<ThemeEdited>, Failure> {
+        let mut edited = ThemeEdited::default();
         let mut id = None;
         let done = self.store.transact(session, |snapshot| {
             let study = snapshot.study()?;
@@ -162,7 +203,7 @@ impl Project {
             if edit.place == Some(0) {
                 return Err(Failure::new("places of themes are counted from 1"));
             }
-            called.clone_from(&theme.title);
+            edited = ThemeEdited::of(&study, before, &theme);
             let mut themes = study.themes.clone();
             let at = themes.iter().position(|known| known.id == before.id).unwrap_or(0);
             themes.remove(at);
@@ -185,7 +226,7 @@ impl Project {
                 _ => false,
             })
         })?;
-        Ok(done.map(|_| called))
+        Ok(done.map(|_| edited))
     }
 }
 

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use themata_analysis::{Frequency, SubjectKey, frequencies};
 use themata_codebook::CodeIndex;
@@ -7,6 +8,7 @@ use themata_model::{Asked, CoderId, EvidenceSide, Study, ThemeOf, Valence};
 use super::list::numbers;
 use crate::ask::ask;
 use crate::asking::spelt;
+use crate::behind::{Behind, Whose};
 use crate::{Failure, Project};
 
 /// The themes in order, as a page lists them.
@@ -19,6 +21,8 @@ pub struct ThemeListing {
     pub themes: Vec<ListedTheme>,
     /// Whether groups of the codebook stand for themes, too.
     pub are_groups: bool,
+    /// Whether codings of people and of the consensus are counted side by side.
+    pub counts_both: bool,
     /// The codes that were used and are in no theme: place and name.
     pub in_no_theme: Vec<(u32, String)>,
 }
@@ -74,6 +78,9 @@ impl Project {
         Ok(ThemeListing {
             moment,
             themes,
+            counts_both: Behind::over("", Arc::clone(study), &answer.asked)?
+                .whose()
+                .is_some_and(|whose| whose.now == Whose::Both),
             are_groups: study.groups_stand_for_themes(),
             in_no_theme: in_no_theme.into_iter().map(called).collect(),
         })

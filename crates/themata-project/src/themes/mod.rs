@@ -18,7 +18,7 @@ use themata_model::{Study, Theme, ThemeId, suggestions};
 use crate::documents::gone;
 use crate::{Failure, Project};
 
-pub use edit::{NewTheme, ThemeEdit};
+pub use edit::{GroupsNow, NewTheme, ThemeEdit, ThemeEdited};
 pub use evidence::EvidenceFor;
 pub(crate) use listing::listed;
 pub use listing::{ListedTheme, ThemeListing};
@@ -33,7 +33,7 @@ pub(crate) fn theme_named<'a>(study: &'a Study, title: &str) -> Result<&'a Theme
     study.theme_named(title).ok_or_else(|| {
         let failure = Failure::new(format!("no theme is called `{}`", title.trim()));
         let titles = study.themes.iter().map(|theme| theme.title.as_str());
-        match (suggestions(title, titles).first(), study.themes.is_empty()) {
+        match (suggestions(title, titles).first(), study.groups_stand_for_themes()) {
             (Some(meant), _) => failure.hint(format!("did you mean `{meant}`?")),
             (None, false) => failure.hint("`themata themes` lists them"),
             (None, true) => failure

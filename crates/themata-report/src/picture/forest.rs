@@ -8,6 +8,7 @@ mod reason;
 mod tally;
 
 use maud::{Markup, html};
+use themata_analysis::Fourfold;
 
 use super::axis;
 use crate::figure::{count, rounded};
@@ -16,7 +17,7 @@ use crate::picture::fill::{BLUE, greatest};
 use crate::picture::frame::{Drawing, INK, PAGE, PALE_INK, RULE, px};
 use crate::picture::words::{NAME_SIZE, VALUE_SIZE, fitted, hover, in_sentence, text_width};
 
-/// Estimates of one ratio by stratum, such as the odds ratio of two codes by site.
+/// The odds ratio of two codes by stratum, such as by site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Forest {
     /// What the picture shows, as a heading.
@@ -26,15 +27,11 @@ pub struct Forest {
     pub caption: String,
     /// What a stratum is, in the plural: `sites`.
     pub strata: String,
-    /// The name of the ratio: `odds ratio`.
-    pub measure: String,
-    /// How much an interval holds, from 0 to 1: 0.95.
-    pub confidence: f64,
     /// The strata from top to bottom.
     pub rows: Vec<ForestRow>,
     /// The name of the common estimate: `Common (Mantel-Haenszel)`.
     pub common_name: String,
-    /// The estimate over all strata, or the reason why there is none.
+    /// The odds ratio that all strata have in common, or the reason why there is none.
     pub common: Result<RatioEstimate, String>,
     /// How far the strata differ from one another; none if it was not asked.
     pub heterogeneity: Option<Heterogeneity>,
@@ -48,26 +45,24 @@ pub struct Forest {
 pub struct ForestRow {
     /// The name of the stratum.
     pub name: String,
-    /// How many units have both codes.
-    pub both: u64,
-    /// How many units there are.
-    pub units: u64,
-    /// The estimate, or the reason why there is none, in a few words: they are printed behind
-    /// "no estimate:" in the place of the interval. [`ForestRow::no_estimate`] finds them.
-    pub estimate: Result<RatioEstimate, String>,
+    /// Its units, by which of the two codes they carry. *First* and *second* are the codes in
+    /// the order of the title. They say on which side of 1 the stratum lies, what its odds
+    /// ratio is, or why there is none.
+    pub counts: Fourfold,
+    /// The share of the stratum in the common odds ratio, from 0 to 1; `None` if its units do
+    /// not count there. A stratum without an odds ratio of its own may have one.
+    pub weight: Option<f64>,
 }
 
-/// A ratio with its interval.
+/// An odds ratio with its 95 % interval, all three zero or above.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RatioEstimate {
-    /// The ratio, zero or above; `None` if it is above all bounds.
-    pub value: Option<f64>,
-    /// The lower end of the interval, zero or above; `None` if there is none.
-    pub low: Option<f64>,
-    /// The upper end of the interval; `None` if it is above all bounds.
-    pub high: Option<f64>,
-    /// The share of the stratum in the common estimate, from 0 to 1; `None` if it has none.
-    pub weight: Option<f64>,
+    /// The ratio; infinite if it is above all bounds.
+    pub value: f64,
+    /// The lower end of the interval.
+    pub low: f64,
+    /// The upper end; infinite if it is above all bounds.
+    pub high: f64,
 }
 
 /// How far the strata of a [`Forest`] differ from one another.
@@ -91,8 +86,10 @@ const WEIGHT_ROOM: f64 = 52.0;
 /// none.
 const LARGEST: f64 = 12.0;
 const SMALLEST: f64 = 4.0;
-/// The side of a hollow square, which says nothing of weight: large enough to be seen as one.
-const HOLLOW: f64 = 7.0;
+/// What the figures are called, and their intervals, which are those of
+/// [`Fourfold::odds_ratio`].
+const MEASURE: &str = "odds ratio";
+const INTERVAL: &str = "95% interval";
 
 /// A forest plot as an SVG file: a line for each stratum, with a square as large as its weight
 /// and a whisker as long as its interval on an axis of ratios; the common estimate as a diamond;
@@ -100,16 +97,14 @@ const HOLLOW: f64 = 7.0;
 ///
 /// An interval that leaves the axis ends in an arrow. The axis holds all estimates and as much
 /// of the intervals as leaves the estimates apart. Strata without an estimate are listed with
-/// the reason. An estimate that has no weight in the common one is a hollow square with a
-/// dashed whisker.
+/// the reason, and with the weight that their units have all the same.
 ///
-/// Below the title it is said in how many strata the ratio is above 1 and below, and in how
-/// many the whole interval is. The caption says how many estimates rest on few units.
+/// Below the title it is said in how many strata the codes occur together more often and less
+/// often than by chance, and in how many the whole interval is on one side of 1. The caption
+/// says how many estimates rest on few units.
 #[must_use]
 pub fn forest(forest: &Forest) -> String {
-    let weights: Vec<f64> = forest.rows.iter().map(weight).collect();
-    let drawn = greatest(&weights, forest.most.max(1));
-    let rows: Vec<&ForestRow> = drawn.iter().map(|place| &forest.rows[*place]).collect();
+    let rows = drawn(forest);
     let plot = Plot::of(forest, &rows);
     let foot = plot.top + rows.len() as f64 * ROW + 8.0;
     let axis_at = foot + ROW;
@@ -117,14 +112,14 @@ pub fn forest(forest: &Forest) -> String {
     let body = html! {
         (said)
         g transform=(format!("translate(0 {})", px(said_in))) {
-            (heads(forest, &plot))
+            (heads(&plot))
             (grid(&plot, axis_at))
             @for (place, row) in rows.iter().enumerate() {
-                (stratum(row, forest, &plot, plot.top + place as f64 * ROW))
+                (stratum(row, &plot, plot.top + place as f64 * ROW))
             }
             line x1="0" y1=(px(foot - 4.0)) x2=(px(PAGE)) y2=(px(foot - 4.0)) stroke=(RULE) {}
             (common(forest, &plot, foot))
-            (scale(forest, &plot, axis_at))
+            (scale(&plot, axis_at))
         }
     };
     Drawing {
@@ -137,29 +132,28 @@ pub fn forest(forest: &Forest) -> String {
     .under(&forest.title, &forest.caption)
 }
 
-/// Strata without an estimate weigh nothing, and less than those that are estimated.
-fn weight(row: &ForestRow) -> f64 {
-    row.estimate.as_ref().map_or(-1.0, share)
+/// The strata of most weight, in their order. Those that weigh nothing come before those whose
+/// units do not count.
+fn drawn(forest: &Forest) -> Vec<&ForestRow> {
+    let weights = forest.rows.iter().map(|row| row.share().unwrap_or(-1.0));
+    let places = greatest(&weights.collect::<Vec<f64>>(), forest.most.max(1));
+    places.iter().map(|place| &forest.rows[*place]).collect()
 }
 
-/// The share in the common estimate, 0 if it is none that can be drawn.
-fn share(estimate: &RatioEstimate) -> f64 {
-    estimate.weight.filter(|weight| weight.is_finite()).unwrap_or(0.0).max(0.0)
-}
-
-/// Whether an estimate takes no part in the common one, although there is one. Where there is
-/// no common estimate, no stratum differs from the others in this.
-fn is_outside(estimate: &RatioEstimate, forest: &Forest) -> bool {
-    forest.common.is_ok() && share(estimate) <= 0.0
-}
-
-/// How much an interval holds, as people write it: `95`.
-fn percent(forest: &Forest) -> String {
-    if !forest.confidence.is_finite() {
-        return "?".to_owned();
+impl ForestRow {
+    /// The odds ratio, or the reason why there is none, in a few words that go behind "no
+    /// estimate:".
+    fn estimate(&self) -> Result<RatioEstimate, String> {
+        let ratio = self.counts.odds_ratio().map_err(|undefined| {
+            reason::of(&self.counts).map_or_else(|| undefined.to_string(), str::to_owned)
+        })?;
+        Ok(RatioEstimate { value: ratio.value, low: ratio.low, high: ratio.high })
     }
-    let percent = rounded(forest.confidence * 100.0, 1);
-    percent.trim_end_matches(".0").to_owned()
+
+    /// The weight, if it is one that can be drawn and printed.
+    fn share(&self) -> Option<f64> {
+        self.weight.filter(|weight| weight.is_finite() && *weight >= 0.0)
+    }
 }
 
 /// Where everything stands.
@@ -188,7 +182,7 @@ impl Plot {
             right: PAGE - ESTIMATE_ROOM - WEIGHT_ROOM - 16.0,
             top: 24.0,
             marks: axis::ratios(low, high),
-            heaviest: rows.iter().map(|row| weight(row)).fold(0.0, f64::max),
+            heaviest: rows.iter().filter_map(|row| row.share()).fold(0.0, f64::max),
         }
     }
 
@@ -212,7 +206,7 @@ impl Plot {
 }
 
 fn counted(row: &ForestRow) -> String {
-    format!("{}/{}", count(row.both), count(row.units))
+    format!("{}/{}", count(row.counts.both), count(row.counts.units()))
 }
 
 /// What the axis has to hold: one, the estimates, and of the intervals as much as lies within
@@ -221,8 +215,8 @@ fn counted(row: &ForestRow) -> String {
 fn ends(forest: &Forest, rows: &[&ForestRow]) -> (f64, f64) {
     let estimates = || {
         rows.iter()
-            .filter_map(|row| row.estimate.as_ref().ok())
-            .chain(forest.common.as_ref().ok())
+            .filter_map(|row| row.estimate().ok())
+            .chain(forest.common.as_ref().ok().copied())
     };
     let usable = |ratio: &f64| ratio.is_finite() && *ratio > 0.0;
     let span = |ratios: &mut dyn Iterator<Item = f64>, start: (f64, f64)| {
@@ -230,23 +224,20 @@ fn ends(forest: &Forest, rows: &[&ForestRow]) -> (f64, f64) {
             .filter(usable)
             .fold(start, |(low, high), ratio| (low.min(ratio), high.max(ratio)))
     };
-    let (low, high) = span(&mut estimates().filter_map(|estimate| estimate.value), (1.0, 1.0));
+    let (low, high) = span(&mut estimates().map(|estimate| estimate.value), (1.0, 1.0));
     let (least, greatest) = (low / 4.0, high * 4.0);
-    let whiskers = estimates().flat_map(|estimate| [estimate.low, estimate.high]).flatten();
+    let whiskers = estimates().flat_map(|estimate| [estimate.low, estimate.high]);
     span(
         &mut whiskers.map(|end| if usable(&end) { end.clamp(least, greatest) } else { 1.0 }),
         (low, high),
     )
 }
 
-fn heads(forest: &Forest, plot: &Plot) -> Markup {
-    let measure = in_one_line(&forest.measure);
+fn heads(plot: &Plot) -> Markup {
     html! {
         g font-size=(VALUE_SIZE) fill=(PALE_INK) {
             text x=(px(plot.counts)) y="12" text-anchor="end" { "both/n" }
-            text x=(px(PAGE - WEIGHT_ROOM)) y="12" text-anchor="end" {
-                (fitted(&measure, VALUE_SIZE, ESTIMATE_ROOM))
-            }
+            text x=(px(PAGE - WEIGHT_ROOM)) y="12" text-anchor="end" { (MEASURE) }
             text x=(px(PAGE)) y="12" text-anchor="end" { "weight" }
         }
     }
@@ -265,7 +256,7 @@ fn grid(plot: &Plot, axis_at: f64) -> Markup {
     }
 }
 
-fn stratum(row: &ForestRow, forest: &Forest, plot: &Plot, top: f64) -> Markup {
+fn stratum(row: &ForestRow, plot: &Plot, top: f64) -> Markup {
     let full = in_one_line(&row.name);
     let name = fitted(&full, NAME_SIZE, NAME_ROOM);
     let (middle, base) = (top + ROW / 2.0, top + ROW / 2.0 + 4.0);
@@ -273,74 +264,71 @@ fn stratum(row: &ForestRow, forest: &Forest, plot: &Plot, top: f64) -> Markup {
         g class="stratum" {
             text class="name" x="0" y=(px(base)) fill=(INK) { (hover(&full, &name)) (name) }
             text x=(px(plot.counts)) y=(px(base)) text-anchor="end" font-size=(VALUE_SIZE) fill=(INK) { (counted(row)) }
-            @match &row.estimate {
+            @match row.estimate() {
                 Err(reason) => {
-                    @let reason = in_one_line(&format!("no estimate: {reason}"));
-                    @let room = PAGE - plot.left;
-                    @let said = fitted(&reason, VALUE_SIZE, room);
-                    text class="reason" x=(px(plot.left)) y=(px(base)) font-size=(VALUE_SIZE)
-                        font-style="italic" fill=(PALE_INK) paint-order="stroke" stroke="#ffffff" stroke-width="5" {
-                        (hover(&reason, &said)) (said)
-                    }
+                    (no_estimate(&format!("no estimate: {reason}"), PAGE - WEIGHT_ROOM, plot, base))
                 }
                 Ok(estimate) => {
-                    @let outside = is_outside(estimate, forest);
-                    g class=[outside.then_some("outside")] {
-                        title {
-                            (in_sentence(&row.name)) ": " (in_one_line(&forest.measure)) " " (said(estimate))
-                            @if outside { ", takes no part in the common estimate" }
-                        }
-                        (whisker(estimate, plot, middle, outside))
-                        (square(estimate, plot, middle, outside))
+                    g {
+                        title { (in_sentence(&row.name)) ": " (MEASURE) " " (said(&estimate)) }
+                        (whisker(&estimate, plot, middle))
+                        (square(&estimate, row.share(), plot, middle))
                     }
-                    (columns(estimate, base, false))
+                    (ratio_column(&estimate, base, false))
                 }
             }
+            (weight_column(row.share(), base))
+        }
+    }
+}
+
+/// Why there is no estimate, in the place of its mark and figures, up to `right`.
+fn no_estimate(reason: &str, right: f64, plot: &Plot, base: f64) -> Markup {
+    let reason = in_one_line(reason);
+    let said = fitted(&reason, VALUE_SIZE, right - plot.left);
+    html! {
+        text class="reason" x=(px(plot.left)) y=(px(base)) font-size=(VALUE_SIZE)
+            font-style="italic" fill=(PALE_INK) paint-order="stroke" stroke="#ffffff" stroke-width="5" {
+            (hover(&reason, &said)) (said)
         }
     }
 }
 
 /// `1.84 (1.02–3.31)`.
 fn said(estimate: &RatioEstimate) -> String {
-    let write = |ratio: Option<f64>| match ratio {
-        None => "∞".to_owned(),
-        Some(ratio) if ratio.is_nan() => "undefined".to_owned(),
-        Some(ratio) if ratio.is_infinite() => "∞".to_owned(),
-        Some(ratio) if ratio > 0.0 && ratio < 0.005 => "<0.01".to_owned(),
-        Some(ratio) if ratio >= 99.95 => rounded(ratio, 0),
-        Some(ratio) if ratio >= 9.995 => rounded(ratio, 1),
-        Some(ratio) => rounded(ratio, 2),
+    let write = |ratio: f64| match ratio {
+        _ if ratio.is_nan() => "undefined".to_owned(),
+        _ if ratio.is_infinite() => "∞".to_owned(),
+        _ if ratio > 0.0 && ratio < 0.005 => "<0.01".to_owned(),
+        _ if ratio >= 99.95 => rounded(ratio, 0),
+        _ if ratio >= 9.995 => rounded(ratio, 1),
+        _ => rounded(ratio, 2),
     };
-    format!(
-        "{} ({}–{})",
-        write(estimate.value),
-        write(estimate.low.or(Some(0.0))),
-        write(estimate.high)
-    )
+    format!("{} ({}–{})", write(estimate.value), write(estimate.low), write(estimate.high))
 }
 
-fn columns(estimate: &RatioEstimate, base: f64, is_common: bool) -> Markup {
-    let share = estimate
-        .weight
-        .filter(|weight| weight.is_finite())
-        .map_or_else(|| "—".to_owned(), |weight| format!("{}%", rounded(weight * 100.0, 1)));
+fn ratio_column(estimate: &RatioEstimate, base: f64, is_common: bool) -> Markup {
     let bold = is_common.then_some("600");
     html! {
-        g font-size=(VALUE_SIZE) fill=(INK) font-weight=[bold] {
-            text x=(px(PAGE - WEIGHT_ROOM)) y=(px(base)) text-anchor="end" { (said(estimate)) }
-            @if !is_common {
-                text x=(px(PAGE)) y=(px(base)) text-anchor="end" { (share) }
-            }
-        }
+        text x=(px(PAGE - WEIGHT_ROOM)) y=(px(base)) text-anchor="end" font-size=(VALUE_SIZE)
+            fill=(INK) font-weight=[bold] { (said(estimate)) }
     }
 }
 
-fn whisker(estimate: &RatioEstimate, plot: &Plot, middle: f64, dashed: bool) -> Markup {
-    let (from, beyond_low) = plot.place(estimate.low.unwrap_or(0.0));
-    let (to, beyond_high) = plot.place(estimate.high.unwrap_or(f64::INFINITY));
+fn weight_column(share: Option<f64>, base: f64) -> Markup {
+    let share =
+        share.map_or_else(|| "—".to_owned(), |share| format!("{}%", rounded(share * 100.0, 1)));
     html! {
-        line x1=(px(from)) y1=(px(middle)) x2=(px(to)) y2=(px(middle)) stroke=(BLUE) stroke-width="1.4"
-            stroke-dasharray=[dashed.then_some("3 2.5")] {}
+        text class="weight" x=(px(PAGE)) y=(px(base)) text-anchor="end" font-size=(VALUE_SIZE)
+            fill=(INK) { (share) }
+    }
+}
+
+fn whisker(estimate: &RatioEstimate, plot: &Plot, middle: f64) -> Markup {
+    let (from, beyond_low) = plot.place(estimate.low);
+    let (to, beyond_high) = plot.place(estimate.high);
+    html! {
+        line x1=(px(from)) y1=(px(middle)) x2=(px(to)) y2=(px(middle)) stroke=(BLUE) stroke-width="1.4" {}
         @if beyond_low { (arrow(from, middle, 1.0)) }
         @if beyond_high { (arrow(to, middle, -1.0)) }
     }
@@ -352,17 +340,14 @@ fn arrow(x: f64, y: f64, towards: f64) -> Markup {
     html! { path class="arrow" d={ "M" (px(x)) " " (px(y)) "L" (back) " " (up) "V" (down) "z" } fill=(BLUE) {} }
 }
 
-fn square(estimate: &RatioEstimate, plot: &Plot, middle: f64, outside: bool) -> Markup {
-    let (x, cut) = plot.place(estimate.value.unwrap_or(f64::INFINITY));
-    let (side, ground, edge, thick) = match outside {
-        true => (HOLLOW, "#ffffff", BLUE, "1.4"),
-        false => (plot.side(share(estimate)), BLUE, "#ffffff", "0.6"),
-    };
+fn square(estimate: &RatioEstimate, share: Option<f64>, plot: &Plot, middle: f64) -> Markup {
+    let (x, cut) = plot.place(estimate.value);
+    let side = plot.side(share.unwrap_or(0.0));
     html! {
-        // An estimate of nothing, or above all bounds, has no place on the axis but its arrow.
+        // A ratio beyond any axis has no place on it but its arrow.
         @if !cut {
             rect x=(px(x - side / 2.0)) y=(px(middle - side / 2.0)) width=(px(side)) height=(px(side))
-                fill=(ground) stroke=(edge) stroke-width=(thick) {}
+                fill=(BLUE) stroke="#ffffff" stroke-width="0.6" {}
         }
     }
 }
@@ -375,32 +360,27 @@ fn common(forest: &Forest, plot: &Plot, top: f64) -> Markup {
         g class="common" {
             text class="name" x="0" y=(px(base)) font-weight="600" fill=(INK) { (hover(&full, &name)) (name) }
             @match &forest.common {
-                Err(reason) => {
-                    text class="reason" x=(px(plot.left)) y=(px(base)) font-size=(VALUE_SIZE) font-style="italic" fill=(PALE_INK)
-                        paint-order="stroke" stroke="#ffffff" stroke-width="5" {
-                        (fitted(&in_one_line(reason), VALUE_SIZE, PAGE - plot.left))
-                    }
-                }
+                Err(reason) => { (no_estimate(reason, PAGE, plot, base)) }
                 Ok(estimate) => {
-                    @let (from, beyond_low) = plot.place(estimate.low.unwrap_or(0.0));
-                    @let (to, beyond_high) = plot.place(estimate.high.unwrap_or(f64::INFINITY));
-                    @let (x, _) = plot.place(estimate.value.unwrap_or(f64::INFINITY));
+                    @let (from, beyond_low) = plot.place(estimate.low);
+                    @let (to, beyond_high) = plot.place(estimate.high);
+                    @let (x, _) = plot.place(estimate.value);
                     // A diamond that is too narrow to be seen is drawn as wide as it is high.
                     @let (from, to) = (from.min(x - 4.0), to.max(x + 4.0));
                     path class="diamond" fill="#733301" stroke="#ffffff" stroke-width="0.6"
                         d={ "M" (px(from)) " " (px(middle)) "L" (px(x)) " " (px(middle - 7.0)) "L" (px(to)) " " (px(middle)) "L" (px(x)) " " (px(middle + 7.0)) "z" } {
-                        title { (full) ": " (in_one_line(&forest.measure)) " " (said(estimate)) }
+                        title { (full) ": " (MEASURE) " " (said(estimate)) }
                     }
                     @if beyond_low { (arrow(from, middle, 1.0)) }
                     @if beyond_high { (arrow(to, middle, -1.0)) }
-                    (columns(estimate, base, true))
+                    (ratio_column(estimate, base, true))
                 }
             }
         }
     }
 }
 
-fn scale(forest: &Forest, plot: &Plot, y: f64) -> Markup {
+fn scale(plot: &Plot, y: f64) -> Markup {
     let mut free = f64::NEG_INFINITY;
     let mut printed = Vec::new();
     for mark in &plot.marks {
@@ -425,7 +405,7 @@ fn scale(forest: &Forest, plot: &Plot, y: f64) -> Markup {
                 text x=(px(*x)) y=(px(y + 14.0)) text-anchor="middle" { (text) }
             }
             text x=(px(f64::midpoint(plot.left, plot.right))) y=(px(y + 30.0)) text-anchor="middle" {
-                (in_one_line(&forest.measure)) ", steps of equal ratio"
+                (MEASURE) ", steps of equal ratio"
             }
         }
     }

@@ -7,6 +7,8 @@ import { attempt, send, study } from "../parts/send.js";
 
 /** @returns {HTMLElement[]} */
 const rows = () => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".themes .theme"))];
+/** Those that can be moved: groups of the codebook stand behind them. */
+const own = () => rows().filter((row) => row.dataset.themeNumber);
 /** @param {EventTarget | null} target */
 const rowOf = (target) => /** @type {HTMLElement | null} */ (target instanceof Element ? target.closest(".themes .theme") : null);
 
@@ -20,7 +22,7 @@ const rowOf = (target) => /** @type {HTMLElement | null} */ (target instanceof E
 function put(row, place, focus = "theme-") {
   const { themeNumber, title } = row.dataset;
   if (!themeNumber) return say("Make themes of the groups first; then they can be moved.");
-  if (place < 1 || place > rows().length) return say(`“${title}” stands at the ${place < 1 ? "beginning" : "end"} already.`);
+  if (place < 1 || place > own().length) return say(`“${title}” stands at the ${place < 1 ? "beginning" : "end"} already.`);
   void attempt(async () => {
     const { said } = /** @type {{ said: string }} */ (await send(`${study()}/analyse/themes/${themeNumber}/edit`, { place }));
     say(`${said} “${title}” is number ${place} now.`, { name: "Undo", action: () => document.getElementById("undo")?.click() });
@@ -79,7 +81,7 @@ document.addEventListener("drop", (event) => {
   const row = dragged && rowOf(event.target);
   if (!dragged || !row || row === dragged) return;
   event.preventDefault();
-  put(dragged, Number(row.dataset.place));
+  put(dragged, Math.min(Number(row.dataset.place), own().length));
 });
 document.addEventListener("dragend", () => {
   dragged?.removeAttribute("data-carried");

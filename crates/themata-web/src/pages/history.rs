@@ -9,6 +9,7 @@ use themata_project::{
 };
 
 use super::leading::asking;
+use super::undo::role_allows;
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
 use crate::rights::Right;
@@ -251,12 +252,13 @@ async fn turn(
     visitor: Visitor,
 ) -> Deed<Turned> {
     let study = app.studies.named(&study)?;
-    let any = visitor.may(Right::Lead);
+    let (any, standing) = (visitor.may(Right::Lead), visitor.standing());
     let act = study.act(&app, &visitor, move |project, session| {
         if !any && !project.is_own_operation(session, operation)? {
             return Err(Failure::new("this is what somebody else did")
                 .hint("whoever did it can take it back, and a lead of the study"));
         }
+        role_allows(project, operation, standing)?;
         match project.undo_operation(session, operation) {
             Ok(done) => {
                 let what = if done.again { "Done again" } else { "Taken back" };

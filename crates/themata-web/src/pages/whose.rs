@@ -26,7 +26,8 @@ pub(super) fn asking_whose(whose: &WhoseCodings) -> Markup {
             data-both[whose.now == Whose::Both] {
             span { "Counted is" }
             @for (who, query) in &whose.queries {
-                button type="button" data-query=(query) aria-pressed=(*who == whose.now) {
+                button id={ "whose-" (word(*who)) } type="button" data-query=(query)
+                    aria-pressed=(*who == whose.now) {
                     (called(*who))
                 }
             }
@@ -38,8 +39,16 @@ pub(super) fn asking_whose(whose: &WhoseCodings) -> Markup {
 fn twice() -> Markup {
     html! {
         span.hint {
-            "The consensus was made from what people said: much is counted twice here."
+            "The consensus was made from what people said; here it is counted beside them."
         }
+    }
+}
+
+fn word(who: Whose) -> &'static str {
+    match who {
+        Whose::People => "people",
+        Whose::Agreed => "agreed",
+        Whose::Both => "both",
     }
 }
 

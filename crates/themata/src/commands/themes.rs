@@ -1,5 +1,5 @@
 use clap::Subcommand;
-use themata_project::themes::{EvidenceFor, EvidenceSide, NewTheme, ThemeEdit};
+use themata_project::themes::{EvidenceFor, EvidenceSide, GroupsNow, NewTheme, ThemeEdit};
 use themata_project::{Credit, ExcerptNamed, Failure, Format};
 
 use super::count;
@@ -9,8 +9,8 @@ use crate::query::QueryArgs;
 
 /// What codes add up to: themes with statements, member codes, evidence and counter-evidence
 ///
-/// Without a subcommand themes are listed. Until you make some, the top-level groups of the
-/// codebook are the themes; `themes from-codebook` makes them your own.
+/// Without a subcommand themes are listed. Until one of your own has codes, the top-level groups of
+/// the codebook are themes, too; `themes from-codebook` makes them your own.
 #[derive(clap::Args, Debug)]
 #[command(
     args_conflicts_with_subcommands = true,
@@ -176,10 +176,7 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
                 context.project()?.theme_new(&context.session()?, &new)?;
             context.say(&format!("the theme `{title}` is made"));
             if takes_over {
-                context.say(
-                    "from now on the themes are those that you make; `themata themes \
-                     from-codebook` makes the groups of the codebook themes, too",
-                );
+                say_groups_are_gone(context);
             }
         }
         Themes::Edit { theme, title, statement, add, remove, place } => {
@@ -191,7 +188,16 @@ pub(crate) fn run(args: Args, context: &Context) -> Result<(), Stop> {
                     .into());
             }
             match context.project()?.theme_edit(&context.session()?, &theme, &edit)? {
-                Some(title) => context.say(&format!("the theme `{title}` is changed")),
+                Some(edited) => {
+                    context.say(&format!("the theme `{}` is changed", edited.title));
+                    match edited.groups {
+                        Some(GroupsNow::Gone) => say_groups_are_gone(context),
+                        Some(GroupsNow::Back) => {
+                            context.say("the groups of the codebook are themes again");
+                        }
+                        None => {}
+                    }
+                }
                 None => context.say("it is so already"),
             }
         }
@@ -302,4 +308,11 @@ fn evidence(args: EvidenceArgs, context: &Context) -> Result<(), Stop> {
         None => context.say("it is so already"),
     }
     Ok(())
+}
+
+fn say_groups_are_gone(context: &Context) {
+    context.say(
+        "from now on the themes are those that you make; `themata themes from-codebook` makes \
+         the groups of the codebook themes, too",
+    );
 }

@@ -14,6 +14,7 @@ mod assignments;
 mod attributes;
 mod bad_input;
 mod blind;
+mod board;
 mod codebook;
 mod coders;
 mod coding;

@@ -21,7 +21,7 @@ const KINDS: [(&str, &str, &[&str]); 16] = [
     (
         "forest --pair leadership IT --level theme",
         "Leadership with IT",
-        &["Common", "Mantel and Haenszel", "query: everything"],
+        &["In 1 of 6 strata of site", "Common", "Mantel and Haenszel", "query: everything"],
     ),
     ("multiples --by site", "Codes by site", &["n = 870 codings", "site 06", "n = 130"]),
     (

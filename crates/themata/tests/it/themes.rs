@@ -49,6 +49,20 @@ fn groups_are_themes_until_there_are_some() {
     env.run("themes new Trust").done();
     assert_eq!(cells(&env, "themes", &NUMBERS)[1..], groups);
     assert_eq!(cells(&env, "themes", &NUMBERS)[0], "Trust | - | 0 | 0 | 0");
+    let only = "from now on the themes are those that you make";
+    env.run("themes edit Trust --add funding").done().says(&[only]);
+    assert_eq!(cells(&env, "themes", &NUMBERS)[0], "Trust | funding | 2 | 2 | 2");
+    env.run("themes edit Trust --add leadership").done().says_nothing_of(&[only]);
+    env.run("themes edit Trust --remove leadership").done().says_nothing_of(&["again"]);
+    let again = "the groups of the codebook are themes again";
+    env.run("themes edit Trust --remove funding").done().says(&[again]);
+    env.run("themes remove Trust").done();
+    // A theme without codes that is called as a group leaves it, and gets it when asked for.
+    env.run("themes new it").done();
+    assert_eq!(cells(&env, "themes", &NUMBERS)[1..], groups);
+    env.run("themes from-codebook").done().says(&["3 themes made"]);
+    assert_eq!(cells(&env, "themes", &NUMBERS)[0], "it | IT | 2 | 2 | 2");
+    env.run("undo").done();
     env.run("undo").done();
     env.run("themes show IT").fails().says(&["no theme is called `IT`", "from-codebook"]);
     let before = env.run("frequencies --format json").done().out;

@@ -1,31 +1,23 @@
 use themata_analysis::Fourfold;
 
-use super::ForestRow;
-
-impl ForestRow {
-    /// Why an odds ratio cannot be estimated from these counts, in a few words that go behind
-    /// "no estimate:"; `None` if it can. *First* and *second* are the codes in the order of
-    /// the title.
-    ///
-    /// What is said is what is found in the stratum: a code that is missing or everywhere
-    /// comes before a cell that is empty, because the cell is empty on its account.
-    #[must_use]
-    pub fn no_estimate(counts: &Fourfold) -> Option<String> {
-        let units = counts.units();
-        let reason = match (counts.first(), counts.second()) {
-            _ if units == 0 => "there are no units here",
-            (0, 0) => "neither code occurs here",
-            (0, _) => "the first code does not occur here",
-            (_, 0) => "the second code does not occur here",
-            (first, second) if first == units && second == units => {
-                "both codes are in every unit here"
-            }
-            (first, _) if first == units => "the first code is in every unit here",
-            (_, second) if second == units => "the second code is in every unit here",
-            _ => empty_cell(counts)?,
-        };
-        Some(reason.to_owned())
-    }
+/// Why an odds ratio cannot be estimated from these counts, in a few words; `None` if it can.
+///
+/// What is said is what is found in the stratum: a code that is missing or everywhere comes
+/// before a cell that is empty, because the cell is empty on its account.
+pub(super) fn of(counts: &Fourfold) -> Option<&'static str> {
+    let units = counts.units();
+    Some(match (counts.first(), counts.second()) {
+        _ if units == 0 => "there are no units here",
+        (0, 0) => "neither code occurs here",
+        (0, _) => "the first code does not occur here",
+        (_, 0) => "the second code does not occur here",
+        (first, second) if first == units && second == units => {
+            "both codes are in every unit here"
+        }
+        (first, _) if first == units => "the first code is in every unit here",
+        (_, second) if second == units => "the second code is in every unit here",
+        _ => return empty_cell(counts),
+    })
 }
 
 /// What an empty cell means where both codes are in some units and not in others.
@@ -36,7 +28,7 @@ fn empty_cell(counts: &Fourfold) -> Option<&'static str> {
         [_, 0, 0, _] => Some("the codes never occur apart here"),
         [_, 0, _, _] => Some("no unit here has only the first code"),
         [_, _, 0, _] => Some("no unit here has only the second code"),
-        [_, _, _, 0] => Some("every unit here has one of the codes"),
+        [_, _, _, 0] => Some("every unit here has at least one of the codes"),
         _ => None,
     }
 }
@@ -45,8 +37,8 @@ fn empty_cell(counts: &Fourfold) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    fn reason([both, first_only, second_only, neither]: [u64; 4]) -> Option<String> {
-        ForestRow::no_estimate(&Fourfold { both, first_only, second_only, neither })
+    fn reason([both, first_only, second_only, neither]: [u64; 4]) -> Option<&'static str> {
+        of(&Fourfold { both, first_only, second_only, neither })
     }
 
     #[test]
@@ -65,9 +57,9 @@ mod tests {
             ([4, 0, 0, 9], "the codes never occur apart here"),
             ([4, 0, 2, 9], "no unit here has only the first code"),
             ([4, 3, 0, 9], "no unit here has only the second code"),
-            ([4, 3, 2, 0], "every unit here has one of the codes"),
+            ([4, 3, 2, 0], "every unit here has at least one of the codes"),
         ] {
-            assert_eq!(reason(counts).as_deref(), Some(expect), "{counts:?}");
+            assert_eq!(reason(counts), Some(expect), "{counts:?}");
         }
         assert_eq!(reason([4, 3, 2, 9]), None);
     }
@@ -80,11 +72,7 @@ mod tests {
             let counts = [cell(0), cell(1), cell(2), cell(3)];
             let [both, first_only, second_only, neither] = counts;
             let table = Fourfold { both, first_only, second_only, neither };
-            assert_eq!(
-                ForestRow::no_estimate(&table).is_some(),
-                table.odds_ratio().is_err(),
-                "{counts:?}"
-            );
+            assert_eq!(of(&table).is_some(), table.odds_ratio().is_err(), "{counts:?}");
         }
     }
 }

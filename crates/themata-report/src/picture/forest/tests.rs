@@ -1,57 +1,69 @@
+use themata_analysis::Stratified;
+
 use super::*;
 use crate::picture::sound::{HARD_NAMES, hovers, printed};
 
-fn row(name: &str, estimate: Result<[f64; 4], &str>) -> ForestRow {
-    ForestRow {
-        name: name.to_owned(),
-        both: 12,
-        units: 1_204,
-        estimate: estimate.map(ratio).map_err(str::to_owned),
-    }
+/// The answer to whether aspirin keeps from heart attacks, of which the ratio is 1.83, from 1.44
+/// to 2.33 (Agresti 2007, *An Introduction to Categorical Data Analysis*, 2.3.3).
+const ASPIRIN: [u64; 4] = [189, 10_845, 104, 10_933];
+
+/// The codes are never in the same unit, as is usual of rare ones: below 1, and no estimate.
+const NEVER_TOGETHER: [u64; 4] = [0, 3, 4, 33];
+
+/// The second code is never without the first: above 1, and no estimate.
+const NEVER_WITHOUT: [u64; 4] = [3, 4, 0, 33];
+
+/// A code is missing: on neither side of 1.
+const UNUSED: [u64; 4] = [0, 0, 4, 36];
+
+pub(super) fn table([both, first_only, second_only, neither]: [u64; 4]) -> Fourfold {
+    Fourfold { both, first_only, second_only, neither }
 }
 
-/// Infinite ends are what callers say as none.
-fn ratio([value, low, high, weight]: [f64; 4]) -> RatioEstimate {
-    let bounded = |ratio: f64| ratio.is_finite().then_some(ratio);
-    RatioEstimate {
-        value: bounded(value),
-        low: Some(low),
-        high: bounded(high),
-        weight: Some(weight),
-    }
-}
-
-fn of(rows: Vec<ForestRow>) -> Forest {
+/// A picture of strata s0, s1 and so on with the figures that the analysis finds.
+pub(super) fn of(strata: &[[u64; 4]]) -> Forest {
+    let tables: Vec<Fourfold> = strata.iter().map(|counts| table(*counts)).collect();
+    let figures = Stratified::of(&tables);
+    let rows = tables.iter().enumerate().map(|(place, counts)| ForestRow {
+        name: format!("s{place}"),
+        counts: *counts,
+        weight: figures.weight(counts).ok(),
+    });
+    let common = figures.common.map(|of| ratio(of.value, of.low, of.high));
     Forest {
         title: "T".to_owned(),
         caption: "C.".to_owned(),
         strata: "sites".to_owned(),
-        measure: "odds ratio".to_owned(),
-        confidence: 0.95,
-        rows,
+        rows: rows.collect(),
         common_name: "Common".to_owned(),
-        common: Ok(ratio([1.5, 1.1, 2.0, 1.0])),
+        common: common.map_err(|undefined| undefined.to_string()),
         heterogeneity: Some(Heterogeneity { i_squared: Some(0.432), p: Some(0.0214) }),
         most: 40,
     }
 }
 
+fn ratio(value: f64, low: f64, high: f64) -> RatioEstimate {
+    RatioEstimate { value, low, high }
+}
+
+/// All that is printed, without where lines end.
+fn words(picture: &Forest) -> String {
+    printed(&forest(picture)).join(" ")
+}
+
 #[test]
 fn every_stratum_has_its_figures() {
-    let picture = of(vec![
-        row("North", Ok([1.836, 1.02, 3.304, 0.6])),
-        row("South", Ok([12.04, 0.001, f64::INFINITY, 0.4])),
-        row("East", Err("no unit has either code")),
-    ]);
+    let mut picture = of(&[ASPIRIN, [1, 1, 1, 1], UNUSED]);
+    picture.common = Ok(ratio(12.04, 0.001, f64::INFINITY));
     let svg = forest(&picture);
     let printed = printed(&svg);
     for words in [
-        "12/1\u{202f}204",
-        "1.84 (1.02–3.30)",
-        "60.0%",
+        "189/22\u{202f}071",
+        "1.83 (1.44–2.33)",
+        // exp(± 1.96 √4)
+        "1.00 (0.02–50.4)",
+        "no estimate: the first code does not occur here",
         "12.0 (<0.01–∞)",
-        "no estimate: no unit has either code",
-        "1.50 (1.10–2.00)",
     ] {
         assert!(printed.iter().any(|text| text == words), "{words}: {printed:?}");
     }
@@ -59,12 +71,11 @@ fn every_stratum_has_its_figures() {
         hovers(&svg),
         [
             "no association",
-            "North: odds ratio 1.84 (1.02–3.30)",
-            "South: odds ratio 12.0 (<0.01–∞)",
-            "Common: odds ratio 1.50 (1.10–2.00)",
+            "s0: odds ratio 1.83 (1.44–2.33)",
+            "s1: odds ratio 1.00 (0.02–50.4)",
+            "Common: odds ratio 12.0 (<0.01–∞)",
         ]
     );
-    assert_eq!(svg.matches("class=\"arrow\"").count(), 2, "both ends of one whisker");
     assert_eq!(svg.matches("class=\"diamond\"").count(), 1);
     let caption = printed.join(" ");
     assert!(
@@ -74,85 +85,90 @@ fn every_stratum_has_its_figures() {
 }
 
 #[test]
-fn an_estimate_outside_the_common_one_is_hollow() {
-    let mut weightless = row("South", Ok([2.0, 0.5, 8.0, 0.0]));
-    if let Ok(estimate) = &mut weightless.estimate {
-        estimate.weight = None;
-    }
-    let rows = vec![
-        row("North", Ok([1.8, 1.0, 3.3, 1.0])),
-        weightless,
-        row("West", Ok([f64::INFINITY, 1.5, f64::INFINITY, 0.0])),
-    ];
-    let mut picture = of(rows);
-    let svg = forest(&picture);
-    // The third has no place on the axis, so its whisker alone says it.
-    assert_eq!(hollow(&svg), (1, 2));
-    assert_eq!(
-        hovers(&svg)[2],
-        "South: odds ratio 2.00 (0.50–8.00), takes no part in the common estimate"
-    );
-    let caption = printed(&svg).join(" ");
-    assert!(
-        caption.contains(
-            "Hollow squares with dashed whiskers (2 of the 3 sites drawn) are estimates that \
-             take no part in the common one."
-        ),
-        "{caption}"
-    );
-
-    picture.common = Err("none".to_owned());
-    let svg = forest(&picture);
-    assert_eq!(hollow(&svg), (0, 0), "without a common estimate none differs");
-    assert!(!printed(&svg).join(" ").contains("Hollow"));
-    picture = of(vec![row("North", Ok([1.8, 1.0, 3.3, 1.0]))]);
-    assert!(!printed(&forest(&picture)).join(" ").contains("Hollow"));
+fn an_end_beyond_the_axis_is_an_arrow() {
+    let arrows = |strata: &[[u64; 4]]| {
+        let mut picture = of(strata);
+        picture.common = Err("not asked".to_owned());
+        forest(&picture).matches("class=\"arrow\"").count()
+    };
+    assert_eq!(arrows(&[ASPIRIN]), 0);
+    assert_eq!(arrows(&[ASPIRIN, [1, 1, 1, 1]]), 2, "both ends of one whisker");
 }
 
-/// How many squares are hollow, and how many whiskers dashed.
-fn hollow(svg: &str) -> (usize, usize) {
-    let squares = format!("fill=\"#ffffff\" stroke=\"{BLUE}\"");
-    (svg.matches(&squares).count(), svg.matches("stroke-dasharray").count())
+/// What stands in the column of weights, from top to bottom.
+fn weights(svg: &str) -> Vec<&str> {
+    let texts = svg.split("<text class=\"weight\"").skip(1);
+    texts.filter_map(|text| text.split(['>', '<']).nth(1)).collect()
+}
+
+#[test]
+fn a_weight_stands_beside_a_reason_too() {
+    // bc/n: 16/40, 12/40, 0/40 and 12/60.
+    let svg =
+        forest(&of(&[[8, 4, 4, 24], NEVER_TOGETHER, NEVER_WITHOUT, UNUSED, [6, 4, 3, 47]]));
+    assert_eq!(weights(&svg), ["44.4%", "33.3%", "0.0%", "—", "22.2%"]);
+    let squares = format!("fill=\"{BLUE}\" stroke=\"#ffffff\"");
+    assert_eq!(svg.matches(&squares).count(), 2, "of estimates only");
+}
+
+#[test]
+fn the_caption_says_what_a_weight_beside_a_reason_is() {
+    let said = "A weight beside a reason is that of a stratum without an estimate of its own, \
+                whose units count in the common one all the same.";
+    assert!(words(&of(&[ASPIRIN, NEVER_TOGETHER])).contains(said));
+    assert!(!words(&of(&[ASPIRIN, UNUSED])).contains("beside a reason"));
+}
+
+#[test]
+fn a_reason_keeps_to_the_left_of_the_weight() {
+    let whole = "no estimate: every unit here has at least one of the codes";
+    for (both, is_whole) in [(4, true), (4_000_000_000_000_000, false)] {
+        let mut picture = of(&[[both, 3, 2, 0]]);
+        picture.rows[0].name = "W".repeat(60);
+        let svg = forest(&picture);
+        let text = svg.split("<text class=\"reason\" x=\"").nth(1).expect("a reason");
+        let (left, _) = text.split_once('"').expect("a place");
+        let left: f64 = left.parse().expect("a number");
+        let printed = printed(&svg);
+        let reason = printed.iter().find(|text| text.starts_with("no est")).expect("its words");
+        assert_eq!(reason == whole, is_whole, "{reason}");
+        assert!(left + text_width(reason, VALUE_SIZE) <= PAGE - WEIGHT_ROOM, "{left} {reason}");
+    }
 }
 
 #[test]
 fn estimates_from_few_units_are_counted() {
-    let with = |both: &[u64]| {
-        let rows = both.iter().map(|both| {
-            let estimated = row("North", Ok([1.8, 1.0, 3.3, 0.2]));
-            ForestRow { both: *both, ..estimated }
-        });
-        // What has no estimate has no interval that could be wide.
-        let silent = ForestRow { both: 0, ..row("East", Err("empty")) };
-        let mut picture = of(rows.chain([silent]).collect());
+    // What has no estimate has no interval that could be wide.
+    let with = |strata: &[[u64; 4]]| {
+        let mut picture = of(&[strata, &[NEVER_TOGETHER]].concat());
         picture.most = 2;
-        printed(&forest(&picture)).join(" ")
+        words(&picture)
     };
-    for (both, expect) in [
-        (
-            &[4, 1, 5][..],
-            "2 of 3 sites with an estimate rest on fewer than five units with both codes: \
-             their intervals are wide and approximate.",
-        ),
-        (
-            &[5, 60, 4, 5],
-            "1 of 4 sites with an estimate rests on fewer than five units with both codes: \
-             its interval is wide and approximate.",
-        ),
-    ] {
-        let words = with(both);
-        assert!(words.contains(expect), "{words}");
+    let enough = [5, 60, 60, 60];
+    for few in [[4, 60, 60, 60], [60, 1, 60, 60], [60, 60, 4, 60], [60, 60, 60, 4]] {
+        let words = with(&[enough, few, enough, enough]);
+        assert!(
+            words.contains(
+                "1 of 4 sites with an estimate has a cell of its fourfold table below five: \
+                 its interval is wide and approximate."
+            ),
+            "{few:?}: {words}"
+        );
     }
-    assert!(!with(&[5, 60]).contains("fewer than five"));
+    let words = with(&[[4, 60, 60, 60], enough, [1, 1, 60, 60]]);
+    assert!(
+        words.contains(
+            "2 of 3 sites with an estimate have a cell of their fourfold table below five: \
+             their intervals are wide and approximate."
+        ),
+        "{words}"
+    );
+    assert!(!with(&[enough, enough]).contains("below five"));
 }
 
 #[test]
 fn nothing_leaves_the_picture_or_covers_what_stands_below() {
-    let mut picture = of(vec![
-        row("North", Ok([1.8, 1.2, 3.3, 0.6])),
-        row("South", Ok([0.4, 0.1, 0.9, 0.4])),
-        row("East", Err("the second code is in every unit here")),
-    ]);
+    let mut picture = of(&[ASPIRIN, NEVER_TOGETHER, [8, 4, 4, 24], UNUSED]);
     for strata in ["sites", "strata of WHO MMMM MMWW region of the World at large, 2024"] {
         picture.strata = strata.to_owned();
         let svg = forest(&picture);
@@ -180,7 +196,7 @@ fn y_of(svg: &str, what: &str) -> f64 {
 
 #[test]
 fn what_is_undefined_is_said() {
-    let mut picture = of(Vec::new());
+    let mut picture = of(&[]);
     picture.common = Err("no stratum has an estimate".to_owned());
     picture.heterogeneity = Some(Heterogeneity { i_squared: None, p: Some(0.000_2) });
     let words = printed(&forest(&picture)).join(" ");
@@ -192,56 +208,76 @@ fn what_is_undefined_is_said() {
     );
 }
 
+/// Strata of which bc/n is 1, 2, 3 and 4 tenths.
+const TENTHS: [[u64; 4]; 4] = [[5, 1, 10, 84], [5, 2, 10, 83], [5, 3, 10, 82], [5, 4, 10, 81]];
+
 #[test]
 fn the_lightest_are_told_and_not_drawn() {
-    let mut rows: Vec<ForestRow> = (0..5)
-        .map(|place| row(&format!("s{place}"), Ok([1.0, 0.5, 2.0, 0.1 * f64::from(place)])))
-        .collect();
-    rows.push(row("none", Err("empty")));
-    let mut picture = of(rows);
+    let mut picture = of(&TENTHS);
     picture.most = 2;
-    let words = printed(&forest(&picture)).join(" ");
-    assert!(words.contains("s3") && words.contains("s4") && !words.contains("s2"), "{words}");
-    assert!(
-        words.contains("the 2 sites of most weight; the other 4, with 30.0% of the"),
-        "{words}"
-    );
+    let words = words(&picture);
+    assert!(words.contains("s2") && words.contains("s3") && !words.contains("s1"), "{words}");
+}
+
+#[test]
+fn of_strata_that_are_not_drawn_it_is_said_whether_they_count() {
+    let [one, two, three, four] = TENTHS;
+    for (strata, expect) in [
+        (
+            &[one, two, three, four][..],
+            "Drawn are the 2 sites of most weight. Not drawn, but counted in the common \
+             estimate: 2, with 30.0% of the weight.",
+        ),
+        (
+            &[one, UNUSED, four, two, three, UNUSED, [3, 4, 0, 33]],
+            "Drawn are the 2 sites of most weight. Not drawn, but counted in the common \
+             estimate: 3, with 30.0% of the weight. Neither drawn nor counted in the common \
+             estimate: 2.",
+        ),
+        (
+            &[UNUSED, one, UNUSED],
+            "Drawn are 2 of 3 sites. Neither drawn nor counted in the common estimate: 1.",
+        ),
+        // Without a common estimate no stratum counts in it.
+        (
+            &[NEVER_TOGETHER; 3],
+            "Drawn are 2 of 3 sites. Neither drawn nor counted in the common estimate: 1.",
+        ),
+    ] {
+        let mut picture = of(strata);
+        picture.most = 2;
+        let rows: Vec<&ForestRow> = drawn(&picture);
+        assert_eq!(notes::notes(&picture, &rows).last().map(String::as_str), Some(expect));
+    }
+    assert!(!words(&of(&TENTHS)).contains("Drawn are"));
 }
 
 #[test]
 fn the_axis_is_not_led_astray_by_one_interval() {
-    let picture =
-        of(vec![row("a", Ok([1.2, 0.8, 1.6, 0.9])), row("b", Ok([2.0, 1e-6, 1e9, 0.1]))]);
+    // The ratios are 1 and 9; the interval of the first is from 0.02 to 50.4.
+    let mut picture = of(&[[1, 1, 1, 1], [60, 20, 20, 60]]);
+    picture.common = Ok(ratio(2.0, 1e-6, 1e9));
     let rows: Vec<&ForestRow> = picture.rows.iter().collect();
-    assert_eq!(ends(&picture, &rows), (0.25, 8.0));
+    assert_eq!(ends(&picture, &rows), (0.25, 36.0));
 }
 
 #[test]
 fn any_strata_are_drawn() {
+    let counts = [0, 1, 1 << 50];
+    let tables = (0..81_usize).map(|place| [1, 3, 9, 27].map(|by| counts[place / by % 3]));
     let odd = [f64::NAN, 0.0, -1.0, f64::INFINITY, 1e300, 1e-300];
-    let mut rows: Vec<ForestRow> = HARD_NAMES.iter().map(|name| row(name, Err(name))).collect();
-    for value in odd {
-        for end in odd {
-            let estimate = RatioEstimate {
-                value: Some(value),
-                low: Some(end),
-                high: Some(end),
-                weight: Some(value),
-            };
-            rows.push(ForestRow {
-                name: String::new(),
-                both: 0,
-                units: 0,
-                estimate: Ok(estimate),
-            });
-        }
+    let mut many = of(&tables.collect::<Vec<_>>());
+    for (place, row) in many.rows.iter_mut().enumerate() {
+        row.name = HARD_NAMES[place % HARD_NAMES.len()].to_owned();
+        row.weight = odd.get(place % 7).copied();
     }
-    let nothing = RatioEstimate { value: None, low: None, high: None, weight: None };
-    for rows in [Vec::new(), vec![row("one", Ok([0.0, 0.0, 0.0, 1.0]))], rows] {
-        let mut picture = of(rows);
-        printed(&forest(&picture));
-        picture.common = Ok(nothing);
-        picture.confidence = f64::NAN;
-        printed(&forest(&picture));
+    many.most = 81;
+    for mut picture in [of(&[]), of(&[ASPIRIN]), many] {
+        for value in odd {
+            for end in odd {
+                picture.common = Ok(ratio(value, end, end));
+                printed(&forest(&picture));
+            }
+        }
     }
 }

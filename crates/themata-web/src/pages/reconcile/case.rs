@@ -74,7 +74,7 @@ fn decided(case: &Case) -> Markup {
                     p.state { b { "Changed since it was decided." } " The coders have said something else since; the consensus stays as it was until it is decided anew." }
                 }
                 @if case.state == "more coders" {
-                    p.state { b { "Decided among fewer coders." } " Those it was decided among say the same as then; others have coded here, too. It stands until it is decided anew." }
+                    p.state { b { "Others have coded here, too." } " Those whose codings it was decided on say the same as then. It stands until it is decided anew." }
                 }
                 ol.decisions {
                     @for (at, one) in case.decisions.iter().enumerate() {

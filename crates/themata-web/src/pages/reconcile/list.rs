@@ -94,8 +94,8 @@ pub(super) fn sum(study: &OpenStudy, asked: &Asked, desk: &Desk) -> Markup {
                     span { b { (grouped(desk.changed)) } " of them changed since they were decided" }
                 }
                 @if desk.more_coders > 0 {
-                    span title="Those they were decided among say the same as then; others have coded there, too" {
-                        b { (grouped(desk.more_coders)) } " of them decided among fewer coders"
+                    span title="Those whose codings they were decided on say the same as then" {
+                        b { (grouped(desk.more_coders)) } " of them decided, where others have coded, too"
                     }
                 }
                 @if desk.put_off > 0 { span { b { (grouped(desk.put_off)) } " put off" } }

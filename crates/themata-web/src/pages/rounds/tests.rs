@@ -55,6 +55,10 @@ async fn a_round_can_be_of_documents_that_were_ticked() {
     let seen = done(&bench, "ana", "rounds/plan", plan(json!(["04-nurse"]))).await;
     let html = seen["html"].as_str().unwrap();
     assert!(html.contains("1 document and 1 coder"), "{html}");
+    let mut narrower = plan(json!(["04-nurse"]));
+    narrower["q"] = json!("NOT document:04-nurse");
+    let none = bench.done("/s/care/rounds/plan", &narrower.to_string()).await;
+    assert_eq!(none.status, 422, "what is ticked is held to the query: {}", none.body);
     let gone = plan(json!(["gone"])).to_string();
     let refused = bench.done("/s/care/rounds/plan", &gone).await;
     assert_eq!(refused.status, 422, "{}", refused.body);

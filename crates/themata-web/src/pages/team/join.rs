@@ -34,7 +34,7 @@ pub(super) async fn page(
     visitor: Visitor,
 ) -> Page {
     let invited = invited(&app, &link)?;
-    let title = title(&app, &visitor, &invited).await?;
+    let title = title(&app, &visitor, &invited).await;
     done(drawn(&app, &visitor, &link, (&invited, &title), "", None))
 }
 
@@ -44,24 +44,26 @@ fn study_of(app: &App, purpose: &Purpose) -> Option<Arc<OpenStudy>> {
     app.studies.all().into_iter().find(|study| name_of(&study.path) == *file)
 }
 
-/// What the study is called that a link invites to: its title, or its file where there is none.
-async fn title(app: &App, visitor: &Visitor, invited: &Invited) -> Result<String, Failure> {
-    let Purpose::Study { study: file, .. } = &invited.purpose else {
-        return Ok(String::new());
-    };
+/// What the study is called that a link invites to: its title, or its file where there is none
+/// or the study cannot be read, which is no reason to turn somebody away.
+async fn title(app: &App, visitor: &Visitor, invited: &Invited) -> String {
+    let Purpose::Study { study: file, .. } = &invited.purpose else { return String::new() };
     let title = match study_of(app, &invited.purpose) {
-        Some(study) => study.ask(visitor, |project| project.title()).await?,
+        Some(study) => study.ask(visitor, |project| project.title()).await.unwrap_or_default(),
         None => String::new(),
     };
     let file = file.trim_end_matches(".themata");
-    Ok(if title.trim().is_empty() { file.to_owned() } else { title })
+    if title.trim().is_empty() { file.to_owned() } else { title }
 }
 
-/// Where somebody goes who came in: whoever codes to their work.
+/// Where somebody goes who came in: who codes here already to their work, others to the
+/// documents.
 fn begin(app: &App, purpose: &Purpose) -> String {
     let word = study_of(app, purpose).map(|study| study.word.clone());
     match (purpose, word) {
-        (Purpose::Study { role: Role::Coder, .. }, Some(word)) => format!("/s/{word}/rounds"),
+        (Purpose::Study { role: Role::Coder, name: Some(_), .. }, Some(word)) => {
+            format!("/s/{word}/rounds")
+        }
         (Purpose::Study { .. }, Some(word)) => format!("/s/{word}/documents"),
         _ => "/".to_owned(),
     }
@@ -119,7 +121,7 @@ pub(super) async fn join(
             Ok(response)
         }
         Err(failure) => {
-            let title = title(&app, &visitor, &invited).await?;
+            let title = title(&app, &visitor, &invited).await;
             Ok(refused(drawn(&app, &visitor, &link, (&invited, &title), &name, Some(&failure))))
         }
     }

@@ -33,7 +33,10 @@ async fn a_lead_invites_a_coder_who_signs_in_again_later() {
     assert!(shown.body.contains(&format!("<bdi>{title}</bdi>")), "{title}: {}", shown.body);
     let form = format!("name=cas&password={GOOD}&again={GOOD}");
     let answer = bench.sent_by("", &link, &form).await;
-    assert_eq!((answer.status, answer.header("location")), (303, "/s/care/rounds".to_owned()));
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (303, "/s/care/documents".to_owned())
+    );
     let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
     let there = bench.asked("GET", "/s/care/documents", &[("cookie", &cookie)], "").await;
     assert_eq!(there.status, 200);
@@ -58,6 +61,25 @@ async fn a_lead_invites_a_coder_who_signs_in_again_later() {
         let form = format!("name=cas&password={GOOD}&next={elsewhere}");
         let to = bench.sent_by("", "/sign-in", &form).await.header("location");
         assert_eq!(to, "/", "{elsewhere}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_coding_comes_to_their_work_and_others_to_what_they_take_part_in() {
+    let bench = Specimen::team();
+    let lea = bench.cookie_of("lea");
+    let body = r#"{"name":"cas"}"#;
+    let added = bench.done_for("lea", "/s/care/people/coders", body).await;
+    assert_eq!(added.status, 200, "{}", added.body);
+    for (wanted, name, there) in [
+        ("role=coder&name=cas", "", "/s/care/rounds"),
+        ("role=reader", "rhea", "/s/care/documents"),
+        ("role=analyst", "ada", "/s/care/documents"),
+    ] {
+        let page = bench.sent_by(&lea, "/s/care/team/invite", wanted).await;
+        let form = format!("name={name}&password={GOOD}&again={GOOD}");
+        let answer = bench.sent_by("", &link(&page.body), &form).await;
+        assert_eq!(answer.header("location"), there, "{wanted}: {}", answer.body);
     }
 }
 
@@ -140,6 +162,31 @@ async fn one_undoes_only_what_one_did_oneself() {
     let refused = bench.done_for("ana", &turned, "{}").await;
     assert!(refused.body.contains("omebody else did"), "{}", refused.body);
     assert_eq!(bench.done_for("lea", &turned, "{}").await.status, 200);
+}
+
+#[tokio::test]
+async fn whoever_leads_no_more_undoes_nothing_that_leads_do() {
+    let bench = Specimen::team();
+    let lea = bench.cookie_of("lea");
+    bench.sent_by(&lea, "/s/care/team/role", "name=ana&role=lead").await;
+    let plan = r#"{"name":"pilot","coders":["ana"]}"#;
+    let made = bench.done_for("ana", "/s/care/rounds/new", plan).await;
+    assert_eq!(made.status, 200, "{}", made.body);
+    let page = bench.page_for("ana", "/s/care/history").await.body;
+    let number = page.split("data-turn=\"").nth(1).unwrap().split('"').next().unwrap();
+    bench.sent_by(&lea, "/s/care/team/role", "name=ana&role=coder").await;
+    for path in ["/s/care/undo".to_owned(), format!("/s/care/history/{number}/turn")] {
+        let refused = bench.done_for("ana", &path, "{}").await;
+        assert_eq!(refused.status, 422, "{path}: {}", refused.body);
+        assert!(refused.body.contains("role that you have no more"), "{}", refused.body);
+    }
+    // What a coder does, a coder takes back.
+    let code = r#"{"start":27,"end":31,"codes":["record"]}"#;
+    assert_eq!(bench.done_for("ana", "/s/care/read/1/code", code).await.status, 200);
+    let undone = bench.done_for("ana", "/s/care/undo", "{}").await;
+    assert_eq!(undone.status, 200, "{}", undone.body);
+    let again = bench.done_for("ana", "/s/care/redo", "{}").await;
+    assert_eq!(again.status, 200, "{}", again.body);
 }
 
 #[tokio::test]

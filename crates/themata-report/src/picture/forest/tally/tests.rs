@@ -1,83 +1,96 @@
+use themata_analysis::Stratified;
+
 use super::*;
-use crate::picture::forest::{ForestRow, forest};
+use crate::picture::forest::forest;
+use crate::picture::forest::tests::{of, table};
 use crate::picture::sound::printed;
 
-/// A stratum for each estimate: ratio, low, high.
-fn of(estimates: &[Option<[f64; 3]>]) -> Forest {
-    let row = |estimate: &Option<[f64; 3]>| ForestRow {
-        name: "North".to_owned(),
-        both: 12,
-        units: 40,
-        estimate: estimate.ok_or_else(|| "neither code occurs here".to_owned()).map(ratio),
-    };
-    Forest {
-        title: "T".to_owned(),
-        caption: String::new(),
-        strata: "sites".to_owned(),
-        measure: "odds ratio".to_owned(),
-        confidence: 0.95,
-        rows: estimates.iter().map(row).collect(),
-        common_name: "Common".to_owned(),
-        common: Err("none".to_owned()),
-        heterogeneity: None,
-        most: 40,
-    }
-}
+/// Ratios of 2.25 and 9, the interval of the first from 0.63 to 7.97, of the second from 4.4 to
+/// 18.4, and the same turned about.
+const MORE: [u64; 4] = [12, 8, 8, 12];
+const CLEARLY_MORE: [u64; 4] = [60, 20, 20, 60];
+const LESS: [u64; 4] = [8, 12, 12, 8];
+const CLEARLY_LESS: [u64; 4] = [20, 60, 60, 20];
 
-/// Infinite figures are what callers say as none.
-fn ratio([value, low, high]: [f64; 3]) -> RatioEstimate {
-    let bounded = |ratio: f64| ratio.is_finite().then_some(ratio);
-    RatioEstimate { value: bounded(value), low: Some(low), high: bounded(high), weight: None }
-}
+/// The codes are used and never meet, or one is never without the other.
+const NEVER_TOGETHER: [u64; 4] = [0, 3, 4, 33];
+const NEVER_WITHOUT: [u64; 4] = [3, 4, 0, 33];
+
+/// A code is missing, and a code is everywhere.
+const UNUSED: [u64; 4] = [0, 0, 4, 36];
+const EVERYWHERE: [u64; 4] = [4, 36, 0, 0];
 
 #[track_caller]
-fn check(estimates: &[Option<[f64; 3]>], expect: &str) {
-    assert_eq!(sentences(&of(estimates)), expect);
+fn check(strata: &[[u64; 4]], expect: &str) {
+    assert_eq!(sentences(&of(strata)), expect);
 }
 
 #[test]
 fn it_is_said_on_which_side_of_1_the_strata_lie() {
-    let (more, clearly_more) = (Some([1.2, 0.8, 1.8]), Some([3.0, 1.01, 9.0]));
-    let (less, clearly_less) = (Some([0.5, 0.2, 1.0]), Some([0.5, 0.3, 0.99]));
     check(
-        &[more, clearly_more, more, less, clearly_less, None],
+        &[MORE, CLEARLY_MORE, MORE, LESS, CLEARLY_LESS, UNUSED],
         "In 3 of 6 sites the codes occur together more often than chance would have it (odds \
-         ratio above 1), in 2 less often (below 1), in 1 there is no estimate. In 1 the whole \
-         95% interval is above 1, in 1 it is wholly below 1, in 3 it includes 1.",
+         ratio above 1), in 2 less often (below 1), in 1 it cannot be said (a code is in no \
+         unit or in every one). In 1 the whole 95% interval is above 1, in 1 it is wholly below \
+         1, in 3 it includes 1, in 1 there is none (a cell of the fourfold table is empty).",
     );
     check(
-        &[less],
+        &[LESS],
         "In 1 of 1 sites the codes occur together less often than chance would have it (odds \
          ratio below 1). In 1 the 95% interval includes 1.",
     );
-    check(&[None, None], "In 2 of 2 sites there is no estimate.");
+    check(
+        &[UNUSED, EVERYWHERE],
+        "In 2 of 2 sites it cannot be said whether the codes occur together more often than \
+         chance would have it (a code is in no unit or in every one). In 2 there is no 95% \
+         interval (a cell of the fourfold table is empty).",
+    );
     check(&[], "");
 }
 
 #[test]
-fn ratios_without_bounds_lie_on_a_side() {
-    let (unbounded, nothing) =
-        (Some([f64::INFINITY, 1.5, f64::INFINITY]), Some([0.0, 0.0, 0.4]));
+fn an_empty_cell_leaves_the_side_known() {
+    let rare = [[CLEARLY_MORE; 5], [NEVER_TOGETHER; 5]].concat();
     check(
-        &[unbounded, nothing],
-        "In 1 of 2 sites the codes occur together more often than chance would have it (odds \
-         ratio above 1), in 1 less often (below 1). In 1 the whole 95% interval is above 1, in \
-         1 it is wholly below 1.",
+        &rare,
+        "In 5 of 10 sites the codes occur together more often than chance would have it (odds \
+         ratio above 1), in 5 less often (below 1). In 5 the whole 95% interval is above 1, in \
+         5 there is none (a cell of the fourfold table is empty).",
     );
+    check(
+        &[NEVER_WITHOUT, NEVER_TOGETHER, NEVER_WITHOUT],
+        "In 2 of 3 sites the codes occur together more often than chance would have it (odds \
+         ratio above 1), in 1 less often (below 1). In 3 there is no 95% interval (a cell of \
+         the fourfold table is empty).",
+    );
+}
+
+/// The table of the analysis marks strata as reversed: where all together say more often, they
+/// are those of which the sentence says less often.
+#[test]
+fn less_often_is_what_the_table_calls_reversed() {
+    let small = (0..81_u64).map(|place| [1, 3, 9, 27].map(|by| place / by % 3));
+    let strata: Vec<[u64; 4]> = small.chain([CLEARLY_MORE; 9]).collect();
+    let tables: Vec<Fourfold> = strata.iter().map(|counts| table(*counts)).collect();
+    let figures = Stratified::of(&tables);
+    assert_eq!(figures.direction(), Ordering::Greater);
+    let reversed = tables.iter().filter(|counts| figures.reverses(counts)).count() as u64;
+    let silent = tables.iter().filter(|counts| counts.informative().is_err()).count() as u64;
+    let tally = Tally::of(&of(&strata));
+    assert_eq!((tally.less, tally.silent), (reversed, silent));
+    assert!(reversed > 0 && silent > 0);
 }
 
 #[test]
 fn a_ratio_of_1_is_on_neither_side_whatever_division_loses() {
-    // a, b, c, d of 1, 49, 1, 49 as the analysis divides them.
-    let even = (1.0 / 49.0) * (49.0 / 1.0);
-    assert!(even < 1.0);
+    // 1/49 times 49 is below 1 as numbers are divided.
     check(
-        &[Some([even, 0.1, 10.0]), Some([2.0, 0.1, 10.0])],
+        &[[1, 49, 1, 49], MORE],
         "In 1 of 2 sites the codes occur together more often than chance would have it (odds \
          ratio above 1), in 1 exactly as often (1). In 2 the 95% interval includes 1.",
     );
     check(
-        &[Some([1.0, 0.1, 10.0])],
+        &[[1, 49, 1, 49]],
         "In 1 of 1 sites the codes occur together exactly as often as chance would have it \
          (odds ratio 1). In 1 the 95% interval includes 1.",
     );
@@ -85,7 +98,7 @@ fn a_ratio_of_1_is_on_neither_side_whatever_division_loses() {
 
 #[test]
 fn strata_that_are_not_drawn_are_counted() {
-    let mut picture = of(&[Some([2.0, 0.5, 8.0]); 5]);
+    let mut picture = of(&[MORE; 5]);
     picture.most = 2;
     let words = printed(&forest(&picture)).join(" ");
     assert!(words.starts_with("T In 5 of 5 sites the codes occur"), "{words}");
@@ -93,7 +106,7 @@ fn strata_that_are_not_drawn_are_counted() {
 
 #[test]
 fn sentences_keep_to_the_picture() {
-    let mut picture = of(&[Some([2.0, 0.5, 8.0]), None]);
+    let mut picture = of(&[MORE, NEVER_TOGETHER, UNUSED]);
     let hard = ["WM ".repeat(90), "W".repeat(200), "領導力".repeat(30)];
     let sites = ["sites", "strata of site"].map(str::to_owned);
     for strata in sites.into_iter().chain(hard) {

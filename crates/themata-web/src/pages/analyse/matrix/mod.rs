@@ -65,11 +65,13 @@ async fn page(
                     }
                 }
                 (drawn::choices(&study, &asked, matrix))
-                (drawn::counted(&study, &asked, matrix))
                 div.desk {
                     div #fresh data-moment=(matrix.moment) {
                         @match failure {
-                            None => { (drawn::matrix(&study, &asked, matrix)) }
+                            None => {
+                                (drawn::counted(&study, &asked, matrix))
+                                (drawn::matrix(&study, &asked, matrix))
+                            }
                             Some(failure) => {
                                 p.refused role="alert" {
                                     (sentence(&failure.message))

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use serde::{Deserialize, Serialize};
-use themata_project::themes::{EvidenceAt, EvidenceSide, NewTheme, ThemeEdit};
+use themata_project::themes::{EvidenceAt, EvidenceSide, GroupsNow, NewTheme, ThemeEdit};
 use themata_project::{CharSpan, Failure, Project};
 
 use crate::app::App;
@@ -115,8 +115,18 @@ pub(super) async fn edit(
     let act = study.act(&app, &visitor, move |project, session| {
         let called = project.theme_called(theme)?;
         let (edit, told) = edit.told(project)?;
-        let is_done = project.theme_edit(session, &called, &edit)?.is_some();
-        Ok(if is_done { told } else { "It is so already.".to_owned() })
+        let Some(edited) = project.theme_edit(session, &called, &edit)? else {
+            return Ok("It is so already.".to_owned());
+        };
+        Ok(match edited.groups {
+            Some(GroupsNow::Gone) => format!(
+                "{told} From now on matrix, map and report show only themes of your own."
+            ),
+            Some(GroupsNow::Back) => {
+                format!("{told} The groups of the codebook are themes again.")
+            }
+            None => told,
+        })
     });
     Ok(said(act.await?))
 }

@@ -83,6 +83,12 @@ fn drawn(study: &OpenStudy, listing: &ThemeListing) -> Markup {
                  machines propose; documents, sites and coders are those of its codings."
             }
         }
+        @if listing.counts_both {
+            p.remark {
+                "Codings of people and of the consensus, which was made from them, are \
+                 counted side by side here."
+            }
+        }
         @if !listing.in_no_theme.is_empty() {
             p.remark {
                 (count(listing.in_no_theme.len(), "code")) " in no theme: "

@@ -121,7 +121,7 @@ fn drawn(
         @if listing.are_groups {
             p.lead {
                 "Until a theme of your own has codes, the top-level groups of the codebook are \
-                 themes, too. Themes of your own can be arranged. "
+                 themes, too. Themes of your own are arranged here then. "
                 a href={ "/s/" (study.word) "/analyse/themes" } { "Make themes" }
             }
         } @else {

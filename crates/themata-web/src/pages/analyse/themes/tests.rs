@@ -14,7 +14,10 @@ async fn themed() -> Specimen {
     assert_eq!(made.status, 200, "{}", made.body);
     assert!(made.body.contains("/s/care/analyse/themes/1"), "{}", made.body);
     let added = bench.done(&format!("{HOME}/1/edit"), r#"{"add":"record"}"#).await;
-    assert_eq!(added.body, r#"{"said":"“record” belongs to the theme now."}"#);
+    assert_eq!(
+        added.body,
+        r#"{"said":"“record” belongs to the theme now. From now on matrix, map and report show only themes of your own."}"#
+    );
     bench
 }
 
@@ -52,7 +55,10 @@ async fn a_theme_is_titled_stated_and_removed() {
     assert!(refused.body.contains(r#""now":["theirs"]"#), "{}", refused.body);
     assert_eq!(bench.done(&edit, &state("mine", "theirs")).await.status, 200);
     let dropped = bench.done(&edit, r#"{"remove":0}"#).await;
-    assert_eq!(dropped.body, r#"{"said":"“record” belongs to the theme no longer."}"#);
+    assert_eq!(
+        dropped.body,
+        r#"{"said":"“record” belongs to the theme no longer. The groups of the codebook are themes again."}"#
+    );
     let removed = bench.done(&format!("{HOME}/1/remove"), "{}").await;
     assert_eq!(removed.body, r#"{"said":"Removed the theme “<i>Tools”."}"#);
     assert_eq!(bench.page(&format!("{HOME}/1")).await.status, 404);

@@ -84,7 +84,7 @@ impl Way for Cooccurrence {
 
     fn fields(&self, view: &View<'_>) -> Vec<Field> {
         let mut fields = unit_fields(view, unit(view, CooccurrenceUnit::Overlap), &[]);
-        fields.push(layer_field(whose_codings(view)));
+        fields.push(layer_field(view, whose_codings(view)));
         fields.push(level_field(level(view)));
         // Events alone are counted of excerpts that overlap.
         let shapes = if overlaps(view) { &SHAPES[..] } else { &SHAPES[..SHAPES.len() - 1] };

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 use themata_project::asking::QueryTrouble;
-use themata_project::{Cell, Failure, Table};
+use themata_project::{Cell, Failure, Layer, Table};
 
 use super::asked::Asked;
 use super::page::{Outcome, Seen};
@@ -43,10 +43,7 @@ impl Drawn<'_> {
                     h1 { (self.way.name()) }
                     p.lead { (self.way.says()) }
                     (self.form())
-                    // Words are the same, whoever coded them.
-                    @if let Some(known) = self.seen.behind.whose().filter(|_| !self.way.counts_words()) {
-                        (whose(&known, &|query| self.here(&[("q", query), ("layer", "")])))
-                    }
+                    (self.whose())
                     @match &self.seen.outcome {
                         Outcome::Table(table) if table.rows.iter().all(|row| row.total) => {
                             (self.nothing("Nothing that is meant is counted here."))
@@ -91,6 +88,21 @@ impl Drawn<'_> {
                 @if let Some(trouble) = trouble { (self.told(trouble)) }
                 div.choices { @for field in &fields { (field.drawn()) } }
             }
+        }
+    }
+
+    /// Whose codings are counted, where that can be chosen: words are the same, whoever coded
+    /// them, a query that is not sound means nobody's, and a way may be asked for the consensus
+    /// by itself.
+    fn whose(&self) -> Markup {
+        let is_said = self.asked.get("layer") == Layer::Consensus.as_str();
+        let is_unsound = matches!(self.seen.outcome, Outcome::Unsound(_));
+        let known = match self.way.counts_words() || is_said || is_unsound {
+            true => None,
+            false => self.seen.behind.whose(),
+        };
+        html! {
+            @if let Some(known) = &known { (whose(known, &|query| self.here(&[("q", query)]))) }
         }
     }
 

@@ -90,8 +90,14 @@ pub(super) fn unit_fields(
     fields
 }
 
-pub(super) fn layer_field(layer: Layer) -> Field {
-    Field::words("layer", "Whose codings", layer.as_str(), &LAYERS)
+/// Where people and the consensus are told apart above the figures, that is said once.
+pub(super) fn layer_field(view: &View<'_>, layer: Layer) -> Field {
+    let is_said = layer != Layer::Consensus && view.behind.whose().is_some();
+    let offered: Vec<(&str, &str)> = LAYERS
+        .into_iter()
+        .filter(|(word, _)| !is_said || *word != Layer::Consensus.as_str())
+        .collect();
+    Field::words("layer", "Whose codings", layer.as_str(), &offered)
 }
 
 pub(super) fn level_field(level: Level) -> Field {

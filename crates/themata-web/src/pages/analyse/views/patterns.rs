@@ -59,7 +59,7 @@ impl Way for Patterns {
         };
         vec![
             Field::choice("unit", "Together in", chosen, units),
-            layer_field(layer(view, Layer::SameCoder)),
+            layer_field(view, layer(view, Layer::SameCoder)),
             level_field(level(view)),
             Field::text("size", "How many", size(view)).such_as("3, 3.., 2..4"),
             Field::number(
