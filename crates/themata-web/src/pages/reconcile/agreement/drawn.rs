@@ -76,19 +76,20 @@ impl Places<'_> {
 
 /// The table; its last column has each row read out in words.
 pub(super) fn drawn(table: &Table, places: &Places<'_>) -> Markup {
+    let now = chosen(table, places.asked);
+    let unused: Vec<bool> = (0..table.rows.len()).map(|row| is_unused(table, row)).collect();
+    let is_shown = |row: &usize| !places.asked.unused.is_empty() || !unused[*row];
+    let rows = || table.rows.iter().enumerate().filter(|(row, _)| is_shown(row));
     let mut reasons: Vec<&str> = Vec::new();
-    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+    for cell in rows().flat_map(|(_, row)| &row.cells) {
         if let Cell::Undefined(reason) = cell
             && !reasons.contains(&reason.as_str())
         {
             reasons.push(reason);
         }
     }
-    let now = chosen(table, places.asked);
-    let unused: Vec<usize> =
-        (0..table.rows.len()).filter(|&row| is_unused(table, row)).collect();
-    let is_shown = |row: &usize| !places.asked.unused.is_empty() || !unused.contains(row);
-    let many = unused.iter().filter(|&&row| places.code(table, row).is_some()).count();
+    let is_code = |row: &usize| unused[*row] && places.code(table, *row).is_some();
+    let many = (0..table.rows.len()).filter(is_code).count();
     html! {
         div.scrolls #scrolls-agreement tabindex="0" role="region" aria-labelledby="title" {
             table.figures data-table=(table.name) {
@@ -101,7 +102,7 @@ pub(super) fn drawn(table: &Table, places: &Places<'_>) -> Markup {
                     }
                 } }
                 tbody {
-                    @for (row, of) in table.rows.iter().enumerate().filter(|(row, _)| is_shown(row)) {
+                    @for (row, of) in rows() {
                         tr class={ "d" (of.depth) @if of.total { " total" } }
                             data-read[now == Some(row)] {
                             @for (column, cell) in of.cells.iter().enumerate() {
