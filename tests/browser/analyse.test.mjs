@@ -147,7 +147,7 @@ test("people and the consensus are counted apart with a click, and the query goe
   await page.goto(`${study}/analyse/frequencies`);
   const now = () => page.locator("#whose [aria-current]").innerText();
   const codings = async () => Number((await page.locator(".figures tr.total td.number").first().innerText()).replace(/\D/g, ""));
-  assert.equal(await now(), "both, side by side");
+  assert.equal(await now(), "both together");
   const counts = { both: await codings() };
   await page.getByRole("link", { name: "what people coded" }).click();
   await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what people coded");
@@ -173,7 +173,7 @@ test("people and the consensus are counted apart with a click, and the query goe
   // What is asked here without leaving the page is kept by the choice.
   await page.locator("#q").fill("site:04");
   await page.locator("#q").press("Enter");
-  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "both, side by side");
+  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "both together");
   await page.getByRole("link", { name: "what people coded" }).click();
   await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what people coded");
   assert.match(await page.locator("#q").inputValue(), /site:04/);

@@ -1,18 +1,19 @@
 use std::collections::BTreeSet;
 
-use themata_model::{AttributeId, CoderId, DocumentId, Study};
+use themata_model::{Asked, AttributeId, CoderId, Coding, Document, DocumentId, Study};
 
 use crate::grouping::{Grouped, grouped};
+use crate::wording::universe;
 use crate::{Cell, Column, Error, Grouping, Kind, Row, Table};
 
-/// What a study holds in each group of documents.
+/// What a query means in each group of documents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentGroups {
     /// The groups.
     pub by: Grouping,
     /// The numbers of each, in the order of [`Grouping::groups`].
     pub rows: Vec<DocumentCounts>,
-    /// The numbers of the study.
+    /// The numbers of all of them.
     pub total: DocumentCounts,
     /// What was counted and how.
     pub definition: String,
@@ -35,19 +36,26 @@ pub struct DocumentCounts {
     pub coders: u64,
 }
 
-/// Counts documents, words, turns, codings and coders in each group of documents that share a
-/// value of an attribute, such as a site.
+/// Counts the documents that a query asks for, their words and turns, and its codings and their
+/// coders, in each group of documents that share a value of an attribute, such as a site.
 ///
 /// # Errors
 ///
 /// If the study has no such attribute.
-pub fn documents_by(study: &Study, by: AttributeId) -> Result<DocumentGroups, Error> {
-    let ids: Vec<DocumentId> = study.documents.iter().map(|document| document.id).collect();
+pub fn documents_by(
+    study: &Study,
+    asked: &Asked,
+    by: AttributeId,
+) -> Result<DocumentGroups, Error> {
+    let meant: BTreeSet<DocumentId> = asked.documents.iter().copied().collect();
+    let documents: Vec<&Document> =
+        study.documents.iter().filter(|document| meant.contains(&document.id)).collect();
+    let ids: Vec<DocumentId> = documents.iter().map(|document| document.id).collect();
     let Grouped { grouping, of } = grouped(study, &ids, by)?;
     let mut rows = vec![DocumentCounts::default(); grouping.groups.len()];
     let mut coders: Vec<BTreeSet<CoderId>> = vec![BTreeSet::new(); rows.len()];
-    for (document, &group) in study.documents.iter().zip(&of) {
-        let codings = study.codings.on(document.id);
+    for (document, &group) in documents.iter().zip(&of) {
+        let codings = on(&asked.codings, document.id);
         let counts = &mut rows[group];
         counts.documents += 1;
         counts.words += u64::from(document.version.words);
@@ -67,11 +75,18 @@ pub fn documents_by(study: &Study, by: AttributeId) -> Result<DocumentGroups, Er
     }
     total.coders = coders.iter().flatten().collect::<BTreeSet<_>>().len() as u64;
     let definition = format!(
-        "The whole study by {}. Words by Unicode's rules; coders are those with a coding \
-         there.",
-        grouping.attribute
+        "Documents by {}. Words by Unicode's rules; coders are those with a coding there. {}",
+        grouping.attribute,
+        universe(study, asked, documents.len())
     );
     Ok(DocumentGroups { by: grouping, rows, total, definition })
+}
+
+/// The codings of a document among all, which are in the order of the study.
+fn on(codings: &[Coding], document: DocumentId) -> &[Coding] {
+    let first = codings.partition_point(|coding| coding.document < document);
+    let behind = codings.partition_point(|coding| coding.document <= document);
+    &codings[first..behind]
 }
 
 impl DocumentGroups {

@@ -204,9 +204,9 @@ impl Project {
     /// If there is no such attribute or the file cannot be read.
     pub fn documents_by(&mut self, attribute: &str) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
-        let study = snapshot.study()?;
-        let id = crate::names::attribute(&study, attribute)?;
-        Ok(themata_analysis::documents_by(&study, id)?.to_table())
+        let answer = ask(&snapshot, "")?;
+        let id = crate::names::attribute(&answer.study, attribute)?;
+        Ok(themata_analysis::documents_by(&answer.study, &answer.asked, id)?.to_table())
     }
 }
 

@@ -234,7 +234,9 @@ mod count {
     #[divan::bench]
     fn documents(bencher: Bencher<'_, '_>) {
         let of = &*ONCE;
-        bencher.bench_local(|| documents_by(&of.study, of.site).expect("a known attribute"));
+        bencher.bench_local(|| {
+            documents_by(&of.study, &of.asked, of.site).expect("a known attribute")
+        });
     }
 
     fn run(bencher: Bencher<'_, '_>, of: &Synthetic, texts: Option<&Transcripts>) {

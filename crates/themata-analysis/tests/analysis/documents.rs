@@ -1,7 +1,7 @@
 use themata_analysis::documents_by;
 use themata_testkit::fixture;
 
-use crate::asking::{attribute, draw};
+use crate::asking::{ask, attribute, draw};
 
 #[test]
 fn documents_are_counted_by_site() {
@@ -23,9 +23,21 @@ No site here
 ",
     );
     let site = attribute(&fixture.study, "site");
-    let table = documents_by(&fixture.study, site).expect("a known attribute").to_table();
+    let table = |query: &str| {
+        let asked = ask(&fixture, query);
+        documents_by(&fixture.study, &asked, site).expect("a known attribute").to_table()
+    };
     assert_eq!(
-        draw(&table),
+        draw(&table("coder:ana site:10,9")),
+        [
+            "site | documents | coded | words | turns | codings | coders",
+            "9 | 2 | 1 | 6 | 3 | 1 | 1",
+            "10 | 1 | 1 | 2 | 1 | 1 | 1",
+            "= all | 3 | 2 | 8 | 4 | 2 | 1",
+        ]
+    );
+    assert_eq!(
+        draw(&table("")),
         [
             "site | documents | coded | words | turns | codings | coders",
             "9 | 2 | 1 | 6 | 3 | 1 | 1",

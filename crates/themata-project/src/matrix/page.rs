@@ -50,6 +50,10 @@ pub struct MatrixPage {
     pub gaps: PageGaps,
     /// The excerpts of the whole matrix, each once in its row.
     pub total: usize,
+    /// How many summaries of its rows stand in columns that are not shown.
+    pub elsewhere: usize,
+    /// These columns.
+    pub columns_elsewhere: Vec<ColumnKey>,
     /// Whose codings are counted, where the study has a consensus.
     pub whose: Option<WhoseCodings>,
 }
@@ -175,11 +179,20 @@ impl Project {
             meant_rows: 0,
             gaps: PageGaps::default(),
             total: counted.rows.iter().sum(),
+            elsewhere: 0,
+            columns_elsewhere: Vec::new(),
             whose: behind.whose(),
         };
         let summaries = by_cell(study);
+        let shown: BTreeSet<SummaryColumn> = columns.iter().map(|column| column.on).collect();
+        let mut elsewhere = BTreeSet::new();
         for (place, row) in rows.iter().enumerate() {
             let written = summaries.get(&Told::of(&row.of));
+            let hidden = written.into_iter().flatten().filter(|(on, _)| !shown.contains(on));
+            for (on, _) in hidden {
+                page.elsewhere += 1;
+                elsewhere.insert(*on);
+            }
             let cells: Vec<PageCell> = columns
                 .iter()
                 .zip(&counted.cells[place])
@@ -208,6 +221,7 @@ impl Project {
                 });
             }
         }
+        page.columns_elsewhere = elsewhere.into_iter().map(ColumnKey::of).collect();
         Ok(page)
     }
 

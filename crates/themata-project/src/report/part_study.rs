@@ -34,7 +34,8 @@ pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
     }
     let mut exhibits = Vec::new();
     if let Some(by) = by {
-        exhibits.push(Exhibit::Table(themata_analysis::documents_by(study, *by)?.to_table()));
+        let table = themata_analysis::documents_by(study, asked, *by)?.to_table();
+        exhibits.push(Exhibit::Table(table));
     }
     Ok(Part { paragraphs: Vec::new(), facts, exhibits })
 }

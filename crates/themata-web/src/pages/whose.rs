@@ -39,7 +39,7 @@ pub(super) fn asking_whose(whose: &WhoseCodings) -> Markup {
 fn twice() -> Markup {
     html! {
         span.hint {
-            "The consensus was made from what people said; here it is counted beside them."
+            "The consensus was made from what people said; here both are counted."
         }
     }
 }
@@ -56,6 +56,6 @@ fn called(who: Whose) -> &'static str {
     match who {
         Whose::People => "what people coded",
         Whose::Agreed => "what was agreed on",
-        Whose::Both => "both, side by side",
+        Whose::Both => "both together",
     }
 }

@@ -81,6 +81,23 @@ pub(super) fn export(study: &OpenStudy, asked: &Asked) -> Markup {
     }
 }
 
+/// What was written in columns that are not shown is not lost: after themes were made, those of
+/// the codebook's groups are others.
+fn elsewhere(study: &OpenStudy, asked: &Asked, page: &MatrixPage) -> Markup {
+    let shown = page.columns.iter().map(|column| column.key);
+    let all: Vec<String> =
+        shown.chain(page.columns_elsewhere.iter().copied()).map(column_word).collect();
+    html! {
+        @if page.elsewhere > 0 {
+            p.remark {
+                @if page.elsewhere == 1 { "1 summary stands" } @else { (grouped(page.elsewhere)) " summaries stand" }
+                " in columns that are not shown. "
+                a href=(address(study, asked, "cols", &all.join("."))) { "Show these columns, too" }
+            }
+        }
+    }
+}
+
 /// Whose codings the matrix counts.
 pub(super) fn counted(study: &OpenStudy, asked: &Asked, page: &MatrixPage) -> Markup {
     let here = |query: &str| {
@@ -113,6 +130,7 @@ pub(super) fn matrix(study: &OpenStudy, asked: &Asked, page: &MatrixPage) -> Mar
     }
     html! {
         (told(page, asked))
+        (elsewhere(study, asked, page))
         p #drafts role="status" hidden {}
         @if page.rows.is_empty() {
             p.lead {

@@ -138,3 +138,21 @@ async fn the_matrix_leaves_as_files() {
     let none = bench.asked("POST", &format!("{HOME}/export"), &headers, "format=pdf").await;
     assert_eq!(none.status, 422);
 }
+
+#[tokio::test]
+async fn what_was_written_of_a_group_is_a_click_away_when_themes_are_made() {
+    let bench = coded().await;
+    bench.done(&format!("{HOME}/fill"), &cell("It never loads.", "")).await;
+    let themes = "/s/care/analyse/themes";
+    bench.done(&format!("{themes}/new"), r#"{"title":"Tools"}"#).await;
+    let page = bench.page(HOME).await.body;
+    assert!(page.contains("It never loads.") && !page.contains("stands in columns"), "{page}");
+    bench.done(&format!("{themes}/1/edit"), r#"{"add":"record"}"#).await;
+    let page = bench.page(HOME).await.body;
+    assert!(!page.contains("It never loads."), "{page}");
+    assert!(page.contains("1 summary stands in columns that are not shown"), "{page}");
+    let there = "/s/care/analyse/matrix?cols=t1.c0";
+    assert!(page.contains(&format!("href=\"{there}\"")), "{page}");
+    let page = bench.page(there).await.body;
+    assert!(page.contains("It never loads.") && !page.contains("stands in columns"), "{page}");
+}

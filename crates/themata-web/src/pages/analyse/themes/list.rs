@@ -86,7 +86,7 @@ fn drawn(study: &OpenStudy, listing: &ThemeListing) -> Markup {
         @if listing.counts_both {
             p.remark {
                 "Codings of people and of the consensus, which was made from them, are \
-                 counted side by side here."
+                 counted together here."
             }
         }
         @if !listing.in_no_theme.is_empty() {
