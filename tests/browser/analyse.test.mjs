@@ -178,6 +178,16 @@ test("people and the consensus are counted apart with a click, and the query goe
   await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what people coded");
   assert.match(await page.locator("#q").inputValue(), /site:04/);
 
+  // It goes through the themes and the map, too.
+  await page.locator("#ways").getByRole("link", { name: "Themes" }).click();
+  await page.waitForURL(/analyse\/themes/);
+  assert.equal(await now(), "what people coded");
+  await page.locator(".themes .theme").first().waitFor();
+  await accessible(page, "themes of people's codings");
+  await page.locator("#ways").getByRole("link", { name: "Thematic map" }).click();
+  await page.waitForURL(/analyse\/map/);
+  assert.equal(await now(), "what people coded");
+
   await page.goto(`${study}/analyse/frequencies?q=code:nowhere`);
   await page.locator("#trouble").waitFor();
   assert.equal(await page.locator("#whose").count(), 0, "what is not sound is nobody's");

@@ -84,6 +84,10 @@ test("disagreements are decided by key, one after the other, and undone", async 
 
   await page.keyboard.press("d");
   await page.locator("#palette").waitFor();
+  // The code is that of this disagreement, though others were shown before.
+  const its = await page.locator('#redraw-code optgroup[label="Codes of this disagreement"] option').allInnerTexts();
+  assert.equal(its.length, 1);
+  assert.equal(await page.locator("#redraw-code option:checked").innerText(), its[0]);
   // At the end of the page nothing lies half under what stays at its foot.
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
   await accessible(page, "redrawing");

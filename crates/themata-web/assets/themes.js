@@ -129,6 +129,7 @@ if (page) {
 } else {
   keys([
     { keys: "n", says: "make a theme", act: () => focus("new-theme") },
+    { keys: "/", says: "count only what a query means", act: () => focus("q") },
     { keys: "m", says: "the thematic map", act: () => leave(`${study()}/analyse/map`) },
     { keys: "Esc", says: "", typing: true, act: () => /** @type {HTMLElement} */ (document.activeElement).blur() },
   ]);

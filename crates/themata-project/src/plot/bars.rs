@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
 use themata_analysis::{Crosstab, CrosstabMeasure, CrosstabScale, Kind, Level, WordsOf};
-use themata_model::Valence;
+use themata_codebook::CodeIndex;
+use themata_model::{Coding, Valence};
 use themata_report::{BarPart, BarRow, Bars, bars};
 
 use super::caption::Told;
@@ -89,11 +92,7 @@ impl BarsPlot {
             format!("{what} by number of codings."),
         ];
         if by_valence && !self.share {
-            let left_open = all - parts.iter().flat_map(|part| &part.codings).sum::<u64>();
-            if left_open > 0 {
-                let codings = count(left_open as usize, "coding");
-                sentences.push(format!("Not drawn: {codings} without valence."));
-            }
+            sentences.extend(not_drawn(answer, self.level));
         }
         let told = Told::of_codings(answer, &title, &sentences.join(" "));
         let told = told.remarked(&counts.remarks);
@@ -108,6 +107,27 @@ impl BarsPlot {
             most: BARS,
         }))
     }
+}
+
+/// What has no place among barriers and facilitators: codings whose valence the coder left open,
+/// and, of themes, those whose code is in none.
+fn not_drawn(answer: &Answer, level: Level) -> Option<String> {
+    let in_none: BTreeSet<CodeIndex> = match level {
+        Level::Code => BTreeSet::new(),
+        Level::Theme => answer.study.codes_in_no_theme().into_iter().collect(),
+    };
+    let codings = &answer.asked.codings;
+    let (outside, inside): (Vec<&Coding>, Vec<&Coding>) =
+        codings.iter().partition(|coding| in_none.contains(&coding.code));
+    let open = inside.iter().filter(|coding| coding.valence.is_none()).count();
+    let mut left_out = Vec::new();
+    if open > 0 {
+        left_out.push(format!("{} without valence", count(open, "coding")));
+    }
+    if !outside.is_empty() {
+        left_out.push(format!("{} in no theme", count(outside.len(), "coding")));
+    }
+    (!left_out.is_empty()).then(|| format!("Not drawn: {}.", left_out.join(", ")))
 }
 
 fn whole(counts: &Crosstab) -> Vec<Part> {

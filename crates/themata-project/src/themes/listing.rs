@@ -8,7 +8,7 @@ use themata_model::{Asked, CoderId, EvidenceSide, Study, ThemeOf, Valence};
 use super::list::numbers;
 use crate::ask::ask;
 use crate::asking::spelt;
-use crate::behind::{Behind, Whose};
+use crate::behind::{Behind, Counted, WhoseCodings, all_of};
 use crate::{Failure, Project};
 
 /// The themes in order, as a page lists them.
@@ -21,8 +21,8 @@ pub struct ThemeListing {
     pub themes: Vec<ListedTheme>,
     /// Whether groups of the codebook stand for themes, too.
     pub are_groups: bool,
-    /// Whether codings of people and of the consensus are counted side by side.
-    pub counts_both: bool,
+    /// Whose codings are counted, where the study has a consensus.
+    pub whose: Option<WhoseCodings>,
     /// The codes that were used and are in no theme: place and name.
     pub in_no_theme: Vec<(u32, String)>,
 }
@@ -63,27 +63,39 @@ pub struct ListedTheme {
 }
 
 impl Project {
-    /// The themes in order with their numbers, for a page. No text is read.
+    /// The themes in order with their numbers, for a page: those of the codings that a query
+    /// means. No text is read.
     ///
     /// # Errors
     ///
-    /// If the study cannot be read.
-    pub fn theme_listing(&mut self) -> Result<ThemeListing, Failure> {
+    /// If the query is unsound or the study cannot be read.
+    pub fn theme_listing(&mut self, query: &str) -> Result<ThemeListing, Failure> {
         let snapshot = self.snapshot()?;
         let moment = snapshot.head()?.0;
-        let answer = ask(&snapshot, "")?;
+        let answer = ask(&snapshot, query)?;
         let study = &answer.study;
-        let (themes, in_no_theme) = listed(study, &answer.asked)?;
+        let (mut themes, in_no_theme) = listed(study, &answer.asked)?;
+        let behind = Behind::over(query, Arc::clone(study), &answer.asked)?;
+        narrow(&mut themes, &behind);
         let called = |code: CodeIndex| (code.get(), study.codebook[code].name.clone());
         Ok(ThemeListing {
             moment,
             themes,
-            counts_both: Behind::over("", Arc::clone(study), &answer.asked)?
-                .whose()
-                .is_some_and(|whose| whose.now == Whose::Both),
+            whose: behind.whose(),
             are_groups: study.groups_stand_for_themes(),
             in_no_theme: in_no_theme.into_iter().map(called).collect(),
         })
+    }
+}
+
+/// The codings of a theme are those that the query means.
+pub(super) fn narrow(themes: &mut [ListedTheme], behind: &Behind) {
+    if behind.query().is_empty() {
+        return;
+    }
+    for theme in themes {
+        let of = behind.of(Counted::Theme(&theme.title));
+        theme.query = of.unwrap_or_else(|| all_of(&[behind.query(), &theme.query]));
     }
 }
 

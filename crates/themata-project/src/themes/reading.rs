@@ -1,11 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use themata_model::{DocumentId, Evidence, EvidenceSide, Session};
 use themata_text::CharSpan;
 
-use super::listing::{ListedTheme, listed};
+use super::listing::{ListedTheme, listed, narrow};
 use super::{evidence, theme_numbered};
 use crate::ask::ask;
+use crate::behind::Behind;
 use crate::documents::gone;
 use crate::findings::Words;
 use crate::meanwhile::Wanted;
@@ -76,19 +78,20 @@ pub struct EvidenceAt {
 }
 
 impl Project {
-    /// A theme with its codes, numbers and evidence, for a page. The texts of those documents
-    /// alone are read that the evidence lies in.
+    /// A theme with its codes, evidence and the numbers of the codings that a query means, for a
+    /// page. The texts of those documents alone are read that the evidence lies in.
     ///
     /// # Errors
     ///
-    /// If there is no theme of that number, or the study cannot be read.
-    pub fn theme_reading(&mut self, number: u32) -> Result<ThemeReading, Failure> {
+    /// If there is no theme of that number, the query is unsound, or the study cannot be read.
+    pub fn theme_reading(&mut self, number: u32, query: &str) -> Result<ThemeReading, Failure> {
         let snapshot = self.snapshot()?;
         let moment = snapshot.head()?.0;
-        let answer = ask(&snapshot, "")?;
+        let answer = ask(&snapshot, query)?;
         let study = &answer.study;
         let theme = theme_numbered(study, number)?;
-        let (all, _) = listed(study, &answer.asked)?;
+        let (mut all, _) = listed(study, &answer.asked)?;
+        narrow(&mut all, &Behind::over(query, Arc::clone(study), &answer.asked)?);
         let at = all.iter().position(|known| known.number == Some(number));
         let at = at.ok_or_else(|| gone("theme"))?;
         let beside = |place: Option<usize>| {

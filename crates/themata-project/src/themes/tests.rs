@@ -60,15 +60,15 @@ fn evidence(side: Option<EvidenceSide>, note: Option<&str>, was: Option<&str>) -
 #[test]
 fn a_theme_is_told_with_its_numbers() {
     let mut project = project();
-    let listing = project.theme_listing().unwrap();
+    let listing = project.theme_listing("").unwrap();
     assert!(!listing.are_groups);
     let theme = &listing.themes[0];
     assert_eq!((theme.codings, theme.excerpts, theme.documents), (2, 1, 1));
     assert_eq!((theme.coders, theme.barriers, theme.facilitators), (2, 1, 1));
     assert_eq!((theme.sites, theme.query.as_str()), (None, "theme:care"));
-    let reading = project.theme_reading(1).unwrap();
+    let reading = project.theme_reading(1, "").unwrap();
     assert_eq!(reading.members[0].codings, 2);
-    assert!(project.theme_reading(2).is_err());
+    assert!(project.theme_reading(2, "").is_err());
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn the_later_of_two_who_state_a_theme_is_told_what_it_states() {
     };
     let failure = project.theme_edit(&session("ana", 13), "care", &titled).unwrap_err();
     assert_eq!(failure.meanwhile.unwrap().now, ["care"]);
-    assert_eq!(project.theme_reading(1).unwrap().theme.statement, "Nobody comes.");
+    assert_eq!(project.theme_reading(1, "").unwrap().theme.statement, "Nobody comes.");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn an_excerpt_speaks_for_a_theme_against_it_or_not_at_all() {
     // Turned round, it keeps what was said of it.
     let turned = evidence(Some(EvidenceSide::Against), None, None);
     assert!(project.theme_evidence_at(&session("ana", 12), &turned).unwrap());
-    let read = project.theme_reading(1).unwrap().evidence;
+    let read = project.theme_reading(1, "").unwrap().evidence;
     assert_eq!((read[0].side, read[0].note.as_str()), (EvidenceSide::Against, "clear"));
     assert_eq!(read[0].quote.as_ref().unwrap().0, "We wait");
     let late = evidence(Some(EvidenceSide::Against), Some("mine"), Some(""));
@@ -119,7 +119,7 @@ fn an_excerpt_speaks_for_a_theme_against_it_or_not_at_all() {
     project.theme_evidence_at(&session("ana", 15), &evidence(None, None, None)).unwrap_err();
     let outside = EvidenceAt { span: CharSpan::new(5, 900), ..said };
     project.theme_evidence_at(&session("ana", 16), &outside).unwrap_err();
-    assert!(project.theme_reading(1).unwrap().evidence.is_empty());
+    assert!(project.theme_reading(1, "").unwrap().evidence.is_empty());
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn a_theme_that_somebody_put_meanwhile_stays_there() {
     assert_eq!(project.themes_put(&session("ana", 10), &put(5, true)).unwrap(), 1);
     assert_eq!(project.themes_put(&session("ben", 11), &put(40, false)).unwrap(), 1);
     assert_eq!(project.themes_put(&session("ana", 12), &put(5, true)).unwrap(), 0);
-    assert_eq!(project.theme_listing().unwrap().themes[0].map_place, Some((40, 9)));
+    assert_eq!(project.theme_listing("").unwrap().themes[0].map_place, Some((40, 9)));
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn a_title_and_a_place_on_the_map_are_taken_back_apart() {
     let mut project = project();
     let put = [MapPut { theme: 1, x: 5, y: 9, only_if_loose: false }];
     let theme = |project: &mut Project| {
-        let theme = project.theme_listing().unwrap().themes.remove(0);
+        let theme = project.theme_listing("").unwrap().themes.remove(0);
         (theme.title, theme.map_place)
     };
     let edit = |title: &str| ThemeEdit { title: Some(title.to_owned()), ..Default::default() };

@@ -146,8 +146,12 @@ function swap(page, another) {
     const chosen = here instanceof HTMLSelectElement && !another ? here.value : null;
     for (const { name } of [...here.attributes]) if (name.startsWith("data-") && !there.hasAttribute(name)) here.removeAttribute(name);
     for (const { name, value } of there.attributes) if (name.startsWith("data-")) here.setAttribute(name, value);
+    // What stands first: a browser chooses anew with every option that leaves or comes.
+    const first = there instanceof HTMLSelectElement ? there.value : null;
     here.replaceChildren(...there.childNodes);
-    if (here instanceof HTMLSelectElement && chosen !== null && [...here.options].some((one) => one.value === chosen)) here.value = chosen;
+    if (!(here instanceof HTMLSelectElement)) continue;
+    const stays = chosen !== null && [...here.options].some((one) => one.value === chosen);
+    here.value = (stays ? chosen : first) ?? "";
   }
   if (list) list.scrollTop = scrolled;
   beside(page);

@@ -37,10 +37,11 @@ fn every_address_of_the_router_says_whom_it_is_for() {
 
 /// What everybody may send who reads a study: questions whose words do not belong into an
 /// address, files that are made, and what is remembered of oneself. None writes to the study.
-const ASKED: [&str; 13] = [
+const ASKED: [&str; 14] = [
     "analyse/map/export",
     "analyse/matrix/behind",
     "analyse/matrix/export",
+    "analyse/themes/export",
     "excerpts/complete",
     "excerpts/export",
     "export/{what}",

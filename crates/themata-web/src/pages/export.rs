@@ -107,7 +107,8 @@ async fn page(State(app): State<App>, Path(study): Path<String>, visitor: Visito
         p.lead { "Each file is made of the study as it stands when you press its button." }
         div.offers {
             @for offer in &OFFERS {
-                section aria-labelledby=(offer.word) {
+                // A copy has what a blind round keeps back, so that only leads get one.
+                section aria-labelledby=(offer.word) data-needs=[(offer.word == "copy").then_some("lead")] {
                     h2 id=(offer.word) { (offer.name) }
                     p { (offer.says) }
                     div.ways {

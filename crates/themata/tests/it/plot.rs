@@ -104,6 +104,26 @@ fn a_query_narrows_every_kind_and_stands_in_the_caption() {
 }
 
 #[test]
+fn bars_of_themes_say_apart_what_has_no_valence_and_what_is_in_no_theme() {
+    let env = Env::new();
+    env.run("demo").done();
+    env.run("themes new Money --codes funding").done();
+    let count = |query: &str| {
+        let listed = env.run(&format!("codings list {query} --format json")).done().json();
+        listed["rows"].as_array().unwrap().len()
+    };
+    let (all, of_theme) = (count(""), count("theme:Money"));
+    let svg = env.run("plot bars --level theme --stack valence").done().out;
+    let caption = between(&svg, "<desc>", "</desc>");
+    assert!(caption.contains(&format!("{} codings in no theme", all - of_theme)), "{caption}");
+    // Those of the theme all have a valence but for these.
+    match count("theme:Money valence:none") {
+        0 => assert!(!caption.contains("without valence"), "{caption}"),
+        open => assert!(caption.contains(&format!("{open} coding")), "{caption}"),
+    }
+}
+
+#[test]
 fn files_are_svg_or_png_and_never_overwritten() {
     let env = Env::new();
     env.run("demo").done();

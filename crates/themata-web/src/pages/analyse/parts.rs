@@ -16,8 +16,8 @@ const PARTS: [(&str, &str, bool); 13] = [
     ("words", "Words", true),
     ("keyness", "Keyness", true),
     ("matrix", "Framework matrix", true),
-    ("themes", "Themes", false),
-    ("map", "Thematic map", false),
+    ("themes", "Themes", true),
+    ("map", "Thematic map", true),
     ("board", "Board", false),
 ];
 

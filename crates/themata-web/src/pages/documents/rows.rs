@@ -84,7 +84,7 @@ impl Rows<'_> {
                 a href=(asking(&path, &[("q", &query), ("sort", next)])) tabindex="-1"
                     data-stays { (name) }
                 @if attribute.is_some() {
-                    button.tool type="button" tabindex="-1"
+                    button.tool type="button" tabindex="-1" data-needs="lead"
                         aria-label={ "Rename or remove the attribute " (name) } { "⋯" }
                 }
             }
@@ -101,7 +101,7 @@ impl Rows<'_> {
                 th scope="row" role="rowheader" id={ "d" (number) } tabindex="-1"
                     data-edit="document" data-value=(row.name) dir="auto" {
                     a href=(read) tabindex="-1" { (row.name) }
-                    button.tool type="button" tabindex="-1"
+                    button.tool type="button" tabindex="-1" data-needs="lead"
                         aria-label={ "Rename or remove the document " (row.name) } { "⋯" }
                 }
                 @for (column, value) in self.sheet.columns.iter().zip(&row.values) {

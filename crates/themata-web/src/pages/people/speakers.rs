@@ -22,7 +22,7 @@ pub(super) fn table(study: &OpenStudy, sheet: &SpeakerOverview) -> Markup {
                             tabindex="-1" data-edit="attribute" data-attribute=(column.number)
                             data-kind=(column.kind) data-value=(column.name) {
                             a tabindex="-1" { (column.name) }
-                            button.tool type="button" tabindex="-1"
+                            button.tool type="button" tabindex="-1" data-needs="lead"
                                 aria-label={ "Rename or remove the attribute " (column.name) } {
                                 "⋯"
                             }
@@ -75,7 +75,7 @@ fn drawn(study: &OpenStudy, sheet: &SpeakerOverview, row: &SpeakerRow, place: us
                 span.name title=[(!heard.is_empty()).then(|| format!("in transcripts: {}", heard.join(", ")))] {
                     (row.name)
                 }
-                button.tool type="button" tabindex="-1"
+                button.tool type="button" tabindex="-1" data-needs="lead"
                     aria-label={ "Give " (row.name) " another name" } { "⋯" }
             }
             td role="gridcell" id={ "s" (place) "-role" } tabindex="-1" { (role(row, place)) }

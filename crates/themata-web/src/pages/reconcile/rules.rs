@@ -105,7 +105,8 @@ pub(super) async fn page(
         (parts::head(&study, "rules", &asked.q))
         p.lead {
             "A rule decides the clear cases together, so that there is time for the others. What \
-             it decides is listed first; what somebody decided or put off is not touched."
+             it decides is listed first; what somebody decided or put off is not touched, unless its coders have said \
+             something else since: then it is decided anew."
         }
         (form(&study, &asked))
         div #fresh data-moment=(moment) {

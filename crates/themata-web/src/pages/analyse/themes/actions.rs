@@ -37,7 +37,7 @@ pub(super) async fn new(
     let act = study.act(&app, &visitor, move |project, session| {
         let new = NewTheme { title, ..NewTheme::default() };
         let (title, _) = project.theme_new(session, &new)?;
-        let made = project.theme_listing()?.themes;
+        let made = project.theme_listing("")?.themes;
         let number = made.iter().find(|theme| theme.title == title).and_then(|it| it.number);
         Ok((title, number))
     });

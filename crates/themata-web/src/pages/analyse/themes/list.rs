@@ -1,28 +1,54 @@
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use maud::{Markup, html};
+use serde::Deserialize;
+use themata_project::FailureKind;
+use themata_project::behind::all_of;
 use themata_project::themes::{ListedTheme, ThemeListing};
 
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
 use crate::pages::analyse::parts::parts;
 use crate::pages::grouped;
-use crate::pages::leading::excerpts;
+use crate::pages::leading::{asking, excerpts};
+use crate::pages::whose::whose;
 use crate::studies::OpenStudy;
-use crate::trouble::{Page, page as done};
+use crate::trouble::{Page, hints, page as done};
 use crate::visitor::Visitor;
-use crate::wording::count;
+use crate::wording::{count, sentence};
+
+/// What the address of the list asks for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    /// The query whose codings are counted.
+    pub(super) q: String,
+}
+
+/// A page of the themes under a query.
+pub(super) fn address(study: &OpenStudy, page: &str, query: &str) -> String {
+    let q = study.sought.numbered(query);
+    asking(&format!("/s/{}/analyse/{page}", study.word), &[("q", q.as_str())])
+}
 
 pub(super) async fn page(
     State(app): State<App>,
     Path(study): Path<String>,
+    Query(asked): Query<Asked>,
     visitor: Visitor,
 ) -> Page {
     let study = app.studies.named(&study)?;
     let frame = Frame::of(&app, &study, &visitor).await?;
-    let listing = study.ask(&visitor, themata_project::Project::theme_listing).await?;
+    let query = asked.q.trim().to_owned();
+    let read = study.ask(&visitor, move |project| match project.theme_listing(&query) {
+        Ok(listing) => Ok((listing, None)),
+        Err(failure) if failure.kind == FailureKind::Ours => Err(failure),
+        // What is wrong with the query is told above all that there is.
+        Err(failure) => Ok((project.theme_listing("")?, Some(failure))),
+    });
+    let (listing, failure) = read.await?;
     let body = html! {
         div.ways {
-            (parts(&study, "themes", ""))
+            (parts(&study, "themes", &asked.q))
             div.way #themes-page {
                 header.bar {
                     h1 { "Themes" }
@@ -33,7 +59,22 @@ pub(super) async fn page(
                         button type="submit" { "Make it" }
                     }
                 }
-                div #fresh data-moment=(listing.moment) { (drawn(&study, &listing)) }
+                form.narrow #narrow role="search" method="post" action={ "/s/" (study.word) "/seek" } {
+                    input type="hidden" name="to" value="analyse/themes";
+                    label for="q" { "Only codings with" }
+                    input #q name="q" type="search" value=(asked.q) autocomplete="off"
+                        spellcheck="false" placeholder="site:04 valence:facilitator  (/)";
+                    button type="submit" { "Show" }
+                }
+                div #fresh data-moment=(listing.moment) {
+                    @if let Some(failure) = &failure {
+                        p.refused role="alert" {
+                            (sentence(&failure.message))
+                            @for hint in hints(failure) { " " (hint) }
+                        }
+                    }
+                    (drawn(&study, &asked, &listing))
+                }
             }
         }
         dialog #thing aria-labelledby="thing-title" {}
@@ -47,9 +88,12 @@ pub(super) async fn page(
     }))
 }
 
-fn drawn(study: &OpenStudy, listing: &ThemeListing) -> Markup {
+fn drawn(study: &OpenStudy, asked: &Asked, listing: &ThemeListing) -> Markup {
     let word = study.word.as_str();
     html! {
+        @if let Some(known) = &listing.whose {
+            (whose(known, &|query| address(study, "themes", query)))
+        }
         @if listing.are_groups {
             p.lead {
                 @if listing.themes.is_empty() {
@@ -75,18 +119,13 @@ fn drawn(study: &OpenStudy, listing: &ThemeListing) -> Markup {
             @let own = listing.themes.iter().filter(|theme| theme.number.is_some()).count();
             ol.themes aria-label="Themes in their order" {
                 @for (place, theme) in (1..).zip(&listing.themes) {
-                    (entry(study, theme, place, own))
+                    (entry(study, asked, theme, (place, own)))
                 }
             }
+            (files(study, asked))
             p.definition {
                 "A theme has its member codes with their subcodes. Codings are without what \
                  machines propose; documents, sites and coders are those of its codings."
-            }
-        }
-        @if listing.counts_both {
-            p.remark {
-                "Codings of people and of the consensus, which was made from them, are \
-                 counted together here."
             }
         }
         @if !listing.in_no_theme.is_empty() {
@@ -110,9 +149,14 @@ fn drawn(study: &OpenStudy, listing: &ThemeListing) -> Markup {
     }
 }
 
-fn entry(study: &OpenStudy, theme: &ListedTheme, place: usize, last: usize) -> Markup {
+fn entry(
+    study: &OpenStudy,
+    asked: &Asked,
+    theme: &ListedTheme,
+    (place, last): (usize, usize),
+) -> Markup {
     let address =
-        theme.number.map(|number| format!("/s/{}/analyse/themes/{number}", study.word));
+        theme.number.map(|number| address(study, &format!("themes/{number}"), &asked.q));
     html! {
         li.theme data-theme-number=[theme.number] data-place=(place) data-title=(theme.title)
             draggable=[theme.number.map(|_| "true")] {
@@ -152,6 +196,19 @@ fn entry(study: &OpenStudy, theme: &ListedTheme, place: usize, last: usize) -> M
     }
 }
 
+/// The themes with their numbers as files.
+fn files(study: &OpenStudy, asked: &Asked) -> Markup {
+    html! {
+        form.export method="post" action={ "/s/" (study.word) "/analyse/themes/export" } {
+            input type="hidden" name="q" value=(asked.q);
+            span { "Export as" }
+            @for format in ["csv", "xlsx", "docx"] {
+                button type="submit" name="format" value=(format) { (format.to_uppercase()) }
+            }
+        }
+    }
+}
+
 /// The numbers of a theme, those of codings leading to them.
 pub(super) fn numbers(study: &OpenStudy, theme: &ListedTheme) -> Markup {
     let lead = |many: usize, what: &str, query: &str| {
@@ -163,7 +220,7 @@ pub(super) fn numbers(study: &OpenStudy, theme: &ListedTheme) -> Markup {
             }
         }
     };
-    let of = |valence: &str| format!("{} valence:{valence}", theme.query);
+    let of = |valence: &str| all_of(&[&theme.query, &format!("valence:{valence}")]);
     html! {
         p.numbers {
             (lead(theme.codings, "coding", &theme.query))

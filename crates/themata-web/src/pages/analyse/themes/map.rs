@@ -10,8 +10,10 @@ use themata_project::{Failure, FailureKind};
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
 use crate::pages::analyse::parts::parts;
+use crate::pages::leading::asking;
 use crate::pages::leaving;
 use crate::pages::said::{Said, said};
+use crate::pages::whose::whose;
 use crate::rights::Right;
 use crate::studies::OpenStudy;
 use crate::trouble::{Deed, Page, Trouble, page as done};
@@ -25,13 +27,15 @@ const SCALE: f32 = 2.0;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
+    /// The query whose codings are counted.
+    q: String,
     together: String,
 }
 
 impl Asked {
     fn question(&self) -> PlotQuestion {
         let kind = PlotKind::Map(ThemeMapPlot { together: self.is_together() });
-        PlotQuestion { query: String::new(), kind }
+        PlotQuestion { query: self.q.trim().to_owned(), kind }
     }
 
     fn is_together(&self) -> bool {
@@ -47,9 +51,16 @@ pub(super) async fn page(
 ) -> Page {
     let study = app.studies.named(&study)?;
     let frame = Frame::of(&app, &study, &visitor).await?;
-    let question = asked.question();
+    let mut question = asked.question();
     let read = study.ask(&visitor, move |project| {
-        let listing = project.theme_listing()?;
+        // A query that was never asked here is none; what is wrong with it is told elsewhere.
+        let listing = match project.theme_listing(&question.query) {
+            Err(failure) if failure.kind != FailureKind::Ours => {
+                question.query.clear();
+                project.theme_listing("")?
+            }
+            listing => listing?,
+        };
         match project.plot(&question, &|_, _| {}) {
             Ok(plot) => Ok((listing, Some(plot.svg))),
             // Without themes or codes there is nothing to draw, which the page says.
@@ -60,7 +71,7 @@ pub(super) async fn page(
     let (listing, svg) = read.await?;
     let body = html! {
         div.ways {
-            (parts(&study, "map", ""))
+            (parts(&study, "map", &asked.q))
             div.way #map-page {
                 header.bar { h1 { "Thematic map" } }
                 div #fresh data-moment=(listing.moment) {
@@ -89,6 +100,7 @@ pub(super) async fn page(
 fn files(study: &OpenStudy, asked: &Asked) -> Markup {
     html! {
         form.export method="post" action={ "/s/" (study.word) "/analyse/map/export" } {
+            input type="hidden" name="q" value=(asked.q);
             input type="hidden" name="together" value=(asked.together);
             span { "Export as" }
             @for format in ["svg", "png"] {
@@ -104,19 +116,27 @@ fn drawn(
     listing: &ThemeListing,
     (svg, writes): (&str, bool),
 ) -> Markup {
+    let q = study.sought.numbered(&asked.q);
     let path = format!("/s/{}/analyse/map", study.word);
+    let to = |together: &str| asking(&path, &[("q", q.as_str()), ("together", together)]);
     let is_put = listing.themes.iter().any(|theme| theme.map_place.is_some());
     html! {
         div.tools {
             @if asked.is_together() {
-                a.button data-stays data-does="together" href=(path) { "Without lines between themes " kbd { "l" } }
+                a.button data-stays data-does="together" href=(to("")) { "Without lines between themes " kbd { "l" } }
             } @else {
-                a.button data-stays data-does="together" href={ (path) "?together=1" } { "Lines where themes occur together " kbd { "l" } }
+                a.button data-stays data-does="together" href=(to("1")) { "Lines where themes occur together " kbd { "l" } }
             }
             @if is_put {
                 button type="button" data-does="back" data-needs="analyse" { "Back into rows" }
             }
             (files(study, asked))
+        }
+        @if let Some(known) = &listing.whose {
+            (whose(known, &|query| {
+                let q = study.sought.numbered(query);
+                asking(&path, &[("q", q.as_str()), ("together", &asked.together)])
+            }))
         }
         @if listing.are_groups {
             p.lead {
@@ -230,6 +250,8 @@ pub(super) async fn back(
 #[derive(Deserialize)]
 pub(super) struct Wanted {
     #[serde(default)]
+    q: String,
+    #[serde(default)]
     together: String,
     format: String,
 }
@@ -246,7 +268,7 @@ pub(super) async fn export(
         "png" => (true, leaving::PNG),
         _ => return Err(Failure::new("the map leaves as SVG or PNG").into()),
     };
-    let question = Asked { together: wanted.together }.question();
+    let question = Asked { q: wanted.q, together: wanted.together }.question();
     let bytes = study
         .ask(&visitor, move |project| {
             let plot = project.plot(&question, &|_, _| {})?;

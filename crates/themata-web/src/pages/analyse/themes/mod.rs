@@ -2,6 +2,7 @@
 
 mod actions;
 mod evidence;
+mod export;
 mod list;
 mod map;
 mod picked;
@@ -16,6 +17,7 @@ pub(super) fn routes() -> Routes {
     Routes::new()
         .get("/analyse/themes", Right::Read, list::page)
         .post("/analyse/themes/new", Right::Analyse, actions::new)
+        .post("/analyse/themes/export", Right::Read, export::export)
         .post("/analyse/themes/from-codebook", Right::Analyse, actions::from_codebook)
         .get("/analyse/themes/{theme}", Right::Read, theme::page)
         .post("/analyse/themes/{theme}/edit", Right::Analyse, actions::edit)

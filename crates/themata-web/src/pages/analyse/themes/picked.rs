@@ -13,7 +13,8 @@ use crate::wording::count;
 /// So many excerpts are offered on a page.
 pub(super) const MOST: usize = 20;
 
-/// What is asked for: the theme's codings that a query narrows.
+/// What is asked for: the theme's codings, which its query means, and what is still to narrow
+/// them.
 pub(super) fn question(reading: &ThemeReading, query: &str, from: usize) -> FoundQuestion {
     let query = match query {
         "" => reading.theme.query.clone(),

@@ -130,3 +130,42 @@ async fn without_themes_the_map_says_what_is_next() {
     let page = bench.page("/s/care/analyse/map").await;
     assert!(page.body.contains("Make a theme"), "{}", page.body);
 }
+
+#[tokio::test]
+async fn themes_are_narrowed_counted_and_leave_as_files() {
+    let bench = themed().await;
+    let code = r#"{"start":33,"end":59,"codes":["record"]}"#;
+    assert_eq!(bench.done_as("ben", "/s/care/read/1/code", code).await.status, 200);
+    let whole = bench.page(HOME).await.body;
+    assert!(whole.contains(">2 codings</a>"), "{whole}");
+    let q = bench.numbered("coder:ben");
+    let page = bench.page(&format!("{HOME}?q={q}")).await.body;
+    assert!(page.contains(">1 coding</a>"), "{page}");
+    // The theme and the other ways are asked the same.
+    let theme = format!("{HOME}/1?q={q}");
+    assert!(page.contains(&format!("href=\"{theme}\"")), "{page}");
+    assert!(page.contains(&format!("/s/care/analyse/matrix?q={q}")), "{page}");
+    let page = bench.page(&theme).await.body;
+    assert!(page.contains(">1 coding</a>") && page.contains("1 excerpt"), "{page}");
+    assert!(page.contains(&format!("/s/care/analyse/map?q={q}")), "{page}");
+
+    let wrong = bench.page(&format!("{HOME}?q=code:nowhere")).await.body;
+    assert!(wrong.contains("role=\"alert\"") && wrong.contains(">2 codings</a>"), "{wrong}");
+    let wrong = bench.page(&format!("{HOME}/1?q=code:nowhere")).await.body;
+    assert!(wrong.contains("role=\"alert\"") && wrong.contains(">2 codings</a>"), "{wrong}");
+
+    let cookie = bench.come_in().await;
+    let headers = [
+        ("cookie", cookie.as_str()),
+        ("origin", "http://127.0.0.1:4000"),
+        ("content-type", "application/x-www-form-urlencoded"),
+    ];
+    let path = format!("{HOME}/export");
+    for (format, begins) in [("csv", "theme,"), ("xlsx", "PK"), ("docx", "PK")] {
+        let form = format!("q=coder%3Aben&format={format}");
+        let file = bench.asked("POST", &path, &headers, &form).await;
+        assert_eq!(file.status, 200, "{}", file.body);
+        assert!(file.body.contains(begins), "{format}");
+    }
+    assert_eq!(bench.asked("POST", &path, &headers, "format=exe").await.status, 422);
+}

@@ -10,6 +10,7 @@ use super::{evidence, list};
 use crate::app::App;
 use crate::layout::{Frame, Sheet};
 use crate::pages::analyse::parts::parts;
+use crate::pages::excerpts::results::narrowed;
 use crate::pages::leading::{excerpts, test};
 use crate::rights::Right;
 use crate::studies::OpenStudy;
@@ -41,9 +42,15 @@ pub(super) async fn page(
     let frame = Frame::of(&app, &study, &visitor).await?;
     let (query, from) = (asked.q.trim().to_owned(), (asked.number() - 1) * MOST);
     let read = study.ask(&visitor, move |project| {
-        let reading = project.theme_reading(theme)?;
+        // What is wrong with the query is told where it stands.
+        let (reading, rest) = match project.theme_reading(theme, &query) {
+            Err(failure) if failure.kind != FailureKind::Ours => {
+                (project.theme_reading(theme, "")?, query.as_str())
+            }
+            reading => (reading?, ""),
+        };
         let names = project.query_names()?.codes;
-        let found = match project.found(&question(&reading, &query, from)) {
+        let found = match project.found(&question(&reading, rest, from)) {
             Err(failure) if failure.kind == FailureKind::Ours => return Err(failure),
             found => found,
         };
@@ -54,14 +61,14 @@ pub(super) async fn page(
     let writes = visitor.may(Right::Analyse);
     let body = html! {
         div.ways {
-            (parts(&study, "themes", ""))
+            (parts(&study, "themes", &asked.q))
             div.way #theme-page data-theme-number=(theme) {
                 div #fresh data-moment=(reading.moment) {
-                    (head(&reading, word, writes))
+                    (head(&study, &asked, &reading, writes))
                     div.halves {
                         div.said {
                             (statement(&reading, writes))
-                            (members(&study, &reading, &names))
+                            (members(&study, &asked, &reading, &names))
                             (evidence::evidence(&reading, word, writes))
                         }
                         section.picker aria-labelledby="picker-title" {
@@ -92,12 +99,12 @@ pub(super) async fn page(
     }))
 }
 
-fn head(reading: &ThemeReading, word: &str, writes: bool) -> Markup {
+fn head(study: &OpenStudy, asked: &Asked, reading: &ThemeReading, writes: bool) -> Markup {
     let [before, behind] = &reading.neighbours;
-    let link = |number: u32| format!("/s/{word}/analyse/themes/{number}");
+    let link = |number: u32| list::address(study, &format!("themes/{number}"), &asked.q);
     html! {
         nav.beside aria-label="Other themes" {
-            a data-up href={ "/s/" (word) "/analyse/themes" } { "← All themes" }
+            a data-up href=(list::address(study, "themes", &asked.q)) { "← All themes" }
             @if let Some((number, title)) = before {
                 a data-step="before" href=(link(*number)) { span.hint { "before: " } span dir="auto" { (title) } " " kbd { "[" } }
             }
@@ -127,7 +134,12 @@ fn statement(reading: &ThemeReading, writes: bool) -> Markup {
     }
 }
 
-fn members(study: &OpenStudy, reading: &ThemeReading, names: &[NamedCode]) -> Markup {
+fn members(
+    study: &OpenStudy,
+    asked: &Asked,
+    reading: &ThemeReading,
+    names: &[NamedCode],
+) -> Markup {
     let is_free = |code: &&NamedCode| {
         code.active && !reading.members.iter().any(|member| member.name == code.name)
     };
@@ -139,7 +151,7 @@ fn members(study: &OpenStudy, reading: &ThemeReading, names: &[NamedCode]) -> Ma
                 p.missing-words { "It has no codes yet." }
             }
             ul.codes {
-                @for member in &reading.members { (self::member(study, member)) }
+                @for member in &reading.members { (self::member(study, asked, member)) }
             }
             form #add-code data-needs="analyse" {
                 label.sr for="new-code" { "A code that belongs to it" }
@@ -154,7 +166,7 @@ fn members(study: &OpenStudy, reading: &ThemeReading, names: &[NamedCode]) -> Ma
     }
 }
 
-fn member(study: &OpenStudy, member: &MemberCode) -> Markup {
+fn member(study: &OpenStudy, asked: &Asked, member: &MemberCode) -> Markup {
     html! {
         li class={ "c" (member.place) } {
             a.code href={ "/s/" (study.word) "/codebook/" (member.place) } {
@@ -165,7 +177,7 @@ fn member(study: &OpenStudy, member: &MemberCode) -> Markup {
             @if member.codings == 0 {
                 span.zero title="0" { "·" span.sr { "no codings" } }
             } @else {
-                a.n href=(excerpts(study, &test("code", &member.name)))
+                a.n href=(excerpts(study, &narrowed(&asked.q, &test("code", &member.name))))
                     aria-label={ (count(member.codings, "coding")) " of " (member.name) } {
                     (member.codings)
                 }
