@@ -109,11 +109,11 @@ fn bars_of_themes_say_apart_what_has_no_valence_and_what_is_in_no_theme() {
     env.run("demo").done();
     env.run("themes new Money --codes funding").done();
     let count = |query: &str| {
-        let listed = env.run(&format!("codings list {query} --format json")).done().json();
+        let listed = env.run(&format!("codings list {query} --format json")).json();
         listed["rows"].as_array().unwrap().len()
     };
     let (all, of_theme) = (count(""), count("theme:Money"));
-    let svg = env.run("plot bars --level theme --stack valence").done().out;
+    let svg = env.run("plot bars --level theme --stacked valence").done().out;
     let caption = between(&svg, "<desc>", "</desc>");
     assert!(caption.contains(&format!("{} codings in no theme", all - of_theme)), "{caption}");
     // Those of the theme all have a valence but for these.
