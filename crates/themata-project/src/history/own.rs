@@ -1,21 +1,12 @@
 use themata_model::{OperationId, OperationKind, Session};
-use themata_store::{Done, Recorded};
+use themata_store::Recorded;
 
 use crate::{Failure, Project};
 
 impl Project {
-    /// Undoes the last that the acting coder did, whatever others have done since. Where several
-    /// work on a study at once, nobody undoes what somebody else just did.
-    ///
-    /// # Errors
-    ///
-    /// If the coder has done nothing that can be undone, or as [`Project::undo_operation`].
-    pub fn undo_own(&mut self, session: &Session) -> Result<Done, Failure> {
-        let number = self.own_to_undo(session)?;
-        Ok(self.undo_operation(session, number)?.done)
-    }
-
-    /// The number of the operation that [`Project::undo_own`] takes back.
+    /// The number of the last that the acting coder did, whatever others have done since: what
+    /// an undoing of theirs takes back. Where several work on a study at once, nobody undoes
+    /// what somebody else just did.
     ///
     /// # Errors
     ///
@@ -29,19 +20,8 @@ impl Project {
         Ok(last.id.0)
     }
 
-    /// Does again what the acting coder undid last, unless the coder has done something new
-    /// since.
-    ///
-    /// # Errors
-    ///
-    /// If there is nothing to do again, or as [`Project::undo_operation`].
-    pub fn redo_own(&mut self, session: &Session) -> Result<Done, Failure> {
-        let number = self.own_to_redo(session)?;
-        Ok(self.undo_operation(session, number)?.done)
-    }
-
-    /// The number of the operation that [`Project::redo_own`] takes back: the coder's last
-    /// undoing.
+    /// The number of the acting coder's last undoing, which is taken back to do again what it
+    /// undid, unless the coder has done something new since.
     ///
     /// # Errors
     ///
@@ -94,7 +74,22 @@ fn is_by(operation: &Recorded, session: &Session) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test stops where something is wrong")]
 
-    use crate::{Project, Session};
+    use themata_store::Done;
+
+    use crate::{Failure, Project, Session};
+
+    /// As whoever undoes on a server, whose role is looked at in between.
+    impl Project {
+        pub(crate) fn undo_own(&mut self, session: &Session) -> Result<Done, Failure> {
+            let number = self.own_to_undo(session)?;
+            Ok(self.undo_operation(session, number)?.done)
+        }
+
+        pub(crate) fn redo_own(&mut self, session: &Session) -> Result<Done, Failure> {
+            let number = self.own_to_redo(session)?;
+            Ok(self.undo_operation(session, number)?.done)
+        }
+    }
 
     /// A study with codes that ana and ben have called otherwise, one after the other.
     fn project() -> Project {

@@ -4,42 +4,32 @@ use themata_project::behind::{Whose, WhoseCodings};
 /// Whose codings are counted where the study has a consensus, and the way to the others.
 /// Each is a page of its own, since the query that says it stands in the form.
 pub(super) fn whose(whose: &WhoseCodings, address: &dyn Fn(&str) -> String) -> Markup {
-    html! {
-        p #whose.whose role="group" aria-label="Whose codings are counted"
-            data-both[whose.now == Whose::Both] {
-            span { "Counted is" }
-            @for (who, query) in &whose.queries {
-                @let is_now = *who == whose.now;
-                a href=(address(query)) aria-current=[is_now.then_some("true")] {
-                    (called(*who))
-                }
-            }
-            @if whose.now == Whose::Both { (twice()) }
-        }
-    }
+    choice(whose, &|who, query| {
+        let now = (who == whose.now).then_some("true");
+        html! { a href=(address(query)) aria-current=[now] { (called(who)) } }
+    })
 }
 
 /// The same where the query stands in a field: each puts its own there.
 pub(super) fn asking_whose(whose: &WhoseCodings) -> Markup {
-    html! {
-        p #whose.whose role="group" aria-label="Whose codings are counted"
-            data-both[whose.now == Whose::Both] {
-            span { "Counted is" }
-            @for (who, query) in &whose.queries {
-                button id={ "whose-" (word(*who)) } type="button" data-query=(query)
-                    aria-pressed=(*who == whose.now) {
-                    (called(*who))
-                }
-            }
-            @if whose.now == Whose::Both { (twice()) }
+    choice(whose, &|who, query| {
+        html! {
+            button id={ "whose-" (word(who)) } type="button" data-query=(query)
+                aria-pressed=(who == whose.now) { (called(who)) }
         }
-    }
+    })
 }
 
-fn twice() -> Markup {
+fn choice(whose: &WhoseCodings, drawn: &dyn Fn(Whose, &str) -> Markup) -> Markup {
     html! {
-        span.hint {
-            "The consensus was made from what people said; here both are counted."
+        p #whose.whose role="group" aria-label="Whose codings are counted" {
+            span { "Counted is" }
+            @for (who, query) in &whose.queries { (drawn(*who, query)) }
+            @if whose.now == Whose::Both {
+                span.hint {
+                    "The consensus was made from what people said; here both are counted."
+                }
+            }
         }
     }
 }
