@@ -175,6 +175,38 @@ test("a theme is made, stated, given codes and evidence for it and against it", 
   run(place, "check");
 });
 
+test("whoever goes on by key while the server answers stays where they went", async (t) => {
+  const { page } = await opened(t, "themes", {}, (place) => {
+    run(place, "themes", "new", "Carried by people", "--coder", "ana");
+    const [{ code }] = JSON.parse(run(place, "frequencies", "--format", "json")).rows;
+    run(place, "themes", "edit", "Carried by people", "--add", code, "--coder", "ana");
+  });
+  await page.locator(".theme h2 a").first().click();
+  await page.locator("#picked .result").nth(1).waitFor();
+  /** @type {() => void} */
+  let answer = () => {};
+  const held = new Promise((resolve) => (answer = () => resolve(undefined)));
+  await page.route("**/evidence", async (route) => {
+    const response = await route.fetch();
+    await held;
+    await route.fulfill({ response });
+  });
+  await page.keyboard.press("j");
+  await page.keyboard.press("+");
+  // The page hears of it before the answer is there.
+  await page.locator(".evidence li[data-side=for]").waitFor();
+  await page.keyboard.press("j");
+  const second = await page.locator("#picked .result").nth(1).getAttribute("id");
+  const focused = () => page.evaluate(() => document.activeElement?.id);
+  assert.equal(await focused(), second);
+  const read = page.waitForResponse((response) => response.url() === page.url());
+  answer();
+  await read;
+  await page.locator("#said", { hasText: "for the theme" }).waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await focused(), second);
+});
+
 test("the map is arranged by keys, by hand and in its table, and stays so", async (t) => {
   const { page, place } = await opened(t, "map", {}, (place) => run(place, "themes", "from-codebook", "--coder", "ana"));
   await accessible(page, "the map");

@@ -4,6 +4,7 @@ import "./board/fields.js";
 import "./board/look.js";
 import { move, step, viewHere } from "./board/order.js";
 import { keys } from "./parts/keys.js";
+import { refocus } from "./parts/refocus.js";
 import { renew } from "./parts/renew.js";
 import { say } from "./parts/say.js";
 import { attempt, send, study } from "./parts/send.js";
@@ -15,11 +16,12 @@ function remove(view) {
   const number = /** @type {HTMLElement | null} */ (next)?.dataset.viewNumber;
   // What is being typed into it goes with it, and undo brings back what was saved.
   for (const field of view.querySelectorAll("[data-editing]")) field.removeAttribute("data-editing");
+  const goes = refocus();
   void attempt(async () => {
     const { said } = /** @type {{ said: string }} */ (await send(`${study()}/analyse/board/${view.dataset.viewNumber}/remove`, {}));
     say(said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
     await renew();
-    document.getElementById(`view-${number}`)?.focus();
+    goes(document.getElementById(`view-${number}`));
   });
 }
 

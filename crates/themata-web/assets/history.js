@@ -1,6 +1,7 @@
 /** The history: taking back one operation, and what stands in the way. */
 
 import { keys } from "./parts/keys.js";
+import { refocus } from "./parts/refocus.js";
 import { renew } from "./parts/renew.js";
 import { say } from "./parts/say.js";
 import { seek } from "./parts/seek.js";
@@ -15,6 +16,7 @@ document.addEventListener("click", (event) => {
 
 /** @param {HTMLButtonElement} button */
 function turn(button) {
+  const goes = refocus();
   attempt(async () => {
     button.disabled = true;
     try {
@@ -27,7 +29,7 @@ function turn(button) {
       }
     } finally {
       button.disabled = false;
-      document.getElementById(button.id)?.focus({ preventScroll: true });
+      goes(document.getElementById(button.id));
     }
   });
 }

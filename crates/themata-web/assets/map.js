@@ -2,6 +2,7 @@
 
 import "./parts/board.js";
 import { keys } from "./parts/keys.js";
+import { refocus } from "./parts/refocus.js";
 import { letGo, onRenewed, renew, settle } from "./parts/renew.js";
 import { say } from "./parts/say.js";
 import { attempt, send, study } from "./parts/send.js";
@@ -103,6 +104,7 @@ function save() {
   return attempt(async () => {
     const { said } = /** @type {{ said: string }} */ (await send(`${study()}/analyse/map/put`, { puts }));
     const focused = document.activeElement?.id;
+    const goes = refocus();
     moved.forEach((theme, place) => {
       const { now } = places(theme);
       // It was moved on meanwhile: that is saved next.
@@ -113,7 +115,7 @@ function save() {
     say(said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
     await renew();
     settle();
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    if (focused) goes(document.getElementById(focused));
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { keys } from "./parts/keys.js";
 import { onWritten, restore } from "./parts/memo.js";
+import { refocus } from "./parts/refocus.js";
 import { onRenewed, renew } from "./parts/renew.js";
 import { say } from "./parts/say.js";
 import { attempt, send, study } from "./parts/send.js";
@@ -40,13 +41,14 @@ function settle(button) {
   const question = /** @type {HTMLElement | null} */ (button.closest("[data-question]"));
   const next = question?.nextElementSibling ?? question?.previousElementSibling;
   const settled = button.dataset.settles === "true";
+  const goes = refocus();
   void attempt(async () => {
     const done = /** @type {{ said: string }} */ (await send(`${study()}/reconcile/questions/${question?.dataset.question}/settle`, { settled }));
     say(done.said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
     await renew();
     // What is settled may be out of the list; one goes on with the next.
     const stays = question && document.getElementById(question.id);
-    (stays ?? (next && document.getElementById(next.id)))?.focus({ preventScroll: true });
+    goes(stays ?? (next && document.getElementById(next.id)));
   });
 }
 

@@ -73,8 +73,9 @@ document.addEventListener("submit", (event) => {
         input.value = "";
         delete input.dataset.editing;
       }
+      // The next code is typed into the same field, however this one was sent; whoever left it is not called back.
+      if (form.contains(document.activeElement)) input?.focus();
       await renew();
-      field("new-code")?.focus();
     });
   } else if (form.id === "narrow") {
     event.preventDefault();

@@ -1,5 +1,6 @@
 /** The order of the views: by dragging, by buttons and by keys. */
 
+import { refocus } from "../parts/refocus.js";
 import { renew } from "../parts/renew.js";
 import { say } from "../parts/say.js";
 import { attempt, send, study } from "../parts/send.js";
@@ -22,12 +23,13 @@ function put(view, place) {
   const { viewNumber, title } = view.dataset;
   if (place < 1 || place > views().length) return say(`“${title}” stands at the ${place < 1 ? "beginning" : "end"} already.`);
   const focus = document.activeElement?.id;
+  const goes = refocus();
   void attempt(async () => {
     const { said } = /** @type {{ said: string }} */ (await send(`${study()}/analyse/board/${viewNumber}/edit`, { place }));
     say(`${said} “${title}” is number ${place} now.`, { name: "Undo", action: () => document.getElementById("undo")?.click() });
     await renew();
     const wanted = /** @type {HTMLButtonElement | null} */ (focus ? document.getElementById(focus) : null);
-    (wanted && !wanted.disabled ? wanted : document.getElementById(`view-${viewNumber}`))?.focus();
+    goes(wanted && !wanted.disabled ? wanted : document.getElementById(`view-${viewNumber}`));
   });
 }
 

@@ -9,7 +9,9 @@ import { attempt, Lost } from "./send.js";
 
 const region = () => document.getElementById("fresh");
 
-let running = false;
+let reading = false;
+/** The reading that is under way, or the last. */
+let read = Promise.resolve();
 let again = false;
 let stale = false;
 
@@ -52,23 +54,35 @@ function isBusy() {
   return region()?.querySelector("[data-editing], [data-unsaved]:not(.memo-form, :has(> .memo-form))") != null;
 }
 
-/** Reads the page again and replaces the part, now or as soon as nothing is typed there. */
-export async function renew() {
-  again = running;
-  if (running) return;
-  running = true;
-  do {
-    again = false;
-    stale = isBusy();
-    if (stale) break;
-    const response = await fetch(window.location.href).catch(() => null);
-    if (!response?.ok) break;
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    // Someone may have begun to type meanwhile.
-    stale = isBusy();
-    if (!stale) take(page);
-  } while (again);
-  running = false;
+/**
+ * Reads the page again and replaces the part, now or as soon as nothing is typed there. It is done when what stood on
+ * the server as this was called is shown, also where another reading was under way.
+ *
+ * @returns {Promise<void>}
+ */
+export function renew() {
+  again = reading;
+  if (!reading) read = readAgain();
+  return read;
+}
+
+async function readAgain() {
+  reading = true;
+  try {
+    do {
+      again = false;
+      stale = isBusy();
+      if (stale) break;
+      const response = await fetch(window.location.href).catch(() => null);
+      if (!response?.ok) break;
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      // Someone may have begun to type meanwhile.
+      stale = isBusy();
+      if (!stale) take(page);
+    } while (again);
+  } finally {
+    reading = false;
+  }
 }
 
 /** @param {Document} page */

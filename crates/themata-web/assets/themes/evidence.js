@@ -1,5 +1,6 @@
 /** Evidence: excerpts of the theme's codes, named by key or button as speaking for it or against it. */
 
+import { refocus } from "../parts/refocus.js";
 import { renew } from "../parts/renew.js";
 import { say } from "../parts/say.js";
 import { attempt, send, study } from "../parts/send.js";
@@ -33,12 +34,13 @@ export function speaks(side) {
 function name(piece, side) {
   const { document: number, start, end } = piece.dataset;
   const focused = document.activeElement?.id;
+  const focus = refocus();
   void attempt(async () => {
     const body = { document: Number(number), start: Number(start), end: Number(end), side };
     const { said } = /** @type {{ said: string }} */ (await send(`${study()}/analyse/themes/${theme}/evidence`, body));
     say(said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
     await renew();
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    if (focused) focus(document.getElementById(focused));
   });
 }
 

@@ -1,6 +1,7 @@
 /** The order of the themes: by dragging, by buttons and by keys. */
 
 import { keys } from "../parts/keys.js";
+import { refocus } from "../parts/refocus.js";
 import { renew } from "../parts/renew.js";
 import { say } from "../parts/say.js";
 import { attempt, send, study } from "../parts/send.js";
@@ -23,12 +24,13 @@ function put(row, place, focus = "theme-") {
   const { themeNumber, title } = row.dataset;
   if (!themeNumber) return say("Make themes of the groups first; then they can be moved.");
   if (place < 1 || place > own().length) return say(`“${title}” stands at the ${place < 1 ? "beginning" : "end"} already.`);
+  const goes = refocus();
   void attempt(async () => {
     const { said } = /** @type {{ said: string }} */ (await send(`${study()}/analyse/themes/${themeNumber}/edit`, { place }));
     say(`${said} “${title}” is number ${place} now.`, { name: "Undo", action: () => document.getElementById("undo")?.click() });
     await renew();
     const wanted = /** @type {HTMLButtonElement | null} */ (document.getElementById(`${focus}${place}`));
-    (wanted && !wanted.disabled ? wanted : document.getElementById(`theme-${place}`))?.focus();
+    goes(wanted && !wanted.disabled ? wanted : document.getElementById(`theme-${place}`));
   });
 }
 
