@@ -51,6 +51,14 @@ pub(crate) fn list(names: &[String]) -> String {
     }
 }
 
+/// A word with a capital.
+pub(crate) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A time in UTC to the minute, as people read it.
 pub(crate) fn minute(at: &str) -> String {
     at.get(..16).map_or_else(|| at.to_owned(), |minute| minute.replace('T', " "))

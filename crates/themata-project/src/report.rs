@@ -6,6 +6,7 @@ mod offer;
 mod part_agreement;
 mod part_coding;
 mod part_cooccurrence;
+mod part_matrix;
 mod part_memos;
 mod part_method;
 mod part_study;
@@ -103,6 +104,10 @@ impl Project {
             sites: part(ReportPart::Sites, part_themes::sites)?,
             co_occurrence: part(ReportPart::Cooccurrence, part_cooccurrence::part)?,
             themes,
+            matrix: match has(ReportPart::Matrix) {
+                true => part_matrix::part(&material, question)?,
+                false => Part::default(),
+            },
             memos: part_memos::memos(&material, &memos),
             method: match has(ReportPart::Method) {
                 true => part_method::method(&material, kept_back.as_deref()),

@@ -40,6 +40,8 @@ pub struct Report {
     pub co_occurrence: Part,
     /// The themes, one by one.
     pub themes: Vec<Theme>,
+    /// What the analyst wrote of each site, theme by theme.
+    pub matrix: Part,
     /// What was thought while coding, by what it is on.
     pub memos: Vec<MemoGroup>,
     /// How every number came about; first part of the appendix. The definitions of all tables
@@ -195,6 +197,7 @@ impl Report {
             ReportPart::Agreement => Some(&self.agreement),
             ReportPart::Sites => Some(&self.sites),
             ReportPart::Cooccurrence => Some(&self.co_occurrence),
+            ReportPart::Matrix => Some(&self.matrix),
             ReportPart::Summary
             | ReportPart::Themes
             | ReportPart::Memos

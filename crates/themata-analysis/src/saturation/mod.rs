@@ -138,7 +138,7 @@ fn definition(options: SaturationOptions, order: &str, universe: &str) -> String
         "Documents {order}; each counts once, with the {what} of all its coders together. New = \
          {what} that no document before it has. Ratio = new {what} in the run of {run} \
          that ends here ÷ {what} in the base, the first {base}; saturation is reached with the \
-         first run at {}, and `5+{}` means at the fifth document, confirmed by the run behind \
+         first run at {}, and 5+{} means at the fifth document, confirmed by the run behind \
          it (Guest, Namey & Chen 2020). {universe}",
         options.threshold_in_words(),
         options.run

@@ -6,6 +6,7 @@ use themata_analysis::{DisagreementState, Disagreements, disagreements};
 use themata_model::{Adjudication, AdjudicationId, Asked, CodingId, DocumentId, Study};
 
 use super::draft::in_force;
+use super::outcome::Outcomes;
 use crate::ask::ask;
 use crate::names::{count, list, of_query};
 use crate::view::View;
@@ -61,6 +62,7 @@ pub(crate) fn decisions(
             Column::new("number", "Disagreement", Kind::Count),
             text("document", "Document"),
             text("decision", "Decision"),
+            passage("outcome", "What holds"),
             text("by", "Who"),
             text("at", "When (UTC)"),
             passage("reason", "Why"),
@@ -72,6 +74,7 @@ pub(crate) fn decisions(
         ],
     );
     let optional = |text: Option<&String>| text.map_or(Cell::Empty, Cell::text);
+    let outcomes = Outcomes::of(study, &all);
     for one in &all {
         if !documents.contains(&one.document) || blind.contains(&one.document) {
             continue;
@@ -82,6 +85,7 @@ pub(crate) fn decisions(
             id if more_coders.contains(&id) => "in force, more coders",
             _ => "in force",
         };
+        let outcome = valid.contains(&one.id).then(|| outcomes.words(one)).flatten();
         let first = one.about.iter().map(|claim| claim.coding).min();
         let round = one.round.and_then(|round| study.round(round));
         table.push([
@@ -89,6 +93,7 @@ pub(crate) fn decisions(
             first.map_or(Cell::Empty, |coding| Cell::Count(u64::from(coding.0))),
             optional(study.document(one.document).map(|document| &document.name)),
             Cell::text(one.decision.as_str()),
+            optional(outcome.as_ref()),
             optional(one.by.as_ref()),
             Cell::text(crate::names::minute(&one.at)),
             optional(one.reason.as_ref()),
@@ -100,8 +105,9 @@ pub(crate) fn decisions(
         ]);
     }
     table.definition = format!(
-        "{}{}. On = whose codings, by number, with their codes as they were then; codings = \
-         those of the consensus that came of it. Replaced is what was decided anew; changed \
+        "{}{}. What holds = the codings of the consensus that came of it as they are now, and who \
+         had said just that; codings = their numbers; on = whose codings it was about, by \
+         number, with their codes as they were then. Replaced is what was decided anew; changed \
          since, where the coders have said something else since; more coders, where others than \
          those it is about have coded there, too.",
         count(table.rows.len(), "decision"),

@@ -8,6 +8,7 @@ mod desk;
 mod discussion;
 mod draft;
 mod log;
+mod outcome;
 mod posed;
 mod rules;
 mod seen;

@@ -85,7 +85,7 @@ pub(crate) fn row_name(study: &Study, of: &SummaryOf) -> String {
     }
 }
 
-fn attribute_name(study: &Study, id: AttributeId) -> &str {
+pub(super) fn attribute_name(study: &Study, id: AttributeId) -> &str {
     let attribute = study.attributes.iter().find(|attribute| attribute.id == id);
     attribute.map_or("value", |attribute| attribute.name.as_str())
 }

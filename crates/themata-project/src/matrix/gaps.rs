@@ -1,5 +1,5 @@
 use super::{MatrixCell, MatrixQuestion};
-use crate::matrix::shown::capital;
+use crate::names::capital;
 use crate::{Cell, Column, Failure, Kind, Project, Table};
 
 impl Project {

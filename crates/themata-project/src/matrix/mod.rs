@@ -11,6 +11,7 @@ mod keys;
 mod page;
 mod sheet;
 mod shown;
+mod told;
 mod write;
 
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use page::{
     MatrixPage, MatrixPageQuestion, PageCell, PageColumn, PageGap, PageGaps, PageRow,
 };
 pub use sheet::SummariesWritten;
+pub(crate) use told::{WrittenRow, in_order, rows_called, written_rows};
 pub use write::CellWritten;
 
 /// What a framework matrix is to show.

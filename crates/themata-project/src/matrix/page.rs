@@ -1,10 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use themata_codebook::CodeIndex;
-use themata_model::{Asked, AttributeId, DocumentId, Study, Summary, SummaryColumn, SummaryOf};
+use themata_model::{Asked, DocumentId, Study, Summary, SummaryColumn, SummaryOf};
 
 use super::axes::{MatrixColumn, MatrixRow, rows};
 use super::keys::{ColumnKey, ColumnsAsked, RowKey, RowsBy, offered};
+use super::told::{Told, by_cell};
 use super::{FrameworkMatrix, MatrixCell, MatrixQuestion};
 use crate::ask::ask;
 use crate::behind::{Behind, WhoseCodings, all_of};
@@ -277,33 +278,6 @@ fn cell(excerpts: usize, summary: Option<&Summary>) -> PageCell {
         rests_on: summary.map_or(0, |summary| summary.excerpts.len()),
         gap,
     }
-}
-
-/// What a row is told apart by; case makes no other row.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Told {
-    Document(DocumentId),
-    Value(AttributeId, String),
-}
-
-impl Told {
-    fn of(of: &SummaryOf) -> Told {
-        match of {
-            SummaryOf::Document(id) => Told::Document(*id),
-            SummaryOf::Value { attribute, value } => {
-                Told::Value(*attribute, value.to_lowercase())
-            }
-        }
-    }
-}
-
-/// The summaries by row and column: there may be as many as cells, and each is looked for once.
-fn by_cell(study: &Study) -> BTreeMap<Told, BTreeMap<SummaryColumn, &Summary>> {
-    let mut known: BTreeMap<Told, BTreeMap<SummaryColumn, &Summary>> = BTreeMap::new();
-    for summary in &study.summaries {
-        known.entry(Told::of(&summary.of)).or_default().insert(summary.column, summary);
-    }
-    known
 }
 
 /// How many excerpts stand where.

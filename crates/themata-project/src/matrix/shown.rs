@@ -4,7 +4,7 @@ use themata_analysis::Row;
 
 use super::cells::MatrixField;
 use super::{FrameworkMatrix, MatrixCell};
-use crate::names::count;
+use crate::names::{capital, count};
 use crate::{Cell, Column, Kind, Table};
 
 const NO_EXCERPTS: &str = "no excerpts";
@@ -161,11 +161,4 @@ impl FrameworkMatrix {
         }
         lines
     }
-}
-
-pub(super) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

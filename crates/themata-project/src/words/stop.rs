@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use themata_search::{Language, StopWords, Tally};
 
-use crate::names::count;
+use crate::names::{capital, count};
 
 /// Which words are counted with the text but not listed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,11 +52,6 @@ impl StopList {
         };
         Stop { of, said }
     }
-}
-
-fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
 }
 
 impl Stop {

@@ -39,7 +39,8 @@ pub(crate) fn filled(words: &str) -> Report {
         coding: part.clone(),
         agreement: part.clone(),
         sites: part.clone(),
-        co_occurrence: part,
+        co_occurrence: part.clone(),
+        matrix: part,
         themes: vec![Theme {
             title: text(),
             statement: text(),

@@ -15,6 +15,8 @@ pub enum ReportPart {
     Cooccurrence,
     /// The themes one by one.
     Themes,
+    /// What was written of each site, theme by theme.
+    Matrix,
     /// What was thought while coding.
     Memos,
     /// How every number came about; an appendix.
@@ -25,7 +27,7 @@ pub enum ReportPart {
 
 impl ReportPart {
     /// Every part, in the usual order.
-    pub const ALL: [ReportPart; 10] = [
+    pub const ALL: [ReportPart; 11] = [
         ReportPart::Summary,
         ReportPart::Study,
         ReportPart::Coding,
@@ -33,6 +35,7 @@ impl ReportPart {
         ReportPart::Sites,
         ReportPart::Cooccurrence,
         ReportPart::Themes,
+        ReportPart::Matrix,
         ReportPart::Memos,
         ReportPart::Method,
         ReportPart::Codebook,
@@ -56,6 +59,7 @@ impl ReportPart {
             ReportPart::Sites => "sites",
             ReportPart::Cooccurrence => "co-occurrence",
             ReportPart::Themes => "themes",
+            ReportPart::Matrix => "matrix",
             ReportPart::Memos => "memos",
             ReportPart::Method => "method",
             ReportPart::Codebook => "codebook",
@@ -81,6 +85,7 @@ impl ReportPart {
             ReportPart::Sites => "What was found where",
             ReportPart::Cooccurrence => "What occurs together",
             ReportPart::Themes => "Theme by theme",
+            ReportPart::Matrix => "Framework matrix",
             ReportPart::Memos => "Memos",
             ReportPart::Method => "Method",
             ReportPart::Codebook => "Codebook",

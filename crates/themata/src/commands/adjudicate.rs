@@ -102,7 +102,7 @@ pub(crate) fn run(mut args: Args, context: &Context) -> Result<(), Stop> {
     let query = joined(&args.words);
     if args.list {
         let table = context.project()?.adjudications(&query)?;
-        return context.show_brief(table, &["rule", "round", "about"]);
+        return context.show_brief(table, &["rule", "round", "about", "yields"]);
     }
     if let Some(file) = &args.from {
         return from_table(file, &query, args.again, context);

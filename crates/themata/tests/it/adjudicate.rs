@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use crate::disagreements::{coded, column};
 use crate::env::Env;
 
@@ -29,8 +31,8 @@ fn one_coder_is_right() {
     ]);
     env.run("adjudicate --list --format csv")
         .done()
-        .says(&["1,1,01-nurse,accept,eve,2026-05-01 12:00,the and is no part of it,,,\
-         ana: double entry (1); ben: double entry (2),10,in force"]);
+        .says(&["1,1,01-nurse,accept,\"double entry, as ben\",eve,2026-05-01 12:00,\
+         the and is no part of it,,,ana: double entry (1); ben: double entry (2),10,in force"]);
     env.run("check").done();
     env.run("undo").done();
     env.run("codings list coder:consensus").fails().says(&["consensus"]);
@@ -73,6 +75,16 @@ fn every_other_decision() {
         assert!(consensus.contains(said), "{said}\n{consensus}");
     }
     assert_eq!(consensus.lines().count(), 5);
+    assert_eq!(
+        column(&env, "adjudicate --list", "outcome"),
+        [
+            json!("funding, as ana; leadership, as ben"),
+            json!("none of it holds"),
+            json!(null),
+            json!("double entry, on a stretch of its own"),
+            json!("shared record, on a stretch of its own"),
+        ]
+    );
     env.run("disagreements --open").answers_no();
     assert_eq!(layers(&env), before);
     env.run("check").done();
@@ -123,6 +135,10 @@ fn deciding_twice_is_said() {
         .says(&["0 codings of the consensus added, 1 removed"]);
     assert_eq!(consensus(&env).lines().count(), 2);
     assert_eq!(column(&env, "adjudicate --list", "state"), ["replaced", "in force"]);
+    assert_eq!(
+        column(&env, "adjudicate --list", "outcome"),
+        [json!(null), json!("funding, as ana")]
+    );
     env.run("undo").done();
     assert_eq!(consensus(&env).lines().count(), 3);
     assert_eq!(column(&env, "adjudicate --list", "state"), ["in force"]);

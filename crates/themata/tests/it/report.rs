@@ -61,6 +61,53 @@ fn parts_are_left_out_and_put_in_order() {
 }
 
 #[test]
+fn what_was_written_in_the_framework_matrix_stands_theme_by_theme() {
+    let env = coded();
+    env.run("report -o none.html").done();
+    assert!(!sections(&env.read("none.html")).contains(&"matrix"));
+    let numbers = env.run("codings list --format json document:04-manager").done().json();
+    let number = numbers["rows"][0]["coding"].as_u64().unwrap();
+    for (row, column, words) in [
+        ("01", "IT", "It never loads for them."),
+        ("04", "leadership", "They know each other."),
+        ("01", "double entry", "Twice, and on paper."),
+    ] {
+        env.run(&format!("matrix write '{words}' --row {row} --col '{column}' --coder ana"))
+            .done();
+    }
+    env.run(&format!(
+        "matrix write 'It works there.' --row 04 --col IT --excerpts {number} --coder ana"
+    ))
+    .done();
+    env.run("matrix write 'A busy place.' --rows document --row 01-nurse --col IT").done();
+
+    env.run("report -o all.html").done();
+    let page = env.read("all.html");
+    assert_eq!(sections(&page)[5..7], ["themes", "matrix"]);
+    let matrix = page.split("<section id=\"matrix\">").nth(1).unwrap();
+    let matrix = matrix.split("</section>").next().unwrap();
+    // Themes before codes; sites in their order; a document's summary is no site's.
+    let at = |words: &str| matrix.find(words).unwrap_or_else(|| panic!("no {words}: {matrix}"));
+    assert!(at("It never loads for them.") < at("It works there."));
+    assert!(at("It works there.") < at("They know each other."));
+    assert!(at("They know each other.") < at("Twice, and on paper."));
+    assert!(matrix.contains("“It works, honestly” (") && !matrix.contains("A busy place."));
+    assert!(matrix.contains("1 summary of other rows or themes is left out here."), "{matrix}");
+    assert!(matrix.contains("nothing was written of 1 of 2 sites"), "{matrix}");
+
+    // Only the themes that were chosen, in their order, also for Word; rows as they are asked.
+    env.run("report -o some.docx --parts matrix --themes leadership --themes IT").done();
+    let some = words(&env, "some.docx");
+    let at = |words: &str| some.find(words).unwrap_or_else(|| panic!("no {words}: {some}"));
+    assert!(at("They know each other.") < at("It never loads for them."));
+    assert!(!some.contains("Twice, and on paper."));
+    env.run("report site:04 -o site.html --parts matrix").done();
+    assert!(!env.read("site.html").contains("It never loads for them."));
+    env.run("report -o roles.html --parts matrix --by role").done();
+    assert!(!sections(&env.read("roles.html")).contains(&"matrix"));
+}
+
+#[test]
 fn themes_and_excerpts_are_those_that_are_named() {
     let env = coded();
     env.run("report -o t.html --parts themes --themes leadership --quote 2").done();
