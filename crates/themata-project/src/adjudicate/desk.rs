@@ -2,13 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use themata_analysis::{Disagreement, DisagreementKind, DisagreementState, Disagreements};
+use themata_analysis::{
+    Disagreement, DisagreementKind, DisagreementState, Disagreements, disagreements,
+};
 use themata_codebook::CodeIndex;
 use themata_model::{CodingId, DocumentId, Study};
 
 use super::case::{Case, case};
+use super::overtaken::overtaken;
+use crate::ask::ask;
 use crate::asking::{NamedCode, QueryNames};
-use crate::disagreements::found;
 use crate::{Failure, Project};
 
 /// Which disagreements are wanted, in which order, and which of them whole.
@@ -50,6 +53,9 @@ pub struct Desk {
     pub changed: usize,
     /// How many were decided, but others than the decision names have coded there, too.
     pub more_coders: usize,
+    /// How many decisions on documents of the query are not on what the coders say by now,
+    /// though no disagreement shows it: they agree, or have taken back what it was about.
+    pub overtaken: usize,
     /// How many documents two judged at least; if there is none, nothing can be compared.
     pub compared: usize,
     /// How many are in the list.
@@ -110,9 +116,13 @@ impl Project {
     /// failure here: `remarks` say why.
     pub fn desk(&mut self, question: &DeskQuestion) -> Result<Desk, Failure> {
         let snapshot = self.snapshot()?;
-        let (study, found) = found(&snapshot, &question.query)?;
+        let answer = ask(&snapshot, &question.query)?;
+        let (study, asked) = (&answer.study, &answer.asked);
+        let adjudications = snapshot.adjudications()?;
+        let found = disagreements(study, asked, &adjudications);
+        let overtaken = overtaken(study, &found, &adjudications, &asked.documents).len();
         let mut rows: Vec<&Disagreement> =
-            found.rows.iter().filter(|row| is_meant(&study, row, question)).collect();
+            found.rows.iter().filter(|row| is_meant(study, row, question)).collect();
         let states: Vec<DisagreementState> = rows.iter().map(|row| row.state).collect();
         let of = |is: fn(&DisagreementState) -> bool| states.iter().filter(|s| is(s)).count();
         let open = of(|state| matches!(state, DisagreementState::Open));
@@ -121,7 +131,7 @@ impl Project {
         let changed = of(|state| matches!(state, DisagreementState::Changed(_)));
         let more_coders = of(|state| matches!(state, DisagreementState::MoreCoders(_)));
 
-        order(&mut rows, &study, question.by_place);
+        order(&mut rows, study, question.by_place);
         let current = current(&found, &rows, question);
         rows.retain(|row| question.decided_too || row.state.is_open());
         let place = current.and_then(|row| rows.iter().position(|it| it.number == row.number));
@@ -129,7 +139,7 @@ impl Project {
         let parts = rows.len().div_ceil(size).max(1);
         let wanted = question.part.unwrap_or(place.unwrap_or(0) / size + 1);
         let part = wanted.clamp(1, parts);
-        let case = current.map(|row| case(&snapshot, &study, row, found.cost())).transpose()?;
+        let case = current.map(|row| case(&snapshot, study, row, found.cost())).transpose()?;
         let number = |place: usize| rows.get(place).map(|row| row.number.0);
         let (previous, next) = match place {
             Some(place) => (place.checked_sub(1).and_then(number), number(place + 1)),
@@ -141,6 +151,7 @@ impl Project {
             decided,
             changed,
             more_coders,
+            overtaken,
             compared: found.documents.len(),
             listed: rows.len(),
             part,
@@ -149,15 +160,15 @@ impl Project {
                 .iter()
                 .skip((part - 1) * size)
                 .take(size)
-                .map(|r| drawn(&study, r))
+                .map(|r| drawn(study, r))
                 .collect(),
             next_open: next_open(&rows, place, current.map(|row| row.number)),
             case,
             place: place.map(|place| place + 1),
             previous,
             next,
-            documents: compared(&study, &found),
-            codes: QueryNames::of(&study).codes,
+            documents: compared(study, &found),
+            codes: QueryNames::of(study).codes,
             definition: found.definition,
             remarks: found.remarks,
             moment: snapshot.head()?.0,

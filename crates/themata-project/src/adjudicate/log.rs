@@ -7,6 +7,7 @@ use themata_model::{Adjudication, AdjudicationId, Asked, CodingId, DocumentId, S
 
 use super::draft::in_force;
 use super::outcome::Outcomes;
+use super::overtaken::overtaken;
 use crate::ask::ask;
 use crate::names::{count, list, of_query};
 use crate::view::View;
@@ -41,9 +42,10 @@ pub(crate) fn decisions(
     let all = snapshot.adjudications()?;
     let valid: BTreeSet<AdjudicationId> =
         in_force(&all).into_iter().map(|one| one.id).collect();
+    let mut changed = overtaken(study, found, &all, &asked.documents);
+    let mut more_coders = BTreeSet::new();
     let states =
         found.rows.iter().map(|row| row.state).chain(found.agreed.iter().map(|one| one.state));
-    let (mut changed, mut more_coders) = (BTreeSet::new(), BTreeSet::new());
     for state in states {
         match state {
             DisagreementState::Changed(id) => changed.insert(id),

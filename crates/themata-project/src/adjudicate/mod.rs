@@ -9,6 +9,7 @@ mod discussion;
 mod draft;
 mod log;
 mod outcome;
+mod overtaken;
 mod posed;
 mod rules;
 mod seen;

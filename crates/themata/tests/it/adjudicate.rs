@@ -162,6 +162,24 @@ fn what_has_changed_since_is_open_again() {
 }
 
 #[test]
+fn what_nobody_says_any_more_has_changed_since() {
+    let env = coded();
+    env.run("adjudicate 1 --accept ana").done();
+    env.run("adjudicate 3 --accept ana").done();
+    assert_eq!(column(&env, "adjudicate --list", "state"), ["in force", "in force"]);
+    let numbers = env.run("codings list coder:ana,ben code:double-entry --format json").done();
+    for row in numbers.json()["rows"].as_array().unwrap() {
+        env.run(&format!("codings remove {}", row["coding"])).done();
+    }
+    // There is no disagreement left, and the decision stands on nothing.
+    env.run("disagreements code:double-entry").answers_no();
+    assert_eq!(column(&env, "adjudicate --list", "state"), ["changed since", "in force"]);
+    env.run("undo").done();
+    env.run("undo").done();
+    assert_eq!(column(&env, "adjudicate --list", "state"), ["in force", "in force"]);
+}
+
+#[test]
 fn a_table_decides_all_or_nothing() {
     let env = coded();
     let listing = env.run("disagreements --open --format csv").done().out;

@@ -6,6 +6,7 @@ use themata_project::adjudicate::{Desk, DeskRow};
 
 use super::asked::Asked;
 use crate::pages::grouped;
+use crate::pages::leading::asking;
 use crate::studies::OpenStudy;
 use crate::trouble::on_page;
 use crate::wording::{count, sentence};
@@ -77,6 +78,11 @@ pub(super) fn tools(study: &OpenStudy, asked: &Asked, desk: Option<&Desk>) -> Ma
     }
 }
 
+fn decisions(study: &OpenStudy, asked: &Asked) -> String {
+    let q = study.sought.numbered(&asked.q);
+    asking(&format!("/s/{}/reconcile/decisions", study.word), &[("q", q.as_str())])
+}
+
 /// The depth of a code, to the eye.
 pub(super) fn indent(depth: usize) -> String {
     "\u{2003}".repeat(depth)
@@ -107,6 +113,15 @@ pub(super) fn sum(study: &OpenStudy, asked: &Asked, desk: &Desk) -> Markup {
                 span.of { "of " (grouped(all)) }
                 progress max=(all) value=(desk.decided)
                     aria-label="Decided" { (desk.decided) " of " (all) }
+            }
+        }
+        @if desk.overtaken > 0 {
+            p.remark #overtaken {
+                "In " (count(desk.overtaken, "place")) " the coders say something else since it \
+                 was decided, without differing there: "
+                a href=(decisions(study, asked)) { "Decisions" }
+                " lists them as “changed since”. The consensus has what was decided; the rule \
+                 “agreed” takes in what coders say alike."
             }
         }
         @for remark in &desk.remarks { p.remark { (sentence(remark)) } }
