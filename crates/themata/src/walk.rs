@@ -18,7 +18,7 @@ enum Answer {
 
 pub(crate) fn run(query: &str, context: &Context) -> Result<(), Stop> {
     let mut project = context.project()?;
-    let mut posed = project.to_adjudicate(query)?;
+    let mut posed = project.to_adjudicate(&context.session()?, query)?;
     if posed.is_empty() {
         context.say("every disagreement is decided");
         return Ok(());
@@ -49,7 +49,7 @@ pub(crate) fn run(query: &str, context: &Context) -> Result<(), Stop> {
                 say_failure(&failure, context);
                 // Whatever has changed meanwhile, the next look is at what is there now.
                 let number = one.number;
-                let now = project.to_adjudicate(query)?;
+                let now = project.to_adjudicate(&context.session()?, query)?;
                 match now.into_iter().find(|other| other.number == number) {
                     Some(same) => posed[at] = same,
                     None => at += 1,

@@ -1,9 +1,9 @@
 //! Disagreements as they are put to somebody who decides.
 
 use themata_analysis::{Disagreement, DisagreementKind, DisagreementState};
-use themata_model::{Study, Transcript};
+use themata_model::{Session, Study, Transcript};
 
-use super::draft::in_words;
+use super::draft::{decider, in_words};
 use crate::codings::place;
 use crate::disagreements::{
     by_code, fingerprint, found, in_words as code_in_words, marked, texts_of,
@@ -53,9 +53,13 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// If the query is unsound, the study cannot be read, or nothing can be compared; the
-    /// failure says why and what to do.
-    pub fn to_adjudicate(&mut self, query: &str) -> Result<Vec<Posed>, Failure> {
+    /// If the query is unsound, the study cannot be read, nothing can be compared, or there is
+    /// something to decide and it is not known who decides; the failure says why and what to do.
+    pub fn to_adjudicate(
+        &mut self,
+        session: &Session,
+        query: &str,
+    ) -> Result<Vec<Posed>, Failure> {
         let snapshot = self.snapshot()?;
         let (study, found) = found(&snapshot, query)?;
         if found.documents.is_empty() {
@@ -66,6 +70,9 @@ impl Project {
         let (off, open): (Vec<&Disagreement>, Vec<&Disagreement>) =
             open.partition(|row| matches!(row.state, DisagreementState::PutOff(_)));
         let all: Vec<&Disagreement> = open.into_iter().chain(off).collect();
+        if !all.is_empty() {
+            decider(session, &study)?;
+        }
         let transcripts = texts_of(&snapshot, all.iter().copied())?;
         let adjudications = snapshot.adjudications()?;
         let before = |row: &Disagreement| {

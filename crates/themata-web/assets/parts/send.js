@@ -35,14 +35,19 @@ export function study() {
  * @returns {Promise<T>}
  */
 export async function send(path, body) {
-  saving();
-  const answer = await reach(path, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  saved();
-  return answer;
+  const before = saving();
+  try {
+    const answer = await reach(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    saved();
+    return answer;
+  } catch (error) {
+    if (error instanceof Refused) refused(before);
+    throw error;
+  }
 }
 
 /**
@@ -83,7 +88,6 @@ async function reach(path, request) {
   if (response.ok) {
     return response.status === 204 ? undefined : response.json();
   }
-  refused();
   const told = await response.json().catch(() => null);
   throw new Refused(told ?? { message: `This did not work (${response.status}).`, hints: [] });
 }
@@ -111,10 +115,21 @@ export async function attempt(deed) {
   }
 }
 
+const REFUSED = "not saved";
+/** How long that is said, in milliseconds; the message beside it says more. */
+const FOR = 8000;
+
 const sign = () => document.getElementById("saved");
 
+/** What stands there when nothing is on its way and nothing was refused. */
+let settled = "";
+
+/** Says that something is on its way, and returns what was said before. */
 function saving() {
+  const here = sign();
+  if (here && here.dataset.state === "saved" && here.textContent !== REFUSED) settled = here.textContent ?? "";
   state("saving", "saving");
+  return settled;
 }
 
 function saved() {
@@ -124,8 +139,18 @@ function saved() {
   state("saved", `saved ${time}`);
 }
 
-function refused() {
-  state("saved", "not saved");
+/**
+ * Says that something was refused. Unless it still stands in a field, what was said before is said
+ * again then: all else is stored.
+ *
+ * @param {string} before
+ */
+function refused(before) {
+  state("saved", REFUSED);
+  window.setTimeout(() => {
+    const kept = document.querySelector("[data-unsaved], [data-editing], [data-typed]");
+    if (sign()?.textContent === REFUSED && !kept) state("saved", before);
+  }, FOR);
 }
 
 /** Says that what stands on the page is what is stored. */

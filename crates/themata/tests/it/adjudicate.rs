@@ -162,6 +162,19 @@ fn what_has_changed_since_is_open_again() {
 }
 
 #[test]
+fn nobody_decides_without_a_name() {
+    let env = coded().of("");
+    for command in ["adjudicate 1 --both", "adjudicate --accept agreed --yes", "adjudicate"] {
+        env.run(command).fails().says(&["it is not known who decides", "--coder NAME"]);
+    }
+    env.run("adjudicate --list").answers_no();
+    // What a rule would decide may be looked at by anybody.
+    env.run("adjudicate --accept agreed").done().says(&["1 clear case"]);
+    env.run("adjudicate 1 --both --coder eve").done();
+    assert_eq!(column(&env, "adjudicate --list", "by"), ["eve"]);
+}
+
+#[test]
 fn what_nobody_says_any_more_has_changed_since() {
     let env = coded();
     env.run("adjudicate 1 --accept ana").done();

@@ -19,7 +19,7 @@ pub(crate) fn coded() -> Env {
     code("04-manager", "It works", "shared record", "--coder ben");
     code("04-manager", "knows everyone by name", "leadership", "--coder ana");
     code("04-manager", "knows everyone by name", "leadership", "--coder ben");
-    env
+    env.of("eve")
 }
 
 /// The values of one column of a listing.

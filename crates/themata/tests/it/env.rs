@@ -7,6 +7,8 @@ use tempfile::TempDir;
 /// A folder of its own, with nothing of the machine's environment, and a clock that stands.
 pub(crate) struct Env {
     folder: TempDir,
+    /// Whose commands these are, if nothing else is said.
+    coder: Option<&'static str>,
 }
 
 /// What a command printed, and how it ended.
@@ -19,7 +21,7 @@ pub(crate) struct Printed {
 
 impl Env {
     pub(crate) fn new() -> Env {
-        Env { folder: TempDir::new().unwrap() }
+        Env { folder: TempDir::new().unwrap(), coder: None }
     }
 
     /// A folder with a study of two short interviews and a small codebook.
@@ -48,6 +50,11 @@ impl Env {
         env.run("import in --attributes-from {site}-{role}").done();
         env.run("codebook import book.toml").done();
         env
+    }
+
+    /// The same folder, in which commands are somebody's if they do not say whose.
+    pub(crate) fn of(self, coder: &'static str) -> Env {
+        Env { coder: Some(coder), ..self }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -99,6 +106,7 @@ impl Env {
             .env("THEMATA_NOW", "2026-05-01T12:00:00Z")
             .env("COLUMNS", "100")
             .env("NO_COLOR", "1")
+            .envs(self.coder.map(|coder| ("THEMATA_CODER", coder)))
             .stdin(Stdio::null());
         command
     }
