@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use themata_project::plot::{
-    AlluvialPlot, BarsPlot, CloudPlot, CodeLinePlot, ForestPlot, HeatmapPlot, MultiplesPlot,
-    NetworkPlot, PlotCoefficient, PlotKind, SaturationPlot, ThemeMapPlot, WordTreePlot,
+    AlluvialPlot, BarsPlot, CloudPlot, CodeLinePlot, ForestPlot, HeatmapPlot, MultiplesMeasure,
+    MultiplesPlot, NetworkPlot, PlotCoefficient, PlotKind, SaturationPlot, ThemeMapPlot,
+    WordTreePlot,
 };
 use themata_project::{
     CooccurrenceUnit, CrosstabMeasure, CrosstabScale, Failure, Layer, Level,
@@ -208,7 +209,10 @@ pub(crate) struct Multiples {
     /// Bars of codes or of themes
     #[arg(long, default_value = "code", value_parser = ["code", "theme"])]
     level: String,
-    /// Shares of the codings of the group
+    /// What the bars count: codings, distinct excerpts, or documents
+    #[arg(long, default_value = "codings", value_parser = ["codings", "excerpts", "documents"])]
+    measure: String,
+    /// Shares of what there is of it in the group
     #[arg(long)]
     share: bool,
 }
@@ -216,7 +220,8 @@ pub(crate) struct Multiples {
 impl Multiples {
     pub(crate) fn asked(&self) -> (PlotKind, &Common) {
         let level = level(&self.level);
-        let plot = MultiplesPlot { by: self.by.clone(), level, share: self.share };
+        let measure = MultiplesMeasure::from_word(&self.measure).unwrap_or_default();
+        let plot = MultiplesPlot { by: self.by.clone(), level, measure, share: self.share };
         (PlotKind::Multiples(plot), &self.common)
     }
 }

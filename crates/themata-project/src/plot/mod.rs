@@ -32,7 +32,7 @@ pub(crate) use fonts::font_files;
 pub use fonts::{PlotPoints, font_folders};
 pub use forest::ForestPlot;
 pub use heatmap::HeatmapPlot;
-pub use multiples::MultiplesPlot;
+pub use multiples::{MultiplesMeasure, MultiplesPlot};
 pub use network::NetworkPlot;
 pub use saturation::SaturationPlot;
 pub use theme_map::ThemeMapPlot;

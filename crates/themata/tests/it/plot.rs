@@ -1,7 +1,7 @@
 use crate::env::Env;
 
 /// Every kind with its title and with what its caption must hold.
-const KINDS: [(&str, &str, &[&str]); 16] = [
+const KINDS: [(&str, &str, &[&str]); 18] = [
     ("heatmap", "Codes that occur together", &["n = 870 codings", "Unit: overlap."]),
     (
         "heatmap --coefficient count --unit turn --level theme",
@@ -24,6 +24,16 @@ const KINDS: [(&str, &str, &[&str]); 16] = [
         &["In 1 of 6 strata of site", "Common", "Mantel and Haenszel", "query: everything"],
     ),
     ("multiples --by site", "Codes by site", &["n = 870 codings", "site 06", "n = 130"]),
+    (
+        "multiples --by site --level theme --measure excerpts",
+        "Themes by site",
+        &["Bars: excerpts, distinct", "n = 512 excerpts"],
+    ),
+    (
+        "multiples --by site --level theme --measure documents --share",
+        "Themes by site",
+        &["÷ all documents of the group", "n = 19 documents", ">100.0%<"],
+    ),
     (
         "multiples --by role --level theme --share",
         "Themes by role",

@@ -1,5 +1,5 @@
 use themata_project::behind::Counted;
-use themata_project::plot::{BarsPlot, MultiplesPlot, PlotKind};
+use themata_project::plot::{BarsPlot, MultiplesMeasure, MultiplesPlot, PlotKind};
 use themata_project::{Failure, FrequencyMeasure, FrequencyQuestion, Level, Project, Table};
 
 use super::axes::{Axis, Line, Lines, crossed, name};
@@ -16,6 +16,19 @@ const PARTS: [(&str, &str); 3] =
 fn beside(view: &View<'_>) -> FrequencyMeasure {
     let said = view.asked.get("beside");
     one_of(&FrequencyMeasure::ALL, FrequencyMeasure::as_str, said, FrequencyMeasure::Excerpts)
+}
+
+/// What the picture counts where this stands side by side in the table: the same or, if it cannot
+/// be drawn so, codings.
+fn drawn(beside: FrequencyMeasure) -> (MultiplesMeasure, bool) {
+    match beside {
+        FrequencyMeasure::Excerpts => (MultiplesMeasure::Excerpts, false),
+        FrequencyMeasure::Documents => (MultiplesMeasure::Documents, false),
+        FrequencyMeasure::DocumentShare => (MultiplesMeasure::Documents, true),
+        FrequencyMeasure::Codings | FrequencyMeasure::Sites | FrequencyMeasure::WordShare => {
+            (MultiplesMeasure::Codings, false)
+        }
+    }
 }
 
 fn counts_words(view: &View<'_>) -> bool {
@@ -79,7 +92,8 @@ impl Way for Frequencies {
         let level: Level = level(view);
         Some(match view.group() {
             Some(by) => {
-                PlotKind::Multiples(MultiplesPlot { by: Some(by.name), level, share: false })
+                let (measure, share) = drawn(beside(view));
+                PlotKind::Multiples(MultiplesPlot { by: Some(by.name), level, measure, share })
             }
             None => {
                 let parts = view.asked.get("parts");
