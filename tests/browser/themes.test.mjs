@@ -207,6 +207,28 @@ test("whoever goes on by key while the server answers stays where they went", as
   assert.equal(await focused(), second);
 });
 
+test("what is refused is said, and after a while that all else is saved", async (t) => {
+  const { page } = await opened(t, "themes", { troubles: [/4\d\d/] }, (place) => {
+    run(place, "themes", "new", "Carried by people", "--coder", "ana");
+  });
+  const sign = page.locator("#saved");
+  const before = await sign.innerText();
+  await page.clock.install();
+  await page.keyboard.press("n");
+  await page.keyboard.type("Carried by people");
+  await page.keyboard.press("Enter");
+  await page.getByText("not saved").waitFor();
+  await page.clock.fastForward(4_000);
+  await page.keyboard.press("Enter");
+  await page.locator("#saved", { hasText: "not saved" }).waitFor();
+  // The first refusal does not end what is said of the second.
+  await page.clock.fastForward(5_000);
+  assert.equal(await sign.innerText(), "not saved");
+  await page.locator("#new-theme").fill("");
+  await page.clock.fastForward(4_000);
+  assert.equal(await sign.innerText(), before);
+});
+
 test("the map is arranged by keys, by hand and in its table, and stays so", async (t) => {
   const { page, place } = await opened(t, "map", {}, (place) => run(place, "themes", "from-codebook", "--coder", "ana"));
   await accessible(page, "the map");

@@ -1,6 +1,6 @@
 //! Small wordings that everything shares.
 
-use themata_model::{AttributeId, Document, Study, suggestions};
+use themata_model::{AttributeId, Document, Session, Study, suggestions};
 
 use crate::Failure;
 
@@ -57,6 +57,15 @@ pub(crate) fn capital(word: &str) -> String {
     letters
         .next()
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The name of whoever acts, who must be known where a decision goes on record.
+pub(crate) fn acting<'a>(session: &'a Session, what: &str) -> Result<&'a str, Failure> {
+    let name = session.coder.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    name.ok_or_else(|| {
+        Failure::new(format!("it is not known who {what}"))
+            .hint("say `--coder NAME`, or set THEMATA_CODER once")
+    })
 }
 
 /// A time in UTC to the minute, as people read it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use themata_codebook::{CodeIndex, CodeState};
+use themata_codebook::CodeIndex;
 use themata_model::{Adjudication, Claim, CoderId, CodingId, Decision, DocumentId, Study};
 use themata_text::CharSpan;
 
@@ -81,13 +81,10 @@ impl<'a> Decided<'a> {
     }
 
     fn compared(&self, claim: &Claim, same_text: bool) -> Compared {
-        let Claim { coding, coder, mut code, span, valence } = *claim;
+        let Claim { coding, coder, code, span, valence } = *claim;
         // A code that was merged into another since means what that one means.
-        while let Some(CodeState::Merged { into }) =
-            self.study.codebook.get(code).map(|known| &known.state)
-        {
-            code = *into;
-        }
+        let book = &self.study.codebook;
+        let code = book.get(code).and_then(|_| book.successor(code)).unwrap_or(code);
         (
             coding,
             coder,

@@ -9,7 +9,7 @@ use themata_codebook::CodeIndex;
 use themata_model::{CodingId, DocumentId, Study};
 
 use super::case::{Case, case};
-use super::overtaken::overtaken;
+use super::changed::{changed_without_dispute, undivided};
 use crate::ask::ask;
 use crate::asking::{NamedCode, QueryNames};
 use crate::{Failure, Project};
@@ -54,8 +54,9 @@ pub struct Desk {
     /// How many were decided, but others than the decision names have coded there, too.
     pub more_coders: usize,
     /// How many decisions on documents of the query are not on what the coders say by now,
-    /// though no disagreement shows it: they agree, or have taken back what it was about.
-    pub overtaken: usize,
+    /// though no disagreement shows it: they agree on something else, or have taken back all
+    /// that it was about.
+    pub changed_without_dispute: usize,
     /// How many documents two judged at least; if there is none, nothing can be compared.
     pub compared: usize,
     /// How many are in the list.
@@ -120,7 +121,13 @@ impl Project {
         let (study, asked) = (&answer.study, &answer.asked);
         let adjudications = snapshot.adjudications()?;
         let found = disagreements(study, asked, &adjudications);
-        let overtaken = overtaken(study, &found, &adjudications, &asked.documents).len();
+        let beyond = match asked.query.is_empty() || adjudications.is_empty() {
+            true => None,
+            false => Some(undivided(study, asked, &adjudications)),
+        };
+        let whole = beyond.as_ref().unwrap_or(&found);
+        let without_dispute =
+            changed_without_dispute(study, asked, whole, &adjudications).len();
         let mut rows: Vec<&Disagreement> =
             found.rows.iter().filter(|row| is_meant(study, row, question)).collect();
         let states: Vec<DisagreementState> = rows.iter().map(|row| row.state).collect();
@@ -151,7 +158,7 @@ impl Project {
             decided,
             changed,
             more_coders,
-            overtaken,
+            changed_without_dispute: without_dispute,
             compared: found.documents.len(),
             listed: rows.len(),
             part,

@@ -14,6 +14,7 @@ use themata_text::CharSpan;
 
 use crate::Failure;
 use crate::ask::ask_of;
+use crate::names::acting;
 use crate::view::seen_by;
 
 /// What the consensus coder is called where there is none yet.
@@ -77,7 +78,7 @@ impl Draft {
     ) -> Result<Draft, Failure> {
         let mut study = snapshot.study()?;
         seen_by(&mut study, session.coder.as_deref());
-        let by = decider(session, &study)?.to_owned();
+        let by = acting(session, "decides")?.to_owned();
         let answer = ask_of(study, snapshot, session.coder.as_deref(), query)?;
         let adjudications = snapshot.adjudications()?;
         let found = disagreements(&answer.study, &answer.asked, &adjudications);
@@ -287,19 +288,6 @@ pub(super) fn in_words(one: &Adjudication) -> String {
     let by = one.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
     let rule = one.rule.as_ref().map_or(String::new(), |rule| format!(" (rule: {rule})"));
     format!("{}{rule},{by} at {}", one.decision.as_str(), crate::names::minute(&one.at))
-}
-
-/// In whose name it is decided: whoever acts, or the only person. A decision that nobody took
-/// cannot be asked about.
-pub(super) fn decider<'a>(session: &'a Session, study: &'a Study) -> Result<&'a str, Failure> {
-    let named = session.coder.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let mut people = study.coders.iter().filter(|coder| coder.kind == CoderKind::Human);
-    match (named, people.next(), people.next()) {
-        (Some(name), ..) => Ok(name),
-        (None, Some(only), None) => Ok(&only.name),
-        (None, ..) => Err(Failure::new("it is not known who decides")
-            .hint("say `--coder NAME`, or set THEMATA_CODER once")),
-    }
 }
 
 /// The decisions that no later one took the place of.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use themata_analysis::{DisagreementState, Disagreements, disagreements};
+use themata_analysis::DisagreementState;
 use themata_model::{Adjudication, AdjudicationId, Asked, CodingId, DocumentId, Study};
 
+use super::changed::{changed_without_dispute, undivided};
 use super::draft::in_force;
-use super::outcome::Outcomes;
-use super::overtaken::overtaken;
+use super::holds::Yielded;
 use crate::ask::ask;
 use crate::names::{count, list, of_query};
 use crate::view::View;
@@ -23,9 +23,7 @@ impl Project {
     pub fn adjudications(&mut self, query: &str) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, query)?;
-        let (study, asked) = (&answer.study, &answer.asked);
-        let found = disagreements(study, asked, &snapshot.adjudications()?);
-        decisions(&snapshot, asked, study, &found)
+        decisions(&snapshot, &answer.asked, &answer.study)
     }
 }
 
@@ -34,7 +32,6 @@ pub(crate) fn decisions(
     snapshot: &View<'_>,
     asked: &Asked,
     study: &Study,
-    found: &Disagreements,
 ) -> Result<Table, Failure> {
     let documents: BTreeSet<DocumentId> = asked.documents.iter().copied().collect();
     // On a document of a blind round, what was decided tells what others said.
@@ -42,16 +39,20 @@ pub(crate) fn decisions(
     let all = snapshot.adjudications()?;
     let valid: BTreeSet<AdjudicationId> =
         in_force(&all).into_iter().map(|one| one.id).collect();
-    let mut changed = overtaken(study, found, &all, &asked.documents);
+    let found = undivided(study, asked, &all);
+    let mut changed = changed_without_dispute(study, asked, &found, &all);
     let mut more_coders = BTreeSet::new();
-    let states =
-        found.rows.iter().map(|row| row.state).chain(found.agreed.iter().map(|one| one.state));
-    for state in states {
-        match state {
+    for row in &found.rows {
+        match row.state {
             DisagreementState::Changed(id) => changed.insert(id),
             DisagreementState::MoreCoders(id) => more_coders.insert(id),
             _ => false,
         };
+    }
+    for one in &found.agreed {
+        if let DisagreementState::MoreCoders(id) = one.state {
+            more_coders.insert(id);
+        }
     }
 
     let text = |key: &str, heading: &str| Column::new(key, heading, Kind::Text);
@@ -64,7 +65,7 @@ pub(crate) fn decisions(
             Column::new("number", "Disagreement", Kind::Count),
             text("document", "Document"),
             text("decision", "Decision"),
-            passage("outcome", "What holds"),
+            passage("holds", "What holds"),
             text("by", "Who"),
             text("at", "When (UTC)"),
             passage("reason", "Why"),
@@ -76,7 +77,7 @@ pub(crate) fn decisions(
         ],
     );
     let optional = |text: Option<&String>| text.map_or(Cell::Empty, Cell::text);
-    let outcomes = Outcomes::of(study, &all);
+    let yielded = Yielded::of(study, &all);
     for one in &all {
         if !documents.contains(&one.document) || blind.contains(&one.document) {
             continue;
@@ -87,7 +88,7 @@ pub(crate) fn decisions(
             id if more_coders.contains(&id) => "in force, more coders",
             _ => "in force",
         };
-        let outcome = valid.contains(&one.id).then(|| outcomes.words(one)).flatten();
+        let holds = valid.contains(&one.id).then(|| yielded.in_words(one)).flatten();
         let first = one.about.iter().map(|claim| claim.coding).min();
         let round = one.round.and_then(|round| study.round(round));
         table.push([
@@ -95,7 +96,7 @@ pub(crate) fn decisions(
             first.map_or(Cell::Empty, |coding| Cell::Count(u64::from(coding.0))),
             optional(study.document(one.document).map(|document| &document.name)),
             Cell::text(one.decision.as_str()),
-            optional(outcome.as_ref()),
+            optional(holds.as_ref()),
             optional(one.by.as_ref()),
             Cell::text(crate::names::minute(&one.at)),
             optional(one.reason.as_ref()),

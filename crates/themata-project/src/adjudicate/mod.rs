@@ -3,13 +3,13 @@
 //! what they came from.
 
 mod case;
+mod changed;
 mod decide;
 mod desk;
 mod discussion;
 mod draft;
+mod holds;
 mod log;
-mod outcome;
-mod overtaken;
 mod posed;
 mod rules;
 mod seen;

@@ -3,11 +3,12 @@
 use themata_analysis::{Disagreement, DisagreementKind, DisagreementState};
 use themata_model::{Session, Study, Transcript};
 
-use super::draft::{decider, in_words};
+use super::draft::in_words;
 use crate::codings::place;
 use crate::disagreements::{
     by_code, fingerprint, found, in_words as code_in_words, marked, texts_of,
 };
+use crate::names::acting;
 use crate::{Failure, Project};
 
 /// A disagreement that is put to somebody.
@@ -71,7 +72,7 @@ impl Project {
             open.partition(|row| matches!(row.state, DisagreementState::PutOff(_)));
         let all: Vec<&Disagreement> = open.into_iter().chain(off).collect();
         if !all.is_empty() {
-            decider(session, &study)?;
+            acting(session, "decides")?;
         }
         let transcripts = texts_of(&snapshot, all.iter().copied())?;
         let adjudications = snapshot.adjudications()?;

@@ -221,34 +221,6 @@ mod tests {
     }
 
     #[test]
-    fn decisions_that_the_coders_have_left_behind_are_counted() {
-        let mut project = project();
-        let overtaken = |project: &mut Project| {
-            let question = DeskQuestion { size: 10, ..DeskQuestion::default() };
-            project.desk(&question).unwrap().overtaken
-        };
-        let seen = case(&mut project, 1);
-        let accepted = SeenVerdict::Accept(2);
-        project
-            .adjudicate_seen(&Session::fixed("eve", 20), "", &ruling(&seen, accepted))
-            .unwrap();
-        assert_eq!(overtaken(&mut project), 0);
-
-        // Ana takes hers back and marks what was decided: the consensus has that already.
-        project.codings_remove(&Session::fixed("ana", 21), &[1], None).unwrap();
-        assert_eq!(overtaken(&mut project), 0, "it is a disagreement still");
-        code(&mut project, 22, "ana", (19, 31), "a");
-        assert_eq!(overtaken(&mut project), 0);
-
-        // Both say something else alike.
-        project.codings_remove(&Session::fixed("ana", 23), &[2, 5], None).unwrap();
-        assert_eq!(overtaken(&mut project), 1, "nobody says any of it");
-        code(&mut project, 24, "ana", (19, 31), "b");
-        code(&mut project, 25, "ben", (19, 31), "b");
-        assert_eq!(overtaken(&mut project), 1);
-    }
-
-    #[test]
     fn a_decision_is_taken_on_what_was_seen_alone() {
         let mut project = project();
         let seen = case(&mut project, 1);

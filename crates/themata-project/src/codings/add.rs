@@ -5,6 +5,7 @@ use themata_text::{CharSpan, Found, Outcome, QuoteFinder};
 
 use super::apply::{Applying, apply};
 use super::place::{of_one_speaker, per_cent, place, turn_of, way};
+use crate::names::acting;
 use crate::project::coder_named;
 use crate::rounds::guard::{may_code, starting};
 use crate::{Failure, Project};
@@ -135,8 +136,7 @@ pub(crate) fn acting_coder<'a>(
     match (named, people.next(), people.next()) {
         (Some(name), ..) => Ok(name),
         (None, Some(only), None) => Ok(&only.name),
-        (None, ..) => Err(Failure::new("it is not known who codes")
-            .hint("say `--coder NAME`, or set THEMATA_CODER once")),
+        (None, ..) => acting(session, "codes"),
     }
 }
 

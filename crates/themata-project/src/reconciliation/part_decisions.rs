@@ -12,7 +12,7 @@ use crate::{Cell, Failure, Table};
 pub(super) fn part(material: &Material<'_>) -> Result<DossierPart, Failure> {
     let shared = material.shared;
     let title = "Decisions".to_owned();
-    let log = decisions(shared.view, &shared.whole, &shared.study, &shared.found)?;
+    let log = decisions(shared.view, &shared.whole, &shared.study)?;
     if log.rows.is_empty() {
         let text = vec![
             "Nothing has been decided yet; the command themata adjudicate decides.".to_owned(),

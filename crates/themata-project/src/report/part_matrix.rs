@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use themata_analysis::{Cell, Column, Kind, SubjectKey, Table};
-use themata_model::{Summary, SummaryColumn, SummaryOf};
+use themata_model::{AttributeId, Summary, SummaryColumn, SummaryOf};
 use themata_report::{Exhibit, Part};
 
 use super::{Material, ReportQuestion};
@@ -15,30 +15,41 @@ use crate::names::{capital, count};
 const WORDS: usize = 60;
 
 /// What the analyst wrote in the framework matrix, theme by theme, with the excerpts that it
-/// rests on. Where themes were chosen, only of these.
+/// rests on: of the rows that were asked for or, if nothing was said, of sites first and then of
+/// whatever else makes rows. Where themes were chosen, only of these.
 pub(super) fn part(
     material: &Material<'_>,
     question: &ReportQuestion,
 ) -> Result<Part, Failure> {
     let Material { study, asked, by, .. } = material;
-    let rows = written_rows(study, *by, &asked.documents)?;
-    let written: BTreeSet<SummaryColumn> =
-        rows.iter().flat_map(|row| row.summaries.keys().copied()).collect();
-    let columns = match chosen(material, question)? {
-        Some(chosen) => chosen.into_iter().filter(|one| written.contains(one)).collect(),
-        None => in_order(study, written),
+    let kinds = match &question.by {
+        Some(_) => vec![*by],
+        None => kinds(material),
     };
-    if columns.is_empty() {
-        return Ok(Part::default());
+    let chosen = chosen(material, question)?;
+    let mut tables: Vec<Table> = Vec::new();
+    for by in kinds {
+        let rows = written_rows(study, by, &asked.documents)?;
+        let written: BTreeSet<SummaryColumn> =
+            rows.iter().flat_map(|row| row.summaries.keys().copied()).collect();
+        let columns = match &chosen {
+            Some(chosen) => {
+                chosen.iter().copied().filter(|one| written.contains(one)).collect()
+            }
+            None => in_order(study, written),
+        };
+        let by = rows_called(study, by);
+        tables.extend(columns.into_iter().map(|column| table(material, &rows, by, column)));
     }
-    let by = rows_called(study, *by);
-    let tables: Vec<Table> =
-        columns.iter().map(|column| table(material, &rows, by, *column)).collect();
+    let mut paragraphs = Vec::new();
+    if !tables.is_empty() {
+        paragraphs.push(
+            "What was written in the framework matrix, theme by theme, with the excerpts that \
+             it rests on."
+                .to_owned(),
+        );
+    }
     let shown: usize = tables.iter().map(|table| table.rows.len()).sum();
-    let mut paragraphs = vec![format!(
-        "What was written of each {by} in the framework matrix, theme by theme, with the \
-         excerpts that it rests on."
-    )];
     let left_out = study.summaries.len() - shown;
     if left_out > 0 {
         paragraphs.push(format!(
@@ -49,6 +60,21 @@ pub(super) fn part(
     }
     let exhibits = tables.into_iter().map(Exhibit::Table).collect();
     Ok(Part { paragraphs, facts: Vec::new(), exhibits })
+}
+
+/// What makes the rows in which something was written: an attribute or, for `None`, documents.
+fn kinds(material: &Material<'_>) -> Vec<Option<AttributeId>> {
+    let Material { study, by, .. } = material;
+    let written: BTreeSet<Option<AttributeId>> = study
+        .summaries
+        .iter()
+        .map(|summary| match &summary.of {
+            SummaryOf::Document(_) => None,
+            SummaryOf::Value { attribute, .. } => Some(*attribute),
+        })
+        .collect();
+    let others = written.iter().copied().filter(|kind| kind != by);
+    written.get(by).copied().into_iter().chain(others).collect()
 }
 
 /// The columns of the themes that were chosen, in their order.
@@ -83,6 +109,7 @@ fn table(
         SummaryColumn::Theme(id) => study.theme(id).map_or("", |theme| &theme.title),
         SummaryColumn::Code(code) => &study.codebook[code].name,
     };
+    let title = format!("{title}, by {by}");
     let columns = [
         Column::new("row", capital(by), Kind::Text),
         Column::new("summary", "Summary", Kind::Passage),

@@ -1,4 +1,4 @@
-use themata_model::{Round, Session, Study, suggestions};
+use themata_model::{Round, Study, suggestions};
 
 use crate::Failure;
 use crate::names::list;
@@ -15,15 +15,6 @@ pub(super) fn round<'a>(study: &'a Study, name: &str) -> Result<&'a Round, Failu
                 failure.hint(format!("there are: {}", quoted(names().collect::<Vec<_>>())))
             }
         }
-    })
-}
-
-/// The name of whoever acts, who must be known where a decision goes on record.
-pub(super) fn acting<'a>(session: &'a Session, what: &str) -> Result<&'a str, Failure> {
-    let name = session.coder.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    name.ok_or_else(|| {
-        Failure::new(format!("it is not known who {what}"))
-            .hint("say `--coder NAME`, or set THEMATA_CODER once")
     })
 }
 

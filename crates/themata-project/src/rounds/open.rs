@@ -3,7 +3,8 @@ use std::sync::Arc;
 use themata_model::{Change, Round, Session};
 use themata_store::Action;
 
-use super::named::{acting, reason, round};
+use super::named::{reason, round};
+use crate::names::acting;
 use crate::{Failure, Project};
 
 impl Project {

@@ -7,8 +7,9 @@ use themata_model::{
 use themata_store::Action;
 
 use super::guard::state_change;
-use super::named::{acting, quoted, reason, round};
+use super::named::{quoted, reason, round};
 use crate::coders::coder;
+use crate::names::acting;
 use crate::names::{count, document};
 use crate::{Failure, Project};
 

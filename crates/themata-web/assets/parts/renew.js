@@ -10,9 +10,8 @@ import { attempt, Lost } from "./send.js";
 const region = () => document.getElementById("fresh");
 
 let reading = false;
-/** The reading that is under way, or the last. */
-let read = Promise.resolve();
-let again = false;
+/** Who waits for what stands on the server now. @type {(() => void)[]} */
+let waiting = [];
 let stale = false;
 
 /** @type {(() => void)[]} */
@@ -61,28 +60,38 @@ function isBusy() {
  * @returns {Promise<void>}
  */
 export function renew() {
-  again = reading;
-  if (!reading) read = readAgain();
-  return read;
+  const done = new Promise((/** @type {(value: void) => void} */ resolve) => waiting.push(() => resolve()));
+  if (!reading) void readAll();
+  return done;
 }
 
-async function readAgain() {
+/** Reads until nobody waits who came after a reading had begun. */
+async function readAll() {
   reading = true;
   try {
-    do {
-      again = false;
-      stale = isBusy();
-      if (stale) break;
-      const response = await fetch(window.location.href).catch(() => null);
-      if (!response?.ok) break;
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      // Someone may have begun to type meanwhile.
-      stale = isBusy();
-      if (!stale) take(page);
-    } while (again);
+    while (waiting.length) {
+      const these = waiting;
+      waiting = [];
+      try {
+        await read();
+      } finally {
+        these.forEach((done) => done());
+      }
+    }
   } finally {
     reading = false;
   }
+}
+
+async function read() {
+  stale = isBusy();
+  if (stale) return;
+  const response = await fetch(window.location.href).catch(() => null);
+  if (!response?.ok) return;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  // Someone may have begun to type meanwhile.
+  stale = isBusy();
+  if (!stale) take(page);
 }
 
 /** @param {Document} page */

@@ -35,7 +35,7 @@ export function study() {
  * @returns {Promise<T>}
  */
 export async function send(path, body) {
-  const before = saving();
+  saving();
   try {
     const answer = await reach(path, {
       method: "POST",
@@ -45,7 +45,7 @@ export async function send(path, body) {
     saved();
     return answer;
   } catch (error) {
-    if (error instanceof Refused) refused(before);
+    if (error instanceof Refused) refused();
     throw error;
   }
 }
@@ -115,21 +115,14 @@ export async function attempt(deed) {
   }
 }
 
-const REFUSED = "not saved";
-/** How long that is said, in milliseconds; the message beside it says more. */
-const FOR = 8000;
-
 const sign = () => document.getElementById("saved");
 
-/** What stands there when nothing is on its way and nothing was refused. */
-let settled = "";
-
-/** Says that something is on its way, and returns what was said before. */
+/** Says that something is on its way, and keeps what was said before. */
 function saving() {
   const here = sign();
-  if (here && here.dataset.state === "saved" && here.textContent !== REFUSED) settled = here.textContent ?? "";
+  const says = here?.dataset.state ?? "saved";
+  if (here && says === "saved" && back === undefined) before = here.textContent ?? "";
   state("saving", "saving");
-  return settled;
 }
 
 function saved() {
@@ -139,17 +132,22 @@ function saved() {
   state("saved", `saved ${time}`);
 }
 
-/**
- * Says that something was refused. Unless it still stands in a field, what was said before is said
- * again then: all else is stored.
- *
- * @param {string} before
- */
-function refused(before) {
-  state("saved", REFUSED);
-  window.setTimeout(() => {
-    const kept = document.querySelector("[data-unsaved], [data-editing], [data-typed]");
-    if (sign()?.textContent === REFUSED && !kept) state("saved", before);
+/** How long it is said that something was not saved, in milliseconds; the message beside it says more. */
+const FOR = 8000;
+
+/** What was said before something was refused, and the timer to say it again. */
+let before = "";
+/** @type {number | undefined} */
+let back;
+
+/** Says that something was refused. Unless it still stands in a field, what was said before is
+ * said again then: all else is stored. */
+function refused() {
+  state("saved", "not saved");
+  back = window.setTimeout(() => {
+    const fields = [.../** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[data-typed]"))];
+    const kept = document.querySelector("[data-unsaved], [data-editing]") || fields.some((field) => field.value !== field.defaultValue);
+    if (!kept) state("saved", before);
   }, FOR);
 }
 
@@ -176,6 +174,8 @@ export function found() {
  * @param {string} words
  */
 function state(state, words) {
+  clearTimeout(back);
+  back = undefined;
   const here = sign();
   if (here) {
     here.dataset.state = state;

@@ -34,13 +34,13 @@ export function speaks(side) {
 function name(piece, side) {
   const { document: number, start, end } = piece.dataset;
   const focused = document.activeElement?.id;
-  const focus = refocus();
+  const goes = refocus();
   void attempt(async () => {
     const body = { document: Number(number), start: Number(start), end: Number(end), side };
     const { said } = /** @type {{ said: string }} */ (await send(`${study()}/analyse/themes/${theme}/evidence`, body));
     say(said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
     await renew();
-    if (focused) focus(document.getElementById(focused));
+    if (focused) goes(document.getElementById(focused));
   });
 }
 

@@ -76,7 +76,7 @@ fn every_other_decision() {
     }
     assert_eq!(consensus.lines().count(), 5);
     assert_eq!(
-        column(&env, "adjudicate --list", "outcome"),
+        column(&env, "adjudicate --list", "holds"),
         [
             json!("funding, as ana; leadership, as ben"),
             json!("none of it holds"),
@@ -136,7 +136,7 @@ fn deciding_twice_is_said() {
     assert_eq!(consensus(&env).lines().count(), 2);
     assert_eq!(column(&env, "adjudicate --list", "state"), ["replaced", "in force"]);
     assert_eq!(
-        column(&env, "adjudicate --list", "outcome"),
+        column(&env, "adjudicate --list", "holds"),
         [json!(null), json!("funding, as ana")]
     );
     env.run("undo").done();

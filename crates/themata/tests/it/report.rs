@@ -86,13 +86,15 @@ fn what_was_written_in_the_framework_matrix_stands_theme_by_theme() {
     assert_eq!(sections(&page)[5..7], ["themes", "matrix"]);
     let matrix = page.split("<section id=\"matrix\">").nth(1).unwrap();
     let matrix = matrix.split("</section>").next().unwrap();
-    // Themes before codes; sites in their order; a document's summary is no site's.
+    // Themes before codes, sites in their order.
     let at = |words: &str| matrix.find(words).unwrap_or_else(|| panic!("no {words}: {matrix}"));
     assert!(at("It never loads for them.") < at("It works there."));
     assert!(at("It works there.") < at("They know each other."));
     assert!(at("They know each other.") < at("Twice, and on paper."));
-    assert!(matrix.contains("“It works, honestly” (") && !matrix.contains("A busy place."));
-    assert!(matrix.contains("1 summary of other rows or themes is left out here."), "{matrix}");
+    assert!(at("Twice, and on paper.") < at("A busy place."), "documents come last");
+    assert!(matrix.contains("“It works, honestly” ("));
+    assert!(matrix.contains("IT, by site") && matrix.contains("IT, by document"));
+    assert!(!matrix.contains("left out"), "{matrix}");
     assert!(matrix.contains("nothing was written of 1 of 2 sites"), "{matrix}");
 
     // Only the themes that were chosen, in their order, also for Word; rows as they are asked.
@@ -103,8 +105,15 @@ fn what_was_written_in_the_framework_matrix_stands_theme_by_theme() {
     assert!(!some.contains("Twice, and on paper."));
     env.run("report site:04 -o site.html --parts matrix").done();
     assert!(!env.read("site.html").contains("It never loads for them."));
+    env.run("report -o sites.html --parts matrix --by site").done();
+    let sites = env.read("sites.html");
+    assert!(sites.contains("1 summary of other rows or themes is left out here."), "{sites}");
     env.run("report -o roles.html --parts matrix --by role").done();
-    assert!(!sections(&env.read("roles.html")).contains(&"matrix"));
+    let roles = env.read("roles.html");
+    assert!(
+        roles.contains("5 summaries of other rows or themes are left out here."),
+        "{roles}"
+    );
 }
 
 #[test]

@@ -115,13 +115,14 @@ pub(super) fn sum(study: &OpenStudy, asked: &Asked, desk: &Desk) -> Markup {
                     aria-label="Decided" { (desk.decided) " of " (all) }
             }
         }
-        @if desk.overtaken > 0 {
-            p.remark #overtaken {
-                "In " (count(desk.overtaken, "place")) " the coders say something else since it \
+        @if desk.changed_without_dispute > 0 {
+            p.remark #changed-since {
+                "In " (count(desk.changed_without_dispute, "place")) " the coders say something else since it \
                  was decided, without differing there: "
                 a href=(decisions(study, asked)) { "Decisions" }
-                " lists them as “changed since”. The consensus has what was decided; the rule \
-                 “agreed” takes in what coders say alike."
+                " has them as “changed since”. What coders say alike the rule “agreed” takes in; \
+                 what nobody says any more stands in the consensus until its decision is taken \
+                 back in History."
             }
         }
         @for remark in &desk.remarks { p.remark { (sentence(remark)) } }
