@@ -69,7 +69,7 @@ fn new_codes_are_counted_document_by_document() {
         "Documents in the order of their import; each counts once, with the codes of all its \
          coders together. New = codes that no document before it has. Ratio = new codes in the \
          run of 1 document that ends here ÷ codes in the base, the first 1 document; saturation \
-         is reached with the first run at ≤ 0 %, and `5+1` means at the fifth document, \
+         is reached with the first run at ≤ 0 %, and 5+1 means at the fifth document, \
          confirmed by the run behind it (Guest, Namey & Chen 2020). Universe: 4 documents; \
          coders: ana, ben; query: everything."
     );
