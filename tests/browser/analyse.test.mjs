@@ -147,11 +147,12 @@ test("people and the consensus are counted apart with a click, and the query goe
   await page.goto(`${study}/analyse/frequencies`);
   const now = () => page.locator("#whose [aria-current]").innerText();
   const codings = async () => Number((await page.locator(".figures tr.total td.number").first().innerText()).replace(/\D/g, ""));
-  assert.equal(await now(), "both together");
-  const counts = { both: await codings() };
-  await page.getByRole("link", { name: "what people coded" }).click();
-  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what people coded");
-  counts.people = await codings();
+  // Whoever asks nothing is told what people coded: the consensus was made from it.
+  assert.equal(await now(), "what people coded");
+  const counts = { people: await codings() };
+  await page.getByRole("link", { name: "both together" }).click();
+  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "both together");
+  counts.both = await codings();
   await page.getByRole("link", { name: "what was agreed on" }).click();
   await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what was agreed on");
   counts.agreed = await codings();
@@ -173,29 +174,27 @@ test("people and the consensus are counted apart with a click, and the query goe
   // What is asked here without leaving the page is kept by the choice.
   await page.locator("#q").fill("site:04");
   await page.locator("#q").press("Enter");
-  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "both together");
-  await page.getByRole("link", { name: "what people coded" }).click();
   await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what people coded");
+  await page.getByRole("link", { name: "both together" }).click();
+  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "both together");
   assert.match(await page.locator("#q").inputValue(), /site:04/);
 
   // It goes through the themes and the map, too.
   await page.locator("#ways").getByRole("link", { name: "Themes" }).click();
   await page.waitForURL(/analyse\/themes/);
-  assert.equal(await now(), "what people coded");
+  assert.equal(await now(), "both together");
   await page.locator(".themes .theme").first().waitFor();
-  await accessible(page, "themes of people's codings");
+  await accessible(page, "themes of both together");
   await page.locator("#ways").getByRole("link", { name: "Thematic map" }).click();
   await page.waitForURL(/analyse\/map/);
-  assert.equal(await now(), "what people coded");
+  assert.equal(await now(), "both together");
 
   await page.goto(`${study}/analyse/frequencies?q=code:nowhere`);
   await page.locator("#trouble").waitFor();
   assert.equal(await page.locator("#whose").count(), 0, "what is not sound is nobody's");
 
   await page.goto(`${study}/report`);
-  await page.getByRole("button", { name: "what people coded" }).click();
-  await page.waitForFunction(() => document.querySelector('#whose [aria-pressed="true"]')?.textContent === "what people coded");
-  assert.match(await page.locator("#r-query").inputValue(), /NOT coder:consensus/);
+  assert.equal(await page.locator('#whose [aria-pressed="true"]').innerText(), "what people coded");
   // What was typed just before goes with it.
   await page.locator("#r-query").fill("site:02");
   await page.getByRole("button", { name: "what was agreed on" }).click();

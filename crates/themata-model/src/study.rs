@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use themata_codebook::Codebook;
 
 use crate::{
-    Assignment, Attribute, AttributeId, CoderId, Codings, Document, DocumentId, Rejection,
-    Round, SavedQuery, Summary, SummaryColumn, SummaryOf, Theme, ThemeId, Value,
+    Assignment, Attribute, AttributeId, CoderId, Coding, Codings, Document, DocumentId,
+    Rejection, Round, SavedQuery, Summary, SummaryColumn, SummaryOf, Theme, ThemeId, Value,
 };
 
 /// The name of the attribute that says where a document was collected.
@@ -122,6 +122,24 @@ impl Study {
         if !machines.is_empty() {
             self.codings.retain(|coding| !machines.contains(&coding.coder));
         }
+    }
+
+    /// The coders whose codings count only where a query names them: machines, whose codings are
+    /// proposals, and the consensus, which was made from what people said. Where people have
+    /// coded nothing, the consensus is all that there is, and counts.
+    #[must_use]
+    pub fn aside(&self) -> Vec<CoderId> {
+        let of = |kind: CoderKind| {
+            self.coders.iter().filter(move |coder| coder.kind == kind).map(|coder| coder.id)
+        };
+        let mut aside: Vec<CoderId> = of(CoderKind::Machine).collect();
+        let agreed: Vec<CoderId> = of(CoderKind::Consensus).collect();
+        let people: Vec<CoderId> = of(CoderKind::Human).collect();
+        let is_of_people = |coding: &Coding| people.contains(&coding.coder);
+        if !agreed.is_empty() && self.codings.into_iter().any(is_of_people) {
+            aside.extend(agreed);
+        }
+        aside
     }
 
     /// The attribute of a name, compared without regard to case.

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use themata_analysis::Layer;
 use themata_model::{
     Asked, DocumentId, Evaluated, Material, Memos, Query, Resolved, Study, Transcript,
 };
@@ -48,6 +49,21 @@ pub(crate) fn ask_of(
 ) -> Result<Answer, Failure> {
     let resolved = Query::parse(query)?.resolve(&study)?;
     answered(study, snapshot, viewer, resolved)
+}
+
+/// The same over the consensus, too, if the query does not leave it out.
+pub(crate) fn ask_agreed_too(view: &View<'_>, query: &str) -> Result<Answer, Failure> {
+    let study = view.study()?;
+    let resolved = Query::parse(query)?.resolve(&study)?.with_consensus(&study);
+    answered(study, view, view.viewer(), resolved)
+}
+
+/// The same for a layer of codings: what was agreed on need not be named once more.
+pub(crate) fn ask_layer(view: &View<'_>, query: &str, layer: Layer) -> Result<Answer, Failure> {
+    match layer {
+        Layer::Consensus => ask_agreed_too(view, query),
+        Layer::SameCoder | Layer::AnyCoder => ask(view, query),
+    }
 }
 
 /// What a query means among everyone's codings, those of machines included.

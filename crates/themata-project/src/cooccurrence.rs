@@ -5,7 +5,7 @@ use themata_analysis::{
     MatrixValue, events,
 };
 
-use crate::ask::{Answer, ask, transcripts};
+use crate::ask::{Answer, ask_layer, transcripts};
 use crate::view::View;
 use crate::{Failure, Project, Table};
 
@@ -62,7 +62,7 @@ impl Project {
     /// be read.
     pub fn cooccurrence(&mut self, question: &CooccurrenceQuestion) -> Result<Table, Failure> {
         let snapshot = self.snapshot()?;
-        let answer = ask(&snapshot, &question.query)?;
+        let answer = ask_layer(&snapshot, &question.query, question.layer)?;
         let found = || found(&snapshot, &answer, question);
         Ok(match question.shape {
             CooccurrenceShape::Pairs => found()?.to_table(),

@@ -69,7 +69,9 @@ impl Project {
         let documents: Vec<_> =
             answer.asked.documents.iter().filter_map(|&id| study.document(id)).collect();
         for document in &documents {
-            let codings = study.codings.on(document.id);
+            let all = study.codings.on(document.id).iter();
+            let codings: Vec<_> =
+                all.filter(|coding| answer.resolved.takes_part(coding.coder)).collect();
             let mut coders: Vec<_> = codings.iter().map(|coding| coding.coder).collect();
             coders.sort_unstable();
             coders.dedup();

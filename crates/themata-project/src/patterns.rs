@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use themata_analysis::{Layer, Level, PatternOptions, PatternUnit, patterns};
 
-use crate::ask::{ask, transcripts};
+use crate::ask::{ask_layer, transcripts};
 use crate::{Failure, Project, Table};
 
 /// Which sets of codes are looked for.
@@ -38,7 +38,7 @@ impl Project {
     pub fn patterns(&mut self, question: &PatternQuestion) -> Result<Table, Failure> {
         let (smallest, largest) = size(&question.size)?;
         let snapshot = self.snapshot()?;
-        let answer = ask(&snapshot, &question.query)?;
+        let answer = ask_layer(&snapshot, &question.query, question.layer)?;
         let (study, asked) = (&answer.study, &answer.asked);
         let unit = match PatternUnit::from_word(&question.unit) {
             Some(unit) => unit,

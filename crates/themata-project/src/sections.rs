@@ -34,7 +34,9 @@ impl Project {
         for document in documents.filter(|document| !document.version.sections.is_empty()) {
             let transcripts = snapshot.transcripts([document.id])?;
             let words = words(&transcripts[&document.id].text);
-            let codings = answer.study.codings.on(document.id);
+            let all = answer.study.codings.on(document.id).iter();
+            let codings: Vec<_> =
+                all.filter(|coding| answer.resolved.takes_part(coding.coder)).collect();
             for section in &document.version.sections {
                 let (start, end) = (section.span.start(), section.span.end());
                 let first = codings.partition_point(|coding| coding.span.start() < start);

@@ -299,8 +299,9 @@ fn a_consensus_layer_is_no_coder_unless_it_is_all_there_is() {
     fixture.study.coders[2].kind = CoderKind::Consensus;
     let all = compare(&fixture, "", Unit::Sentence, Universe::WholeText);
     assert_eq!(all.coders.iter().map(|coder| &*coder.name).collect::<Vec<_>>(), ["ana", "ben"]);
+    let named = compare(&fixture, "coder:ana,ben,eve", Unit::Sentence, Universe::WholeText);
     assert_eq!(
-        all.remarks[0],
+        named.remarks[0],
         "the consensus layer (eve) is not compared: it was made from the codings of the others"
     );
     let asked = compare(&fixture, "coder:ana,eve", Unit::Sentence, Universe::WholeText);

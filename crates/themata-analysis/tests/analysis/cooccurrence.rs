@@ -254,10 +254,12 @@ ANA: The record never loads.
     );
 
     fixture.study.coders[2].kind = CoderKind::Consensus;
-    let agreed = pair(&fixture, Unit::Overlap, Layer::Consensus);
+    let agreed = together(&fixture, "coder:agreed", options).pairs.remove(0);
     assert_eq!((agreed.n1, agreed.n2, agreed.n12), (1, 1, 1));
     assert_eq!(agreed.overlap.map(|overlap| overlap.characters), Some(6));
-    let mixed = together(&fixture, "", codes_by(Unit::Overlap));
+    let people = together(&fixture, "", codes_by(Unit::Overlap));
+    assert!(people.remarks.is_empty() && people.pairs.iter().all(|pair| pair.n12 == 0));
+    let mixed = together(&fixture, "coder:human,consensus", codes_by(Unit::Overlap));
     assert_eq!(
         mixed.remarks,
         ["codings of the consensus layer (agreed) are counted beside those of people; `NOT \
@@ -266,7 +268,7 @@ ANA: The record never loads.
 
     let codings = fixture.study.codings.as_slice()[..1].to_vec();
     fixture.study.codings = themata_model::Codings::new(codings);
-    let empty = together(&fixture, "", options);
+    let empty = together(&fixture, "coder:agreed", options);
     assert_eq!(empty.remarks, ["the consensus layer holds none of the query's codings"]);
 }
 

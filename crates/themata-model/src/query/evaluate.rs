@@ -6,7 +6,7 @@ use themata_text::{CharSpan, Segments};
 use super::Resolved;
 use super::material::Material;
 use super::related::Found;
-use super::resolve::{Test, is_machine};
+use super::resolve::Test;
 use super::universe::Facts;
 use super::weight::is_meant;
 use crate::{CoderId, Coding, DocumentId, Memo, MemoTarget, Study, Turn};
@@ -178,14 +178,14 @@ impl Evaluated<'_> {
             .coders
             .iter()
             .map(|coder| coder.id)
-            .filter(|&id| self.takes_part(id))
+            .filter(|&id| self.resolved.takes_part(id))
             .filter(|&id| may(Facts { coder: Some(id), ..Facts::default() }))
             .collect();
         let codings = match &resolved.root {
             Some(root) => self.meant(root).map(|(_, coding)| *coding).collect(),
-            None if self.machines_work() => {
+            None if self.some_stand_aside() => {
                 let all = study.codings.into_iter();
-                all.filter(|coding| self.takes_part(coding.coder)).copied().collect()
+                all.filter(|coding| self.resolved.takes_part(coding.coder)).copied().collect()
             }
             None => study.codings.as_slice().to_vec(),
         };
@@ -222,7 +222,7 @@ impl Evaluated<'_> {
         let all = self.study.codings.as_slice();
         let mut here: Vec<(usize, &Coding)> = codings
             .map(|coding| (coding, &all[coding]))
-            .filter(|(_, coding)| self.takes_part(coding.coder))
+            .filter(|(_, coding)| self.resolved.takes_part(coding.coder))
             .collect();
         here.sort_by_key(|(_, coding)| coding.coder);
         if here.is_empty() {
@@ -253,7 +253,7 @@ impl Evaluated<'_> {
                 next += excerpt.len();
                 (first, excerpt)
             })
-            .filter(|(_, excerpt)| self.takes_part(excerpt[0].coder))
+            .filter(|(_, excerpt)| self.resolved.takes_part(excerpt[0].coder))
             .flat_map(move |(first, excerpt)| {
                 (first..).zip(excerpt).filter(move |&(place, coding)| {
                     let (holds, meant) =
@@ -268,14 +268,8 @@ impl Evaluated<'_> {
         self.study.codings.as_slice().partition_point(|coding| coding.document < document)
     }
 
-    /// Whether a coder's codings are meant at all: those of machines are proposals, which
-    /// take part only where the query names the machine.
-    fn takes_part(&self, coder: CoderId) -> bool {
-        self.resolved.machines.contains(&coder) || !is_machine(self.study, coder)
-    }
-
-    fn machines_work(&self) -> bool {
-        self.study.coders.iter().any(|coder| !self.takes_part(coder.id))
+    fn some_stand_aside(&self) -> bool {
+        self.study.coders.iter().any(|coder| !self.resolved.takes_part(coder.id))
     }
 
     /// Whether a test holds for a coding; and, if it names codes, whether the coding's own

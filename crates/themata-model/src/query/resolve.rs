@@ -28,6 +28,8 @@ pub struct Resolved {
     pub(super) words: Vec<WordTerm>,
     /// The machines that it names, and not to leave them out: codings of others are left out.
     pub(super) machines: Vec<CoderId>,
+    /// The coders whose codings do not count, because only naming them makes them count.
+    pub(super) aside: Vec<CoderId>,
     query: Query,
 }
 
@@ -100,15 +102,16 @@ impl Query {
         let root = self.root.as_ref().map(|root| resolver.test(root)).transpose()?;
         let Resolver { related, words, .. } = resolver;
         let sides = related.iter().flat_map(|related| [&related.left, &related.right]);
-        let mut machines = Vec::new();
+        let (mut machines, mut aside) = (Vec::new(), study.aside());
         for root in root.iter().chain(sides) {
             root.each_affirmed(&mut |test| {
                 if let Test::Coders(coders) = test {
                     machines.extend(coders.iter().filter(|&&id| is_machine(study, id)));
+                    aside.retain(|id| !coders.contains(id));
                 }
             });
         }
-        Ok(Resolved { root, related, words, machines, query: self.clone() })
+        Ok(Resolved { root, related, words, machines, aside, query: self.clone() })
     }
 }
 
@@ -156,7 +159,21 @@ impl Resolved {
     pub fn with_machines(mut self, study: &Study) -> Resolved {
         let machines = study.coders.iter().filter(|coder| is_machine(study, coder.id));
         self.machines = machines.map(|coder| coder.id).collect();
+        self.aside.clear();
         self
+    }
+
+    /// The query over the consensus, too, whether it names it or not.
+    #[must_use]
+    pub fn with_consensus(mut self, study: &Study) -> Resolved {
+        self.aside.retain(|&id| is_machine(study, id));
+        self
+    }
+
+    /// Whether a coder's codings count at all.
+    #[must_use]
+    pub fn takes_part(&self, coder: CoderId) -> bool {
+        !self.aside.contains(&coder)
     }
 
     /// What a test is about: codings, words, or neither but only documents and places.
@@ -177,7 +194,7 @@ impl Test {
     }
 }
 
-pub(super) fn is_machine(study: &Study, id: CoderId) -> bool {
+fn is_machine(study: &Study, id: CoderId) -> bool {
     study.coder(id).is_some_and(|coder| coder.kind == CoderKind::Machine)
 }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use themata_codebook::CodeIndex;
 pub use whose::{Whose, WhoseCodings};
 
-use themata_model::{Asked, Coder, CoderId, CoderKind, Query, SpeakerRole, Study};
+use themata_model::{Asked, Coder, CoderId, CoderKind, Query, Resolved, SpeakerRole, Study};
 
 use crate::ask::ask;
 use crate::asking::{QueryNames, spelt};
@@ -31,9 +31,8 @@ pub struct Behind {
     used: BTreeSet<CodeIndex>,
     /// Of a query that names coders, those whose codings it means.
     coders: Option<BTreeSet<CoderId>>,
-    names_machine: bool,
-    /// What kinds of coders made the codings that it means.
-    kinds: Vec<CoderKind>,
+    /// The coders whose codings count.
+    meant: Vec<CoderId>,
     study: Arc<Study>,
 }
 
@@ -121,8 +120,7 @@ impl Behind {
             parts: Part::all_of(&whole, &study)?,
             used: used(&study),
             coders: resolved.names_coders().then(coders),
-            names_machine: resolved.names_machine(),
-            kinds: whose::kinds(&study, asked),
+            meant: taking_part(&resolved, &study),
             study,
         })
     }
@@ -190,7 +188,8 @@ impl Behind {
         let all = self.study.documents.iter();
         all.map(|it| {
             let named = Numbered { number: it.id.0, name: it.name.clone() };
-            (named, self.study.codings.on(it.id).len())
+            let codings = self.study.codings.on(it.id).iter();
+            (named, codings.filter(|coding| self.meant.contains(&coding.coder)).count())
         })
         .collect()
     }
@@ -268,10 +267,11 @@ impl Behind {
         !all.is_empty() && all.iter().all(|it| !it.version.speakers.is_empty())
     }
 
-    /// The term for the codings of everyone, but for machines if the query names none.
+    /// The term for the codings of everyone whose codings count: of machines and a consensus only
+    /// if the query names them.
     #[must_use]
     pub fn anyone(&self) -> String {
-        let is_meant = |coder: &&Coder| self.names_machine || coder.kind != CoderKind::Machine;
+        let is_meant = |coder: &&Coder| self.meant.contains(&coder.id);
         coded_by(self.study.coders.iter().filter(is_meant))
     }
 
@@ -360,6 +360,11 @@ impl Behind {
 fn coded_by<'a>(coders: impl Iterator<Item = &'a Coder>) -> String {
     let names: Vec<String> = coders.map(|coder| spelt(&coder.name)).collect();
     format!("coder:{}", names.join(","))
+}
+
+fn taking_part(resolved: &Resolved, study: &Study) -> Vec<CoderId> {
+    let coders = study.coders.iter().map(|coder| coder.id);
+    coders.filter(|&id| resolved.takes_part(id)).collect()
 }
 
 fn used(study: &Study) -> BTreeSet<CodeIndex> {

@@ -1,19 +1,17 @@
-use std::collections::BTreeSet;
+use themata_model::{CoderId, CoderKind, DocumentId};
 
-use themata_model::{Asked, CoderKind, Study};
+use super::{Behind, all_of, bracketed, coded_by};
 
-use super::{Behind, all_of, bracketed};
-
-/// Whose codings a query means, where the study has a consensus: it was made from what people
+/// Whose codings are counted where the study has a consensus: it was made from what people
 /// said, so whoever counts it beside them counts much twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// Those of people, and those of the consensus beside them.
-    Both,
     /// Those of people.
     People,
     /// What was agreed on.
     Agreed,
+    /// Those of people, and those of the consensus beside them.
+    Both,
 }
 
 /// Whose codings are counted, with the same query for each of the others.
@@ -23,48 +21,56 @@ pub struct WhoseCodings {
     pub now: Whose,
     /// Who could be meant, each with its query.
     pub queries: [(Whose, String); 3],
-}
-
-/// The kinds of coders whose codings a query means.
-pub(super) fn kinds(study: &Study, asked: &Asked) -> Vec<CoderKind> {
-    let coders: BTreeSet<_> = asked.codings.iter().map(|coding| coding.coder).collect();
-    coders.into_iter().filter_map(|id| Some(study.coder(id)?.kind)).collect()
+    /// In how many documents the consensus has codings.
+    pub agreed_in: usize,
 }
 
 impl Behind {
-    /// Whose codings are counted, if the study has a consensus that could be counted beside
-    /// them; `None` if the query says in its own way whose it means.
+    /// Whose codings are counted, if the study has a consensus beside those of people; `None`
+    /// if the query says in its own way whose it means.
     #[must_use]
     pub fn whose(&self) -> Option<WhoseCodings> {
         let agreed = self.consensus()?;
+        let agreed_in = self.agreed_in();
+        if agreed_in == 0 {
+            return None;
+        }
+        let everyone = self.study.coders.iter().filter(|it| it.kind != CoderKind::Machine);
+        let both = coded_by(everyone);
         let people = bracketed(&format!("NOT {agreed}"));
-        let parts: Vec<String> = self.parts.iter().map(|part| part.text.clone()).collect();
-        let now = if parts.contains(&agreed) {
+        let said: Vec<&str> = self.parts.iter().map(|part| part.text.as_str()).collect();
+        let now = if said.contains(&agreed.as_str()) {
             Whose::Agreed
-        } else if parts.contains(&people) {
-            Whose::People
-        } else if self.coders.is_none() && self.mixes_consensus() {
+        } else if said.contains(&both.as_str()) {
             Whose::Both
+        } else if said.contains(&people.as_str()) || self.coders.is_none() {
+            Whose::People
         } else {
             return None;
         };
-        let rest: Vec<&str> = parts
-            .iter()
-            .filter(|part| **part != agreed && **part != people)
-            .map(String::as_str)
-            .collect();
+        let of_whose = [agreed.as_str(), both.as_str(), people.as_str()];
+        let rest: Vec<&str> =
+            said.into_iter().filter(|part| !of_whose.contains(part)).collect();
         let rest = all_of(&rest);
-        let of = |term: &str| all_of(&[&rest, term]);
         let queries = [
-            (Whose::People, of(&people)),
-            (Whose::Agreed, of(&agreed)),
-            (Whose::Both, rest.clone()),
+            (Whose::People, rest.clone()),
+            (Whose::Agreed, all_of(&[&rest, &agreed])),
+            (Whose::Both, all_of(&[&rest, &both])),
         ];
-        Some(WhoseCodings { now, queries })
+        Some(WhoseCodings { now, queries, agreed_in })
     }
 
-    fn mixes_consensus(&self) -> bool {
-        [CoderKind::Human, CoderKind::Consensus].iter().all(|kind| self.kinds.contains(kind))
+    /// In how many documents the consensus has codings, where people have some, too.
+    fn agreed_in(&self) -> usize {
+        let is_agreed =
+            |id| self.study.coder(id).is_some_and(|coder| coder.kind == CoderKind::Consensus);
+        let aside: Vec<CoderId> =
+            self.study.aside().into_iter().filter(|&id| is_agreed(id)).collect();
+        let codings = self.study.codings.as_slice();
+        let on = codings.iter().filter(|coding| aside.contains(&coding.coder));
+        let mut documents: Vec<DocumentId> = on.map(|coding| coding.document).collect();
+        documents.dedup();
+        documents.len()
     }
 }
 
@@ -117,7 +123,8 @@ mod tests {
         let mut project = coded(&[ANA, AGREED]);
         for asked in ["", "code:care document:a", "code:care OR document:a"] {
             let whose = project.behind(asked).unwrap().whose().unwrap();
-            assert_eq!(whose.now, Whose::Both, "{asked}");
+            assert_eq!(whose.now, Whose::People, "{asked}");
+            assert_eq!(whose.agreed_in, 1, "{asked}");
             for (who, query) in &whose.queries {
                 let behind = project.behind(query).unwrap();
                 let codings = if *who == Whose::Both { 2 } else { 1 };
@@ -136,6 +143,16 @@ mod tests {
         assert_eq!(coded(&[AGREED]).behind("").unwrap().whose(), None);
         let mut project = coded(&[ANA, AGREED]);
         assert_eq!(project.behind("coder:ana").unwrap().whose(), None);
-        assert_eq!(project.behind("coder:ana,consensus").unwrap().whose(), None);
+        assert_eq!(
+            project
+                .behind("coder:consensus code:care NOT coder:ana")
+                .unwrap()
+                .whose()
+                .unwrap()
+                .now,
+            Whose::Agreed
+        );
+        let both = project.behind("coder:ana,consensus").unwrap().whose().unwrap();
+        assert_eq!(both.now, Whose::Both);
     }
 }

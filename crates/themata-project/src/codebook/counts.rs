@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use themata_codebook::CodeIndex;
 use themata_model::{CoderId, DocumentId, Study};
 
-use super::said;
+use super::counted;
 use crate::Failure;
 
 /// How often a code itself was applied, by coder and by the values of an attribute.
@@ -64,7 +64,7 @@ pub(super) fn counts(
     }
     let mut tally: BTreeMap<(usize, CoderId), usize> = BTreeMap::new();
     let mut documents: BTreeSet<(usize, DocumentId)> = BTreeSet::new();
-    for coding in said(study).filter(|coding| coding.code == code) {
+    for coding in counted(study).filter(|coding| coding.code == code) {
         let group = group_of.get(&coding.document).copied().unwrap_or_default();
         *tally.entry((group, coding.coder)).or_default() += 1;
         documents.insert((group, coding.document));

@@ -5,8 +5,8 @@ use themata_model::{Coding, DocumentId, Study, Transcript};
 use themata_store::Snapshot;
 use themata_text::CharSpan;
 
+use super::counted;
 use super::field::no_such_code;
-use super::said;
 use crate::codings::turn_of;
 use crate::{Failure, Project};
 
@@ -92,7 +92,8 @@ pub(super) fn excerpts(
     limit: usize,
 ) -> Result<CodeExcerpts, Failure> {
     let place = |coding: &Coding| (coding.document.0, coding.span.start(), coding.span.end());
-    let mut codings: Vec<&Coding> = said(study).filter(|coding| coding.code == code).collect();
+    let mut codings: Vec<&Coding> =
+        counted(study).filter(|coding| coding.code == code).collect();
     if let Some(behind) = behind {
         codings.retain(|coding| place(coding) > behind);
     }

@@ -1,8 +1,9 @@
 use themata_codebook::CodeIndex;
+use themata_model::{CoderKind, Coding};
 
+use super::Merged;
 use super::edit::merging;
 use super::field::no_such_code;
-use super::{Merged, said};
 use crate::rounds::veil::Veil;
 use crate::{Failure, Project};
 
@@ -43,8 +44,14 @@ impl Project {
         let (source, target) = book.get(from).zip(book.get(into)).ok_or_else(no_such_code)?;
         let veil = Veil::of(&study, snapshot.viewer());
         let (_, merged) = merging(&study, &snapshot, from, into, veil.as_ref())?;
-        let seen = said(&study).filter(|coding| {
-            veil.as_ref().is_none_or(|veil| !veil.hides(coding.document, coding.coder))
+        // Proposals of machines are merged, too, and count nowhere.
+        let is_proposed = |coding: &Coding| {
+            study.coder(coding.coder).is_some_and(|coder| coder.kind == CoderKind::Machine)
+        };
+        let seen = study.codings.into_iter().filter(|coding| {
+            let is_hidden =
+                veil.as_ref().is_some_and(|veil| veil.hides(coding.document, coding.coder));
+            !is_hidden && !is_proposed(coding)
         });
         let texts =
             [&source.short, &source.definition, &source.use_when, &source.do_not_use_when];

@@ -19,7 +19,7 @@ mod tests;
 
 pub(crate) use change::changes;
 pub(crate) use show::codings_by_code;
-use show::{documents_by_code, said};
+use show::{counted, documents_by_code};
 
 pub use again::CodedAgain;
 pub use counts::{CodeCounts, CountRow, Counted};

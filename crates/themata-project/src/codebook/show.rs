@@ -1,6 +1,6 @@
 use themata_analysis::{Cell, Column, Kind, Table};
 use themata_codebook::{Code, CodeIndex, CodeState, Codebook};
-use themata_model::{Change, CoderId, CoderKind, Coding, DocumentId, Study};
+use themata_model::{Change, Coding, DocumentId, Study};
 
 use crate::names::count;
 use crate::rounds::veil::Veil;
@@ -163,21 +163,21 @@ fn concerns(change: &Change, wanted: Option<CodeIndex>) -> bool {
     }
 }
 
-/// How many codings each code has, by place. Proposals of machines are none.
+/// How many codings of people each code has, by place.
 pub(crate) fn codings_by_code(study: &Study) -> Vec<usize> {
     let mut counts = vec![0; study.codebook.len()];
-    for coding in said(study) {
+    for coding in counted(study) {
         counts[coding.code.get() as usize] += 1;
     }
     counts
 }
 
-/// In how many documents each code was applied, by place. Proposals of machines do not count.
+/// In how many documents each code was applied, by place. Only codings of people count.
 pub(super) fn documents_by_code(study: &Study) -> Vec<usize> {
     let mut counts = vec![0; study.codebook.len()];
     // Codings come document by document, so the last one seen tells whether it is new.
     let mut last: Vec<Option<DocumentId>> = vec![None; study.codebook.len()];
-    for coding in said(study) {
+    for coding in counted(study) {
         let place = coding.code.get() as usize;
         if last[place].replace(coding.document) != Some(coding.document) {
             counts[place] += 1;
@@ -186,15 +186,10 @@ pub(super) fn documents_by_code(study: &Study) -> Vec<usize> {
     counts
 }
 
-/// The codings that people and the consensus made, in order.
-pub(super) fn said(study: &Study) -> impl Iterator<Item = &Coding> {
-    let machines: Vec<CoderId> = study
-        .coders
-        .iter()
-        .filter(|coder| coder.kind == CoderKind::Machine)
-        .map(|coder| coder.id)
-        .collect();
-    study.codings.into_iter().filter(move |coding| !machines.contains(&coding.coder))
+/// The codings that count where nobody is named, in order: those of people.
+pub(super) fn counted(study: &Study) -> impl Iterator<Item = &Coding> {
+    let aside = study.aside();
+    study.codings.into_iter().filter(move |coding| !aside.contains(&coding.coder))
 }
 
 fn state(book: &Codebook, code: &Code) -> Cell {

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use themata_model::{Attribute, Document, DocumentId, Study, Value};
 
-use crate::ask::ask;
+use crate::ask::{Answer, ask};
 use crate::{Failure, Project};
 
 /// The documents that a query can hold in, as a sheet to fill in.
@@ -115,7 +115,7 @@ impl Project {
             study.attributes.iter().filter(|known| describes_documents(study, known)).collect();
         let documents = answer.asked.documents.iter().filter_map(|&id| study.document(id));
         let mut rows: Vec<DocumentRow> =
-            documents.map(|document| row(study, document, &columns)).collect();
+            documents.map(|document| row(&answer, document, &columns)).collect();
         let columns: Vec<SheetColumn> = columns.into_iter().map(SheetColumn::of).collect();
         if let Some((key, down)) = order {
             sort(&mut rows, &columns, key, down);
@@ -162,8 +162,10 @@ fn describes_documents(study: &Study, attribute: &Attribute) -> bool {
         || !describes_speakers(study, attribute)
 }
 
-fn row(study: &Study, document: &Document, columns: &[&Attribute]) -> DocumentRow {
-    let codings = study.codings.on(document.id);
+fn row(answer: &Answer, document: &Document, columns: &[&Attribute]) -> DocumentRow {
+    let all = answer.study.codings.on(document.id).iter();
+    let codings: Vec<_> =
+        all.filter(|coding| answer.resolved.takes_part(coding.coder)).collect();
     let coders: BTreeSet<_> = codings.iter().map(|coding| coding.coder).collect();
     // Two spellings of one name are one person.
     let speakers: BTreeSet<&str> =

@@ -20,7 +20,9 @@ mod saturation;
 mod theme_map;
 mod word_tree;
 
-use crate::ask::ask;
+use themata_analysis::Layer;
+
+use crate::ask::ask_layer;
 use crate::{Failure, Progress, Project};
 
 pub use alluvial::AlluvialPlot;
@@ -74,6 +76,17 @@ pub enum PlotKind {
     Map(ThemeMapPlot),
 }
 
+impl PlotKind {
+    /// Whose codings can meet, where that is asked.
+    fn layer(&self) -> Layer {
+        match self {
+            PlotKind::Heatmap(HeatmapPlot::Together { layer, .. }) => *layer,
+            PlotKind::Network(plot) => plot.layer,
+            _ => Layer::SameCoder,
+        }
+    }
+}
+
 /// A picture of lines and words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plot {
@@ -101,7 +114,7 @@ impl Project {
             PlotKind::Map(plot) => plot.draw(&self.snapshot()?, query)?,
             kind => {
                 let snapshot = self.snapshot()?;
-                let answer = ask(&snapshot, query)?;
+                let answer = ask_layer(&snapshot, query, kind.layer())?;
                 caption::some_codings(&answer)?;
                 match kind {
                     PlotKind::Heatmap(plot) => plot.draw(&snapshot, &answer)?,

@@ -97,6 +97,19 @@ pub(super) fn explained(
             left_out.join(", ")
         ));
     }
+    let aside = study.aside();
+    let agreed = study.coders.iter().filter(|coder| {
+        let stands_aside = aside.contains(&coder.id) && !asked.coders.contains(&coder.id);
+        coder.kind == CoderKind::Consensus && stands_aside
+    });
+    let agreed: Vec<&str> = agreed.map(|coder| coder.name.as_str()).collect();
+    if !agreed.is_empty() {
+        table.remarks.push(format!(
+            "what was agreed on was made from what people said, and is left out unless a query \
+             names it: {}",
+            agreed.join(", ")
+        ));
+    }
     Ok(table)
 }
 

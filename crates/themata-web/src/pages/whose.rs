@@ -1,6 +1,8 @@
 use maud::{Markup, html};
 use themata_project::behind::{Whose, WhoseCodings};
 
+use crate::wording::count;
+
 /// Whose codings are counted where the study has a consensus, and the way to the others.
 /// Each is a page of its own, since the query that says it stands in the form.
 pub(super) fn whose(whose: &WhoseCodings, address: &dyn Fn(&str) -> String) -> Markup {
@@ -25,9 +27,18 @@ fn choice(whose: &WhoseCodings, drawn: &dyn Fn(Whose, &str) -> Markup) -> Markup
         p #whose.whose role="group" aria-label="Whose codings are counted" {
             span { "Counted is" }
             @for (who, query) in &whose.queries { (drawn(*who, query)) }
-            @if whose.now == Whose::Both {
-                span.hint {
-                    "The consensus was made from what people said; here both are counted."
+            @match whose.now {
+                Whose::People => {}
+                Whose::Agreed => {
+                    span.hint {
+                        "What was decided; the consensus has codings in "
+                        (count(whose.agreed_in, "document")) "."
+                    }
+                }
+                Whose::Both => {
+                    span.hint {
+                        "The consensus was made from what people said; here both are counted."
+                    }
                 }
             }
         }
