@@ -2,6 +2,8 @@
 // server is gone.
 
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
 import { test } from "node:test";
 import { accessible, browse, folder, run, serve, saved } from "./bench.mjs";
 
@@ -121,6 +123,47 @@ test("what the page showed as saved is there after the program was killed", asyn
   await bench.end("SIGKILL");
   run(place, "check");
   assert.equal(codings(place, "document:01-nurse-w1 coder:ana").length, shown);
+});
+
+test("a copy of the file alone has what the page called saved", async (t) => {
+  const { page, place } = await reading(t);
+  const file = fs.readdirSync(place).find((name) => name.endsWith(".themata"));
+  for (const key of ["j", "s", "c"]) await page.keyboard.press(key);
+  await page.keyboard.type("staffing");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  const copied = () => {
+    const copy = fs.mkdtempSync(path.join(place, "copy-"));
+    fs.copyFileSync(path.join(place, file), path.join(copy, file));
+    return codings(copy, "document:01-nurse-w1 coder:ana").length;
+  };
+  const expect = codings(place, "document:01-nurse-w1 coder:ana").length;
+  for (let patience = 20; copied() !== expect; patience -= 1) {
+    assert.ok(patience > 0, "the file itself never had it");
+    await page.waitForTimeout(500);
+  }
+});
+
+test("a window that shows another name does nothing in the one that was chosen elsewhere", async (t) => {
+  const { page, context, place, read } = await reading(t, { troubles: [/422/] });
+  const other = await context.newPage();
+  await other.goto(read);
+  await other.locator("#acting summary").click();
+  await other.locator("#acting button", { hasText: "ben" }).click();
+  await other.locator("#acting summary", { hasText: "ben" }).waitFor();
+  const before = codings(place, "document:01-nurse-w1").length;
+  for (const key of ["j", "s", "c"]) await page.keyboard.press(key);
+  await page.keyboard.type("staffing");
+  await page.keyboard.press("Enter");
+  await page.getByText("You are ben since that was chosen in another window").waitFor();
+  assert.equal(codings(place, "document:01-nurse-w1").length, before);
+  await page.reload();
+  await page.locator("#acting summary", { hasText: "ben" }).waitFor();
+  for (const key of ["j", "s", "c"]) await page.keyboard.press(key);
+  await page.keyboard.type("staffing");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  assert.equal(codings(place, "document:01-nurse-w1").length, before + 1);
 });
 
 for (const dark of [false, true]) {

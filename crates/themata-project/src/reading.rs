@@ -147,6 +147,16 @@ impl Project {
         Ok(self.snapshot()?.head()?.0)
     }
 
+    /// Brings what was written into the study's file itself, so that a copy of it has all: see
+    /// [`themata_store::Store::gather`].
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written.
+    pub fn gather(&mut self) -> Result<bool, Failure> {
+        Ok(self.store.gather()?)
+    }
+
     /// What changed of a document since a moment, and the moment until which that is known.
     /// What was done and undone meanwhile may be among it.
     ///

@@ -202,6 +202,24 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Brings what was written into the file itself. Until then it stands in the journal beside
+    /// it, where it is as safe; but whoever copies the file alone would have a copy of before.
+    /// It says whether all of it could be brought in: while somebody reads what was before, it
+    /// cannot, and is to be tried again.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written.
+    pub fn gather(&mut self) -> Result<bool, Error> {
+        let (busy, written, brought): (i64, i64, i64) =
+            self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
+        Ok(busy == 0 && written == brought)
+    }
+}
+
 fn configure(connection: &Connection) -> Result<(), Error> {
     connection.busy_timeout(PATIENCE)?;
     // In WAL mode readers and the one writer do not wait for each other. Full

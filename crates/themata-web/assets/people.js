@@ -98,7 +98,8 @@ function renameCoder() {
     deed: "Rename",
     act: async ([from, to]) => {
       await act("people/coders/rename", { from, to });
-      if (acting?.textContent?.endsWith(from)) acting.lastChild?.replaceWith(to);
+      // Whoever gives themselves another name goes on under it, and the page says so.
+      if (acting?.textContent?.endsWith(from)) window.location.reload();
     },
   });
 }

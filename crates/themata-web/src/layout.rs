@@ -10,7 +10,7 @@ use crate::memory::Looks;
 use crate::pages::colours;
 use crate::rights::{Right, Standing};
 use crate::studies::OpenStudy;
-use crate::visitor::Visitor;
+use crate::visitor::{Visitor, sign_of};
 
 /// The parts of a study that have a page in the head of every page: word in the address, name,
 /// and the key that goes there behind `g`.
@@ -136,7 +136,8 @@ impl Frame {
                 }
                 // What nobody may do who looks is not offered: see `data-needs` in `page.css`.
                 body data-study=[study.map(|(study, ..)| &study.word)]
-                    data-may=(self.standing.words()) {
+                    data-may=(self.standing.words())
+                    data-coder=(sign_of(self.coder.as_deref())) {
                     a.skip href="#main" { "Skip to the content" }
                     (self.head(sheet.place))
                     main #main tabindex="-1" {

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 use themata_project::{Failure, Opener, Project, Session};
 
@@ -11,6 +13,9 @@ use crate::visitor::Visitor;
 
 /// So many connections to a study are kept open for whoever comes next.
 const IDLE: usize = 8;
+
+/// So long after something was written, all of it is brought into the file itself.
+const GATHER: Duration = Duration::from_secs(1);
 
 /// The studies that are open, by the word that stands for them in addresses.
 #[derive(Default)]
@@ -31,6 +36,8 @@ pub(crate) struct OpenStudy {
     opener: Opener,
     /// Held by whoever writes: others wait for their turn here, in the order in which they came.
     writing: Arc<tokio::sync::Mutex<()>>,
+    /// Whether somebody waits to bring what was written into the file itself.
+    gathering: AtomicBool,
     /// Open connections that nobody uses just now.
     idle: Mutex<Vec<Project>>,
 }
@@ -56,6 +63,7 @@ impl Studies {
             sought: Sought::default(),
             opener,
             writing: Arc::default(),
+            gathering: AtomicBool::new(false),
             idle: Mutex::new(vec![project]),
         });
         open.insert(word, Arc::clone(&study));
@@ -152,20 +160,45 @@ impl OpenStudy {
             let done = action(project, &session)?;
             // What was done is in the file: that others hear of it later is no failure of it.
             let _ = study.live.look(project);
+            study.gather_soon();
             Ok(done)
         })
         .await
     }
 
+    /// Brings what was written into the file itself before long, so that whoever copies the
+    /// file has all that the page calls saved. Many who write at once cause it once.
+    fn gather_soon(self: &Arc<OpenStudy>) {
+        if self.gathering.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let study = Arc::clone(self);
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(GATHER).await;
+                study.gathering.store(false, Ordering::Release);
+                let here = Arc::clone(&study);
+                let whole = apart(move || here.looked_at(Project::gather)).await;
+                // Where somebody read what was before, it is tried again; if it cannot be done
+                // at all, nothing is lost: the journal beside the file has it.
+                let again = matches!(whole, Ok(false));
+                if !again || study.gathering.swap(true, Ordering::AcqRel) {
+                    break;
+                }
+            }
+        });
+    }
+
     /// Calls a function that writes, on a thread that may wait for its turn.
     pub(crate) fn write<T>(
-        &self,
+        self: &Arc<OpenStudy>,
         action: impl FnOnce(&mut Project) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let _turn = self.writing.blocking_lock();
         self.looked_at(|project| {
             let done = action(project)?;
             let _ = self.live.look(project);
+            self.gather_soon();
             Ok(done)
         })
     }

@@ -1,3 +1,4 @@
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::FromRequestParts;
@@ -52,6 +53,13 @@ impl Visitor {
         self.coder.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Whether a window in whose name something else stands asks for something: who acts was
+    /// chosen in another window since.
+    pub(crate) fn is_another(&self, shown: &str) -> bool {
+        self.standing == Standing::Alone
+            && self.coder().is_some_and(|coder| sign_of(Some(&coder)) != shown)
+    }
+
     /// Says who acts from now on, in every window of this browser. Whoever has an account
     /// keeps its name.
     pub(crate) fn is_called(&self, coder: Option<String>) {
@@ -60,6 +68,15 @@ impl Visitor {
         }
         *self.coder.lock().unwrap_or_else(PoisonError::into_inner) = coder;
     }
+}
+
+/// What stands on a page for whoever acts there, and goes along with what is done there. A name
+/// could not: headers hold few letters.
+pub(crate) fn sign_of(coder: Option<&str>) -> String {
+    let Some(coder) = coder else { return String::new() };
+    let mut hasher = DefaultHasher::new();
+    coder.to_lowercase().hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visitor {

@@ -78,6 +78,9 @@ pub(crate) fn say_ruled(number: u32, ruled: &Ruled, context: &Context) {
         "{number}: {}, {codings} of the consensus added{removed}",
         ruled.decision
     ));
+    if let Some(before) = &ruled.instead_of {
+        context.say(&format!("instead of what was decided before: {before}"));
+    }
 }
 
 pub(crate) fn say_failure(failure: &Failure, context: &Context) {

@@ -86,7 +86,8 @@ pub(super) fn rule(
         rule: None,
     });
     let decision = decision.as_str().to_owned();
-    Ok(Ruled { decision, added, removed, found, new_coder: None })
+    let instead_of = draft.instead_of(row.state);
+    Ok(Ruled { decision, added, removed, instead_of, found, new_coder: None })
 }
 
 /// The disagreement of a number, or what else the number is.

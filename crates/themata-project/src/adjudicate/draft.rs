@@ -166,6 +166,10 @@ impl Draft {
             gone.remove(&id);
             numbers.push(id);
         }
+        if decision == Decision::PutOff {
+            // The consensus stays as it was until it is decided.
+            numbers.extend(std::mem::take(&mut gone).into_keys());
+        }
         let removed = gone.len();
         self.removed.extend(gone);
 
@@ -280,6 +284,13 @@ impl Draft {
         let decided = state.adjudication();
         let one = self.adjudications.iter().find(|one| Some(one.id) == decided);
         one.map_or(String::new(), in_words)
+    }
+
+    /// What a decision takes the place of, if somebody has decided that before and not only put
+    /// it off.
+    pub(super) fn instead_of(&self, state: DisagreementState) -> Option<String> {
+        let is_decided = !matches!(state, DisagreementState::PutOff(_));
+        state.adjudication().filter(|_| is_decided).map(|_| self.who_decided(state))
     }
 }
 

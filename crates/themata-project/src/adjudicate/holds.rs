@@ -41,13 +41,12 @@ impl<'a> Yielded<'a> {
     }
 
     /// What holds by a decision that is in force, as it stands in the consensus now:
-    /// `funding (barrier), as ana and ben`. Nothing if it was put off, or if what came of it is
-    /// not there any more.
+    /// `funding (barrier), as ana and ben`; of what was put off, what was decided before.
+    /// Nothing if there is nothing of it.
     pub(super) fn in_words(&self, one: &Adjudication) -> Option<String> {
         match one.decision {
-            Decision::PutOff => None,
             Decision::Reject => Some("none of it holds".to_owned()),
-            Decision::Accept | Decision::Both | Decision::Redraw => {
+            Decision::Accept | Decision::Both | Decision::Redraw | Decision::PutOff => {
                 let pieces: Vec<String> =
                     self.by(one).map(|coding| self.piece(one, coding)).collect();
                 (!pieces.is_empty()).then(|| pieces.join("; "))

@@ -1,6 +1,6 @@
 //! The decisions so far.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use themata_analysis::DisagreementState;
 use themata_model::{Adjudication, AdjudicationId, Asked, CodingId, DocumentId, Study};
@@ -42,7 +42,10 @@ pub(crate) fn decisions(
     let found = undivided(study, asked, &all);
     let mut changed = changed_without_dispute(study, asked, &found, &all);
     let mut more_coders = BTreeSet::new();
+    // Under which number what was decided is found: what was taken back may have borne another.
+    let mut now: BTreeMap<AdjudicationId, CodingId> = BTreeMap::new();
     for row in &found.rows {
+        now.extend(row.state.adjudication().map(|id| (id, row.number)));
         match row.state {
             DisagreementState::Changed(id) => changed.insert(id),
             DisagreementState::MoreCoders(id) => more_coders.insert(id),
@@ -89,11 +92,10 @@ pub(crate) fn decisions(
             _ => "in force",
         };
         let holds = valid.contains(&one.id).then(|| yielded.in_words(one)).flatten();
-        let first = one.about.iter().map(|claim| claim.coding).min();
         let round = one.round.and_then(|round| study.round(round));
         table.push([
             Cell::Count(u64::from(one.id.0)),
-            first.map_or(Cell::Empty, |coding| Cell::Count(u64::from(coding.0))),
+            now.get(&one.id).map_or(Cell::Empty, |coding| Cell::Count(u64::from(coding.0))),
             optional(study.document(one.document).map(|document| &document.name)),
             Cell::text(one.decision.as_str()),
             optional(holds.as_ref()),
@@ -108,11 +110,12 @@ pub(crate) fn decisions(
         ]);
     }
     table.definition = format!(
-        "{}{}. What holds = the codings of the consensus that came of it as they are now, and who \
-         had said just that; codings = their numbers; on = whose codings it was about, by \
-         number, with their codes as they were then. Replaced is what was decided anew; changed \
-         since, where the coders have said something else since; more coders, where others than \
-         those it is about have coded there, too.",
+        "{}{}. Disagreement = its number now, if the coders differ there still; what holds = the \
+         codings of the consensus that came of it as they are now, and who had said just that; \
+         codings = their numbers; on = whose codings it was about, by number, with their codes as \
+         they were then. Replaced is what was decided anew; changed since, where the coders have \
+         said something else since; more coders, where others than those it is about have coded \
+         there, too.",
         count(table.rows.len(), "decision"),
         of_query(&asked.query)
     );

@@ -80,6 +80,8 @@ pub struct Ruled {
     pub added: usize,
     /// How many that came of an earlier decision it has lost.
     pub removed: usize,
+    /// What had been decided before and is replaced, by whom and when.
+    pub instead_of: Option<String>,
     /// How the words were found, if some were looked for.
     pub found: Option<String>,
     /// The name of the consensus coder, if it is new.

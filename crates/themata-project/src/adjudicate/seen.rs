@@ -101,7 +101,8 @@ impl Project {
             let decision = decision.as_str().to_owned();
             let new_coder = draft.new_coder();
             let summary = format!("adjudicate {}: {decision}", ruling.number);
-            ruled = Ruled { decision, added, removed, found: None, new_coder };
+            let instead_of = draft.instead_of(row.state);
+            ruled = Ruled { decision, added, removed, instead_of, found: None, new_coder };
             Ok::<_, Failure>(draft.finish(summary, reason))
         })?;
         Ok(ruled)

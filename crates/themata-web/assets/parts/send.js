@@ -39,7 +39,8 @@ export async function send(path, body) {
   try {
     const answer = await reach(path, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      // In whose name it is done may have been chosen anew in another window.
+      headers: { "content-type": "application/json", "x-coder": document.body.dataset.coder ?? "" },
       body: JSON.stringify(body),
     });
     saved();

@@ -9,7 +9,11 @@ use themata_project::Failure;
 use super::Door;
 use crate::accounts::secret;
 use crate::app::App;
+use crate::trouble::Refusal;
 use crate::visitor::Visitor;
+
+/// The header in which a window says who it shows as acting: see `sign_of`.
+const SHOWN: &str = "x-coder";
 
 /// The key that opens the door of one's own machine, and who has come in.
 #[derive(Default)]
@@ -67,12 +71,25 @@ impl Alone {
         }
         match self.visitor(door, request.headers()) {
             Some(visitor) => {
+                if let Some(failure) = in_another_name(&visitor, request.headers()) {
+                    return Err(Box::new(Refusal(failure).into_response()));
+                }
                 request.extensions_mut().insert(visitor);
                 Ok(())
             }
             None => Err(Box::new(crate::pages::closed())),
         }
     }
+}
+
+/// Why nothing is done in a window that shows another name than the one in which it would be done.
+fn in_another_name(visitor: &Visitor, headers: &HeaderMap) -> Option<Failure> {
+    let shown = headers.get(SHOWN)?.to_str().unwrap_or_default();
+    let coder = visitor.coder().filter(|_| visitor.is_another(shown))?;
+    let message = format!("you are {coder} since that was chosen in another window");
+    Some(Failure::new(message).hint(
+        "nothing was changed; load this page again, and say who you are at the top right",
+    ))
 }
 
 /// The key in an address such as `/?key=…`.

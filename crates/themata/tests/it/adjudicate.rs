@@ -193,6 +193,38 @@ fn what_nobody_says_any_more_has_changed_since() {
 }
 
 #[test]
+fn what_is_put_off_leaves_the_consensus_as_it_was() {
+    let env = coded();
+    env.run("adjudicate 1 --accept ana").done();
+    let before = consensus(&env);
+    env.run("adjudicate 1 --put-off --again --coder ben")
+        .done()
+        .says(&["1: put off, 0 codings", "instead of what was decided before: accept, by eve"]);
+    assert_eq!(consensus(&env), before);
+    assert_eq!(
+        column(&env, "adjudicate --list", "holds"),
+        [json!(null), json!("double entry, as ana")]
+    );
+    // What is decided then takes its place.
+    env.run("adjudicate 1 --accept ben").done().says(&["1 coding", "1 removed"]);
+    assert!(consensus(&env).contains("we write everything down twice"));
+    assert_eq!(consensus(&env).lines().count(), 2);
+    env.run("check").done();
+}
+
+#[test]
+fn a_decision_is_found_under_the_number_that_its_disagreement_has_now() {
+    let env = coded();
+    env.run("adjudicate 1 --accept ben").done();
+    env.run("adjudicate --accept agreed --yes").done();
+    // The coders do not differ in what they say alike.
+    assert_eq!(column(&env, "adjudicate --list", "number"), [json!(1), json!(null)]);
+    env.run("codings remove 1").done();
+    assert_eq!(column(&env, "disagreements code:double-entry", "number"), [2]);
+    assert_eq!(column(&env, "adjudicate --list", "number"), [json!(2), json!(null)]);
+}
+
+#[test]
 fn a_table_decides_all_or_nothing() {
     let env = coded();
     let listing = env.run("disagreements --open --format csv").done().out;

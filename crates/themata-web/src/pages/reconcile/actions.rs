@@ -104,5 +104,8 @@ fn told(ruled: &Ruled) -> String {
             count(ruled.removed, "coding")
         ));
     }
+    if let Some(before) = &ruled.instead_of {
+        told.push_str(&format!("; instead of what was decided before: {before}"));
+    }
     format!("{told}.")
 }
