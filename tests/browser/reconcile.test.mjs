@@ -112,6 +112,7 @@ test("disagreements are decided by key, one after the other, and undone", async 
   await page.goto(page.url().replace("at=6", "at=1"));
   await page.locator(".decided", { hasText: "the verb belongs to it" }).waitFor();
   await page.keyboard.press("x");
+  await page.locator("#said", { hasText: "instead of what was decided before: accept" }).waitFor();
   await page.locator("#sum", { hasText: "2 decided" }).waitFor();
   assert.doesNotMatch(consensus(place), /We write everything down twice/, "decided anew");
   await page.getByRole("link", { name: "Decisions" }).click();
