@@ -71,16 +71,23 @@ test("of two windows on one cell the later is told what stands there, and keeps 
     await window.keyboard.press("Enter");
     await window.locator("#behind li").first().waitFor();
     await window.keyboard.type(words);
+    await window.keyboard.press(words === "mine" ? "Alt+1" : "Alt+2");
   }
   await other.keyboard.press("Control+Enter");
   await other.locator(`#${name} .words`, { hasText: "theirs" }).waitFor();
   await page.keyboard.press("Control+Enter");
-  await page.locator("#said", { hasText: "It says now: “theirs”. You wrote: “mine”." }).waitFor();
-  assert.equal(await page.locator(`#${name} textarea`).inputValue(), "mine");
+  await page.locator("#said", { hasText: /It says now: “theirs.*You wrote: “mine/ }).waitFor();
+  const mine = await page.locator(`#${name} textarea`).inputValue();
+  const excerpt = (await page.locator("#behind li blockquote").first().innerText()).replace(/\s+/g, " ").slice(0, 20);
+  assert.match(mine, /^mine/);
   await page.getByRole("button", { name: "Keep yours" }).click();
   await page.locator(`#${name} .words`, { hasText: "mine" }).waitFor();
   await other.locator(`#${name} .words`, { hasText: "mine" }).waitFor();
-  assert.deepEqual(told(place).filter((row) => row.summary).map((row) => row.summary), ["mine"]);
+  await page.locator(`#${name} .of`, { hasText: "rests on 1" }).waitFor();
+  const [row, ...others] = told(place).filter((row) => row.summary);
+  assert.deepEqual([row.summary, others.length], [mine, 0]);
+  // What the other rested theirs on is no evidence for these words.
+  assert.ok(row.rests_on.includes(excerpt) && !row.rests_on.includes("\n"), row.rests_on);
 });
 
 test("Esc leaves a draft, arrows move, a first excerpt folds out, and only gaps can be shown", async (t) => {

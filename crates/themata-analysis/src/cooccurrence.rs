@@ -35,6 +35,7 @@ pub(crate) use coefficients::measured;
 pub(crate) use fourfold::PairPlaces;
 
 use crate::grouping::{self, grouped};
+use crate::settled::settled;
 use crate::subject::{Outline, SubjectKey};
 use crate::universe::{in_order, parts};
 use crate::{Error, Grouping, Level, Transcripts};
@@ -192,10 +193,12 @@ pub fn cooccurrence(
             contributions = others;
             vec![all]
         }
-        None => shards
-            .par_iter()
-            .map_init(|| Row::new(size), |row, shard| counting.tally(shard, row))
-            .collect::<Result<_, Error>>()?,
+        None => settled(
+            shards
+                .par_iter()
+                .map_init(|| Row::new(size), |row, shard| counting.tally(shard, row))
+                .collect(),
+        )?,
     };
     for (at, tally) in tallies.iter_mut().enumerate() {
         let role = match &wide {

@@ -67,6 +67,7 @@ mod table;
 mod error;
 mod grouping;
 mod judges;
+mod settled;
 mod subject;
 mod universe;
 

@@ -72,7 +72,10 @@ impl Chance {
             Ok(Sample { disorder: best.disorder(like), on_categories })
         };
         let draw = |numbers: std::ops::Range<usize>| {
-            numbers.into_par_iter().map(sample).collect::<Result<Vec<_>, Undefined>>()
+            // Of several reasons that of the first sample is told, whichever thread is first.
+            let drawn: Vec<Result<Sample, Undefined>> =
+                numbers.into_par_iter().map(sample).collect();
+            drawn.into_iter().collect::<Result<Vec<Sample>, Undefined>>()
         };
         let mut samples = draw(0..FIRST)?;
         if let Some(share) = options.precision.share() {

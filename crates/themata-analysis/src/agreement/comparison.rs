@@ -8,6 +8,7 @@ use themata_text::CharSpan;
 use super::raters::Raters;
 use super::sweep::{Class, Stretch};
 use super::{AgreementUnit, AgreementUniverse, options};
+use crate::settled::settled;
 use crate::subject::Outline;
 use crate::universe::{Part, in_order, parts, text_of};
 use crate::{Error, Subject, Transcripts};
@@ -74,7 +75,7 @@ impl<'a> Comparison<'a> {
         let parts = parts(study, asked, &codings);
         let raters = Raters::of(study, asked, &parts);
         let mut classes = raters.classes();
-        let documents: Vec<Judged> = raters
+        let documents = raters
             .documents
             .par_iter()
             .map(|judged| {
@@ -82,7 +83,8 @@ impl<'a> Comparison<'a> {
                 let class = (judged.class, &classes[judged.class]);
                 Judged::of(part, class, &raters, unit, universe, transcripts)
             })
-            .collect::<Result<_, Error>>()?;
+            .collect();
+        let documents: Vec<Judged> = settled(documents)?;
         for document in &documents {
             classes[document.class].units += document.units;
         }

@@ -12,6 +12,7 @@ use super::shard::{Counting, Shard, Tally};
 use super::total::{Contribution, Role};
 use crate::Error;
 use crate::grouping::grouped;
+use crate::settled::settled;
 
 /// For each document of the universe its unit, or `None` if it lies in no unit.
 pub(super) struct WideUnits {
@@ -104,7 +105,7 @@ impl WideUnits {
                     Contribution { role, rows: tally.rows }
                 })
                 .collect();
-        let documents: Vec<Contribution> = shards
+        let documents = shards
             .par_iter()
             .map_init(
                 || Row::new(codes),
@@ -116,8 +117,8 @@ impl WideUnits {
                     Ok(Contribution { role: Role::Documents, rows })
                 },
             )
-            .collect::<Result<_, Error>>()?;
-        rows.extend(documents);
+            .collect();
+        rows.extend(settled(documents)?);
         Ok((Tally { units: self.count, ..all }, rows))
     }
 }

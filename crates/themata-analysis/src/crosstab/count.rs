@@ -7,6 +7,7 @@ use themata_text::{CharSpan, Coverage, Segments, words};
 use super::axis::Lines;
 use super::base::{Bases, DocumentWords};
 use super::{CrosstabOptions, SLOTS, WordsOf, place, slot};
+use crate::settled::settled;
 use crate::universe::{Part, text_of};
 use crate::{Error, Transcripts};
 
@@ -46,7 +47,7 @@ pub(super) fn count(
     options: CrosstabOptions,
     transcripts: &Transcripts,
 ) -> Result<(Vec<Sums>, Bases), Error> {
-    let counted: Result<Vec<_>, Error> = parts
+    let counted: Vec<Result<_, Error>> = parts
         .par_iter()
         .enumerate()
         .map(|(document, part)| {
@@ -63,7 +64,7 @@ pub(super) fn count(
     let cells = (rows.lines.len() + 1) * (columns.lines.len() + 1) * SLOTS;
     let mut sums = vec![Sums::default(); cells];
     let mut bases = Bases::new(rows, columns);
-    for (document, (cells, there)) in counted?.into_iter().enumerate() {
+    for (document, (cells, there)) in settled(counted)?.into_iter().enumerate() {
         bases.add(rows, columns, document, &there);
         for (place, own) in cells {
             let sum = &mut sums[place];

@@ -3,6 +3,7 @@ use themata_text::{Segments, words};
 
 use super::{Extent, Frequency, FrequencyRow};
 use crate::grouping::SitesSeen;
+use crate::settled::settled;
 use crate::subject::Outline;
 use crate::universe::{Part, text_of};
 use crate::{Error, Grouping, Transcripts};
@@ -21,7 +22,7 @@ pub(super) fn count(
     outline: &Outline,
     transcripts: Option<&Transcripts>,
 ) -> Result<Vec<Vec<Tally>>, Error> {
-    parts
+    let counted = parts
         .par_iter()
         .map(|part| {
             let text = match transcripts {
@@ -32,7 +33,8 @@ pub(super) fn count(
             };
             Ok(count_in(part, outline, text.as_ref()))
         })
-        .collect()
+        .collect();
+    settled(counted)
 }
 
 fn count_in(part: &Part<'_>, outline: &Outline, words: Option<&Segments>) -> Vec<Tally> {

@@ -7,6 +7,7 @@ use themata_text::{CharSpan, Segments};
 use super::{PatternOptions, PatternUnit};
 use crate::code_sets::CodeSets;
 use crate::grouping::{Grouped, grouped};
+use crate::settled::settled;
 use crate::universe::{Part, text_of};
 use crate::{Error, Layer, Transcripts};
 
@@ -69,7 +70,7 @@ pub(super) fn uses(
         let coding = *coding;
         codes.iter().map(move |&code| Mark { lane, code: code as u32, coding })
     };
-    let of_documents: Result<Vec<(Vec<Use>, u64)>, Error> = parts
+    let of_documents: Vec<Result<(Vec<Use>, u64), Error>> = parts
         .par_iter()
         .map(|part| {
             let marks: Vec<Mark> = part.codings.iter().filter(counts).flat_map(mark).collect();
@@ -89,7 +90,7 @@ pub(super) fn uses(
             })
         })
         .collect();
-    let mut of_documents = of_documents?;
+    let mut of_documents = settled(of_documents)?;
     let mut outside = of_documents.iter().map(|(_, outside)| outside).sum();
     let mut places: Vec<usize> = (0..parts.len()).collect();
     if let PatternUnit::Attribute(attribute) = options.unit {

@@ -44,6 +44,25 @@ export async function show(cell, writes) {
   return behind.words;
 }
 
+/** @typedef {[number, number, number]} Stretch */
+
+/** An excerpt by its document and place. @param {HTMLElement} piece @returns {Stretch} */
+export const stretch = ({ dataset }) => [Number(dataset.document), Number(dataset.start), Number(dataset.end)];
+
+/** @param {ParentNode} place */
+const restedOn = (place) => [.../** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("li[data-rests]"))].map(stretch);
+
+/** What the words of a cell rested on when its excerpts were shown; nothing if others are shown. @param {HTMLElement} cell */
+export function shownRests(cell) {
+  const here = panel();
+  return here && here.dataset.cell === cell.id && !here.hidden ? restedOn(here) : undefined;
+}
+
+/** What the words of a cell rest on now. @param {HTMLElement} cell */
+export async function restsNow(cell) {
+  return restedOn(new DOMParser().parseFromString((await ask(cell, false)).html, "text/html"));
+}
+
 /** Puts the excerpts away, and the focus back into the cell if it was among them. */
 export function shut() {
   openings += 1;

@@ -6,15 +6,15 @@
 import { disagree } from "../parts/meanwhile.js";
 import { onRenewed, renew, settle } from "../parts/renew.js";
 import { say, wrong } from "../parts/say.js";
-import { asStored, Lost, Refused, send, study } from "../parts/send.js";
-import { named, show, shut } from "./behind.js";
+import { asStored, attempt, Lost, Refused, send, study } from "../parts/send.js";
+import { named, restsNow, show, shownRests, shut, stretch } from "./behind.js";
 
-/** @typedef {[number, number, number]} Stretch */
+/** @typedef {import("./behind.js").Stretch} Stretch */
 /**
- * What was typed and is not saved: the words, what stood there when writing began, and the
- * excerpts that it is to rest on, or no longer.
+ * What was typed and is not saved: the words, what stood there and what that rested on when
+ * writing began, and the excerpts that it is to rest on, or no longer.
  *
- * @typedef {{ words: string, was: string, link: Stretch[], unlink: Stretch[] }} Draft
+ * @typedef {{ words: string, was: string, rested?: Stretch[], link: Stretch[], unlink: Stretch[] }} Draft
  */
 
 /** By what names the cell. @type {Map<string, Draft>} */
@@ -58,6 +58,7 @@ export async function open(cell) {
   area.setSelectionRange(area.value.length, area.value.length);
   area.addEventListener("input", () => (draft.words = area.value));
   await show(cell, true);
+  draft.rested ??= shownRests(cell);
   marks(draft);
   document.getElementById("behind")?.toggleAttribute("data-writes", writing === cell);
   // On a narrow page the excerpts lie over its foot: the cell is shown above them.
@@ -80,9 +81,6 @@ function marks(draft) {
     if (box) box.checked = rests;
   }
 }
-
-/** @param {HTMLElement} piece @returns {Stretch} */
-const stretch = ({ dataset }) => [Number(dataset.document), Number(dataset.start), Number(dataset.end)];
 
 /** Whether a draft says anything else than what stands there. @param {Draft} draft */
 const isChanged = (draft) => draft.words.trim() !== draft.was.trim() || draft.link.length > 0 || draft.unlink.length > 0;
@@ -141,10 +139,12 @@ async function keep(name) {
     await renew();
   } catch (error) {
     if (!(error instanceof Lost || error instanceof Refused)) throw error;
-    const mine = (/** @type {string[]} */ now) => {
+    const mine = (/** @type {string[]} */ now) => void attempt(async () => {
+      const cell = cellOf(name);
+      if (cell && draft.rested) withoutTheirs(draft, draft.rested, await restsNow(cell));
       draft.was = now[0] ?? "";
-      void keep(name);
-    };
+      await keep(name);
+    });
     const theirs = () => {
       drafts.delete(name);
       if (isOpen()) close(true);
@@ -157,6 +157,17 @@ async function keep(name) {
     if (error instanceof Lost) wrong(kept, { name: "Try again", action: () => void keep(name) });
     else wrong(kept);
   }
+}
+
+/**
+ * Words that are kept over others' rest on what they rested on and on nothing of theirs.
+ *
+ * @param {Draft} draft @param {Stretch[]} before @param {Stretch[]} now
+ */
+function withoutTheirs(draft, before, now) {
+  const has = (/** @type {Stretch[]} */ list, /** @type {Stretch} */ one) => list.some((other) => String(other) === String(one));
+  draft.unlink.push(...now.filter((one) => !has(before, one) && !has(draft.link, one) && !has(draft.unlink, one)));
+  draft.link.push(...before.filter((one) => !has(now, one) && !has(draft.unlink, one) && !has(draft.link, one)));
 }
 
 /** Writes the number of an excerpt where the cursor stands, and rests on it. @param {HTMLElement} button */
