@@ -19,7 +19,14 @@ pub(super) fn undivided(
     asked: &Asked,
     adjudications: &[Adjudication],
 ) -> Disagreements {
-    let whole = Asked { query: String::new(), ..asked.clone() };
+    // A query decides which codings are listed; of those that are compared it says nothing.
+    let whole = Asked {
+        query: String::new(),
+        codings: Vec::new(),
+        documents: asked.documents.clone(),
+        codes: asked.codes.clone(),
+        coders: asked.coders.clone(),
+    };
     disagreements(study, &whole, adjudications)
 }
 
