@@ -19,6 +19,12 @@ export const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 const axe = fs.readFileSync(path.join(here, "node_modules/axe-core/axe.min.js"), "utf8");
 
+/**
+ * How long answers may take on a bad line, in milliseconds: with `SLOW=300` each of them comes
+ * after some time of its own, up to that, and whatever counts on another order is found.
+ */
+const slow = Number(process.env.SLOW ?? 0);
+
 /** Browsers in which a tool of ours works just now, whose messages are not the page's. */
 const atWork = new WeakSet();
 
@@ -118,6 +124,12 @@ export async function browse(test, address, { width = 1440, height = 900, dark =
     if (dialog.type() !== "beforeunload") wrong.push(`dialog: ${dialog.message()}`);
     dialog.accept().catch(() => undefined);
   });
+  if (slow) {
+    await context.route("**/*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * slow));
+      await route.fallback().catch(() => undefined);
+    });
+  }
   const page = await context.newPage();
   await page.goto(address);
   return { browser, context, page, origin, asked };
@@ -125,6 +137,8 @@ export async function browse(test, address, { width = 1440, height = 900, dark =
 
 /** Checks a page for accessibility, in the light that it is in. */
 export async function accessible(page, name) {
+  // Without its styles no page is.
+  await page.waitForLoadState("load");
   // The checker adds styles of its own, which the page's policy forbids.
   atWork.add(page.context());
   // What is out of sight is not laid out, and the checker would see all of it in one place.

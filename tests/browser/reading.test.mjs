@@ -42,6 +42,46 @@ test("a passage is coded by keys alone, and undone", async (t) => {
   assert.equal(codings(place, "document:01-nurse-w1 coder:ana code:=time").length, before + 1);
 });
 
+test("what is typed and clicked while the page is still coming is done when it is there", async (t) => {
+  const { page, read, place } = await reading(t);
+  const before = codings(place, "document:01-nurse-w1 coder:ana code:=time").length;
+  /** Opens the page on a slow line, does something as soon as its rows are there, and lets the scripts come. */
+  const early = async (/** @type {() => Promise<void>} */ what) => {
+    let arrive;
+    const arrived = new Promise((resolve) => (arrive = resolve));
+    await page.route("**/*.js", async (route) => {
+      if (!/early\.js$/.test(route.request().url())) await arrived;
+      await route.fallback();
+    });
+    await page.goto("about:blank");
+    const there = page.goto(read);
+    await page.locator(".row").nth(5).waitFor();
+    await what();
+    arrive();
+    await there;
+    await page.unroute("**/*.js");
+  };
+  await early(async () => {
+    for (const key of ["j", "j", "j", "s", "c"]) await page.keyboard.press(key);
+    await page.keyboard.type("timx");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.type("e");
+    await page.keyboard.press("Enter");
+  });
+  await page.locator(".names", { hasText: "time" }).first().waitFor();
+  await saved(page);
+  assert.equal(codings(place, "document:01-nurse-w1 coder:ana code:=time").length, before + 1);
+
+  await early(async () => {
+    await page.locator("#undo").click();
+    await page.locator("#filter").pressSequentially("work");
+  });
+  await page.getByText("Undone").waitFor();
+  assert.equal(codings(place, "document:01-nurse-w1 coder:ana code:=time").length, before);
+  assert.equal(await page.locator("#filter").inputValue(), "work");
+  await page.locator("#codes li[data-active]", { hasText: "workload" }).waitFor();
+});
+
 test("a passage is coded by the mouse, over another coding, and its ends are changed", async (t) => {
   const { page, place } = await reading(t);
   const row = page.locator(".row:has(.lanes rect)").first();

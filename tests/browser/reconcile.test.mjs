@@ -176,6 +176,14 @@ test("what someone else changes right behind one's own decision is told, and the
   run(place, "adjudicate", "3", "--reject", "--coder", "ben");
   await page.getByText("changed by someone else").waitFor();
   await page.locator(".decided", { hasText: "ben" }).waitFor();
+  // A key that was on its way when it came was meant for what stood there before.
+  await page.keyboard.press("b");
+  await page.getByText("Nothing was decided").waitFor();
+  assert.doesNotMatch(run(place, "adjudicate", "--list", "--format", "csv"), /both/);
+  await page.waitForTimeout(1600);
+  await page.keyboard.press("b");
+  await isAt(page, 5);
+  assert.match(run(place, "adjudicate", "--list", "--format", "csv"), /both/);
 });
 
 test("a reason goes with the decision that it was written for, also when that is sent once more", async (t) => {

@@ -6,6 +6,7 @@ mod offer;
 mod part_agreement;
 mod part_coding;
 mod part_cooccurrence;
+mod part_layer;
 mod part_matrix;
 mod part_memos;
 mod part_method;
@@ -83,7 +84,8 @@ impl Project {
         };
         let title = question.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
         // Where the method is left out, nobody must take what is counted for the whole.
-        let notice = kept_back.as_deref().filter(|_| !has(ReportPart::Method));
+        let kept = kept_back.as_deref().filter(|_| !has(ReportPart::Method));
+        let notices = [kept.map(part_method::not_everything), part_layer::consensus(&material)];
         let report = Report {
             title: title.unwrap_or(&study.title).to_owned(),
             subtitle: subtitle(&question.parts, &asked.query),
@@ -92,7 +94,7 @@ impl Project {
                 session.now.strftime("%-d %B %Y"),
                 snapshot.head()?
             ),
-            notice: notice.map(part_method::not_everything).unwrap_or_default(),
+            notice: notices.into_iter().flatten().collect::<Vec<_>>().join(" "),
             order: question.parts.clone(),
             summary: match has(ReportPart::Summary) {
                 true => part_summary::summary(&material)?,

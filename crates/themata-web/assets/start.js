@@ -3,7 +3,7 @@
 import { onEnter } from "./parts/enter.js";
 import { keys } from "./parts/keys.js";
 import { wrong } from "./parts/say.js";
-import { attempt, send } from "./parts/send.js";
+import { attempt, consult, send } from "./parts/send.js";
 import { ended } from "./parts/task.js";
 
 /** @typedef {{ address: string }} Address */
@@ -46,7 +46,7 @@ title?.addEventListener("input", () => {
   window.clearTimeout(timer);
   timer = window.setTimeout(async () => {
     const wanted = title.value;
-    const named = /** @type {{ file: string } | null} */ (await send("/new/name", { title: wanted }).catch(() => null));
+    const named = /** @type {{ file: string } | null} */ (await consult("/new/name", { title: wanted }).catch(() => null));
     if (file && named && wanted === title.value) file.textContent = named.file;
   }, 150);
 });

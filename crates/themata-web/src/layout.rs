@@ -115,6 +115,8 @@ impl Frame {
                         @if let Some((_, title, _)) = study { " · " (title) }
                         " · Themata"
                     }
+                    // Before everything else: it keeps what is typed until the others are there.
+                    script src=(address("early.js")) {}
                     link rel="icon" href=(address("themata.svg")) type="image/svg+xml";
                     link rel="stylesheet" href=(address("page.css"));
                     @if study.is_some() {

@@ -216,7 +216,7 @@ fn telling(material: &Material<'_>, own: &Asked, wanted: Option<usize>) -> BTree
     chosen.into_iter().map(|at| all[at].0).collect()
 }
 
-/// What the analyst named for a theme or against it.
+/// What the analyst named for a theme or against it, in the documents that the query means.
 fn evidence<'m>(
     material: &Material<'m>,
     key: SubjectKey,
@@ -227,7 +227,9 @@ fn evidence<'m>(
         SubjectKey::Code(_) | SubjectKey::InNoTheme => None,
     };
     let named = theme.into_iter().flat_map(|theme| &theme.evidence);
-    named.filter(move |one| one.side == side)
+    let documents = &material.asked.documents;
+    let is_meant = move |one: &&Evidence| documents.binary_search(&one.document).is_ok();
+    named.filter(move |one| one.side == side).filter(is_meant)
 }
 
 /// What the analyst named as speaking for a theme or against it, with the codings that are on

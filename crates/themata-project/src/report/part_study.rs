@@ -21,7 +21,8 @@ pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
             .groups_by(attribute.id)
             .into_iter()
             .filter_map(|(value, ids)| {
-                let number = ids.iter().filter(|id| asked.documents.contains(id)).count();
+                let number =
+                    ids.iter().filter(|id| asked.documents.binary_search(id).is_ok()).count();
                 Some((value?.to_string(), number)).filter(|&(_, number)| number > 0)
             })
             .collect();

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, reason = "what fails to unwrap fails the test")]
 
+use themata_model::{CoderKind, EvidenceSide};
 use themata_report::ReportPart;
 
 use super::{ExcerptKey, ReportQuestion, ThemeNamed};
@@ -7,6 +8,7 @@ use crate::codebook::CodeTexts;
 use crate::codings::PlacedCodes;
 use crate::import::{ImportOptions, Incoming};
 use crate::memos::{MemoPlace, NewMemo};
+use crate::themes::{EvidenceAt, NewTheme};
 use crate::{CharSpan, Project, Session};
 
 const WORDS: &str = "NURSE: The record never loads. Nobody calls back. They listen to each other. \
@@ -166,6 +168,75 @@ fn excerpts_are_those_that_were_chosen_in_their_order() {
     );
     let offered = project.report_excerpts(&chosen, &theme, (0, 10)).unwrap();
     assert_eq!((offered.is_by_hand, offered.missing, offered.total), (true, 1, 1));
+}
+
+/// The same with a second document, which nobody coded but the consensus.
+fn project_with_consensus() -> Project {
+    let mut project = project();
+    let files = vec![Incoming::held("b.txt", b"NURSE: They help each other.")];
+    project.import(&session(50), files, &ImportOptions::default(), &|_, _| {}).unwrap();
+    project.add_coder(&session(51), "consensus", CoderKind::Consensus).unwrap();
+    let coding = PlacedCodes {
+        document: 2,
+        span: CharSpan::new(0, 7),
+        whole_words: true,
+        codes: vec!["team".to_owned()],
+        new_code: None,
+        valence: None,
+        weight: None,
+        memo: None,
+    };
+    let by = Session { coder: Some("consensus".to_owned()), ..session(52) };
+    project.code_at(&by, &coding).unwrap();
+    project
+}
+
+#[test]
+fn a_report_of_the_consensus_says_how_far_it_goes() {
+    let mut project = project_with_consensus();
+    let mut notice = |query: &str| {
+        let question = ReportQuestion { query: query.to_owned(), ..ReportQuestion::default() };
+        project.report(&session(60), &question).unwrap().report.notice
+    };
+    assert_eq!(notice(""), "");
+    assert_eq!(notice("coder:ana"), "");
+    let agreed = notice("coder:consensus");
+    assert!(agreed.contains("what was agreed on") && agreed.contains("in 1 of 2 documents"));
+    let both = notice("coder:human,consensus");
+    assert!(both.contains("the codings that led to it"), "{both}");
+    // It is all there is to know of the one document that it is about.
+    assert_eq!(notice("coder:consensus document:b"), "");
+}
+
+#[test]
+fn evidence_is_quoted_from_documents_that_the_query_means() {
+    let mut project = project_with_consensus();
+    let theme = NewTheme {
+        title: "together".to_owned(),
+        statement: String::new(),
+        codes: vec!["team".to_owned()],
+    };
+    project.theme_new(&session(60), &theme).unwrap();
+    for (number, document) in [(61, 1), (62, 2)] {
+        let at = EvidenceAt {
+            theme: 1,
+            document,
+            span: CharSpan::new(0, 7),
+            side: Some(EvidenceSide::For),
+            note: None,
+            was: None,
+        };
+        project.theme_evidence_at(&session(number), &at).unwrap();
+    }
+    for (query, documents) in
+        [("", [1, 2].as_slice()), ("document:b", &[2]), ("document:a", &[1])]
+    {
+        let question = ReportQuestion { query: query.to_owned(), ..ReportQuestion::default() };
+        let theme = ThemeNamed::Made(1);
+        let excerpts = project.report_excerpts(&question, &theme, (0, 10)).unwrap();
+        let quoted: Vec<u32> = excerpts.quoted.iter().map(|one| one.document).collect();
+        assert_eq!(quoted, documents, "{query}");
+    }
 }
 
 #[test]

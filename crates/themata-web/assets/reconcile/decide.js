@@ -2,7 +2,7 @@
 
 import { say, wrong } from "../parts/say.js";
 import { attempt, Refused, send, study } from "../parts/send.js";
-import { addressOf, current, go, onLeave, onShown, written as noted } from "./swap.js";
+import { addressOf, current, go, hasJustChanged, onLeave, onShown, written as noted } from "./swap.js";
 
 /** @typedef {{ start: number, end: number, code: number, valence: string }} Redrawn */
 /** @typedef {{ verdict: string, coder?: number, redraw?: Redrawn, after?: () => void }} Verdict */
@@ -39,6 +39,7 @@ window.addEventListener("beforeunload", (event) => {
 export function decide({ verdict, coder, redraw, after }) {
   const seen = current();
   if (!seen.number || busy) return;
+  if (hasJustChanged()) return say("Nothing was decided: someone else has just changed this disagreement. What you see is what stands now; the same key again decides on it.");
   const number = seen.number;
   const why = reason.value;
   const body = { number, fingerprint: seen.fingerprint, decision: seen.decision, verdict, coder, redraw, reason: why.trim(), q: seen.q };

@@ -35,6 +35,16 @@ export function current() {
 const section = () => /** @type {HTMLElement} */ (document.getElementById("case"));
 const moment = () => Number(document.getElementById("desk")?.dataset.moment ?? 0);
 
+/** How long what someone else changed is looked at before keys mean it, in milliseconds. */
+const LOOK = 1500;
+/** When someone else changed what is shown, as `performance.now()` tells time. */
+let changed = -LOOK;
+
+/** Whether what is shown was changed by someone else a moment ago: a key was meant for what stood there. */
+export function hasJustChanged() {
+  return performance.now() - changed < LOOK;
+}
+
 let asked = 0;
 /** How many pages are on their way, and the last moment that was told meanwhile. */
 let underway = 0;
@@ -120,7 +130,10 @@ async function fetched(address, stays) {
   if (!there) return void (window.location.href = address);
   const [before, since] = [current(), moment()];
   const another = page.getElementById("case")?.dataset.number !== section().dataset.number;
-  if (another) leavers.forEach((leaver) => leaver());
+  if (another) {
+    changed = -LOOK;
+    leavers.forEach((leaver) => leaver());
+  }
   if (!stays) window.history.pushState(null, "", response.url);
   swap(page, another);
   const now = current();
@@ -128,7 +141,10 @@ async function fetched(address, stays) {
   if (now.number && new URLSearchParams(window.location.search).get("at") !== String(now.number)) window.history.replaceState(null, "", addressOf(now.number));
   listeners.forEach((listener) => listener());
   if (another) arrive();
-  else if (before.number && byOthers(since, moment()) && (before.fingerprint !== now.fingerprint || before.decision !== now.decision)) say("This disagreement has just been changed by someone else. What you see is what stands now.");
+  else if (before.number && byOthers(since, moment()) && (before.fingerprint !== now.fingerprint || before.decision !== now.decision)) {
+    changed = performance.now();
+    say("This disagreement has just been changed by someone else. What you see is what stands now.");
+  }
 }
 
 /** @param {Document} page @param {boolean} another whether it is another disagreement */

@@ -12,9 +12,9 @@ use crate::query::QueryArgs;
 
 /// Write the study up: as one self-contained HTML page, or as a text for Word
 ///
-/// The parts are summary, study, coding, agreement, sites, co-occurrence, themes, memos, method
-/// and codebook. All but the memos are there unless `--parts` or `--without` say otherwise;
-/// method and codebook stand last in any case.
+/// The parts are summary, study, coding, agreement, sites, co-occurrence, themes, matrix, memos,
+/// method and codebook. All but the memos are there unless `--parts` or `--without` say
+/// otherwise; method and codebook stand last in any case.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -170,4 +170,19 @@ fn all_there(report: &ReportMade) -> Result<(), Failure> {
         _ => format!("the theme has no codings of the numbers {}", numbers.join(", ")),
     };
     Err(Failure::new(message).hint("`themata codings list theme:TITLE` shows the numbers"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Args as _;
+    use themata_project::ReportPart;
+
+    #[test]
+    fn the_help_names_every_part() {
+        let command = super::Args::augment_args(clap::Command::new("report"));
+        let about = command.get_long_about().map(ToString::to_string).unwrap_or_default();
+        for part in ReportPart::ALL {
+            assert!(about.contains(part.as_str()), "{}: {about}", part.as_str());
+        }
+    }
 }
