@@ -70,6 +70,11 @@ test("disagreements are decided by key, one after the other, and undone", async 
   await saved(page);
   await isAt(page, 3);
   assert.equal(await page.locator("#reason").inputValue(), "", "a reason goes with its decision");
+  await page.keyboard.press("u");
+  await isAt(page, 1);
+  assert.equal(await page.locator("#reason").inputValue(), "the verb belongs to it", "and comes back with it");
+  await page.keyboard.press("1");
+  await isAt(page, 3);
   assert.match(consensus(place), /We write everything down twice/);
   await page.keyboard.press("b");
   await isAt(page, 5);
@@ -117,6 +122,10 @@ test("disagreements are decided by key, one after the other, and undone", async 
   assert.doesNotMatch(consensus(place), /We write everything down twice/, "decided anew");
   await page.getByRole("link", { name: "Decisions" }).click();
   await page.locator("table.figures tbody tr", { hasText: "replaced" }).waitFor();
+  await page.locator('[name="state"]').selectOption("replaced");
+  await page.waitForURL(/state=replaced/);
+  await page.locator("table.figures").waitFor();
+  assert.equal(await page.locator("table.figures tbody tr").count(), 1);
   await accessible(page, "the decisions");
 });
 
@@ -154,7 +163,7 @@ test("what someone else decided meanwhile is shown, and the reason stays", async
   run(place, "adjudicate", "5", "--reject", "--coder", "ben");
   await page.unroute("**/reconcile?*");
   await page.keyboard.press("1");
-  await page.locator("#said.wrong, .decided").first().waitFor();
+  await page.locator("#said .wrong, .decided").first().waitFor();
   await page.locator(".decided", { hasText: "ben" }).waitFor();
   assert.equal(await page.locator("#reason").inputValue(), "weeks are long");
   assert.doesNotMatch(run(place, "codings", "list", "--format", "csv"), /consensus/, "the key took nobody's place");
@@ -196,6 +205,12 @@ test("a reason goes with the decision that it was written for, also when that is
   await page.route("**/reconcile/decide", (route) => route.abort());
   await page.keyboard.press("1");
   await page.getByRole("button", { name: "Try again" }).waitFor();
+  // Whatever else is said, what was not sent stays where it can be sent again.
+  run(place, "adjudicate", "1", "--put-off", "--coder", "ben");
+  await page.getByText("changed by someone else").waitFor();
+  run(place, "undo", "--coder", "ben");
+  await page.locator("#case:not(:has(.decided))").waitFor();
+  await page.waitForTimeout(1600);
   await page.unroute("**/reconcile/decide");
   await page.keyboard.press("j");
   await isAt(page, 3);

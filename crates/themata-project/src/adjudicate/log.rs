@@ -8,10 +8,20 @@ use themata_model::{Adjudication, AdjudicationId, Asked, CodingId, DocumentId, S
 use super::changed::{changed_without_dispute, undivided};
 use super::draft::in_force;
 use super::holds::Yielded;
+use super::wanted::{DecisionState, DecisionsWanted};
 use crate::ask::ask;
 use crate::names::{count, list, of_query};
 use crate::view::View;
 use crate::{Cell, Column, Failure, Kind, Project, Table};
+
+/// The decisions so far.
+#[derive(Clone, Debug)]
+pub struct DecisionLog {
+    /// Those that are wanted, the first first.
+    pub table: Table,
+    /// Who has decided something in the documents of the query, by name.
+    pub people: Vec<String>,
+}
 
 impl Project {
     /// The decisions on disagreements in the documents of a query, the first first: who
@@ -19,11 +29,16 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// If the query is unsound or the study cannot be read.
-    pub fn adjudications(&mut self, query: &str) -> Result<Table, Failure> {
+    /// If the query is unsound, nobody of the name that is wanted has decided anything, or the
+    /// study cannot be read.
+    pub fn adjudications(
+        &mut self,
+        query: &str,
+        wanted: &DecisionsWanted,
+    ) -> Result<DecisionLog, Failure> {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, query)?;
-        decisions(&snapshot, &answer.asked, &answer.study)
+        decisions(&snapshot, &answer.asked, &answer.study, wanted)
     }
 }
 
@@ -32,11 +47,18 @@ pub(crate) fn decisions(
     snapshot: &View<'_>,
     asked: &Asked,
     study: &Study,
-) -> Result<Table, Failure> {
+    wanted: &DecisionsWanted,
+) -> Result<DecisionLog, Failure> {
     let documents: BTreeSet<DocumentId> = asked.documents.iter().copied().collect();
     // On a document of a blind round, what was decided tells what others said.
     let blind = study.blind_documents();
     let all = snapshot.adjudications()?;
+    let is_here = |one: &&Adjudication| {
+        documents.contains(&one.document) && !blind.contains(&one.document)
+    };
+    let people: BTreeSet<&str> =
+        all.iter().filter(is_here).filter_map(|one| one.by.as_deref()).collect();
+    wanted.check(&people)?;
     let valid: BTreeSet<AdjudicationId> =
         in_force(&all).into_iter().map(|one| one.id).collect();
     let found = undivided(study, asked, &all);
@@ -81,16 +103,16 @@ pub(crate) fn decisions(
     );
     let optional = |text: Option<&String>| text.map_or(Cell::Empty, Cell::text);
     let yielded = Yielded::of(study, &all);
-    for one in &all {
-        if !documents.contains(&one.document) || blind.contains(&one.document) {
+    for one in all.iter().filter(is_here) {
+        let state = match one.id {
+            id if !valid.contains(&id) => DecisionState::Replaced,
+            id if changed.contains(&id) => DecisionState::Changed,
+            id if more_coders.contains(&id) => DecisionState::MoreCoders,
+            _ => DecisionState::InForce,
+        };
+        if !wanted.has(one, state) {
             continue;
         }
-        let state = match one.id {
-            id if !valid.contains(&id) => "replaced",
-            id if changed.contains(&id) => "changed since",
-            id if more_coders.contains(&id) => "in force, more coders",
-            _ => "in force",
-        };
         let holds = valid.contains(&one.id).then(|| yielded.in_words(one)).flatten();
         let round = one.round.and_then(|round| study.round(round));
         table.push([
@@ -106,20 +128,22 @@ pub(crate) fn decisions(
             optional(round.map(|round| &round.name)),
             Cell::text(about(study, one)),
             yields(&one.yields),
-            Cell::text(state),
+            Cell::text(state.to_string()),
         ]);
     }
     table.definition = format!(
-        "{}{}. Disagreement = its number now, if the coders differ there still; what holds = the \
+        "{}{}{}. Disagreement = its number now, if the coders differ there still; what holds = the \
          codings of the consensus that came of it as they are now, and who had said just that; \
          codings = their numbers; on = whose codings it was about, by number, with their codes as \
          they were then. Replaced is what was decided anew; changed since, where the coders have \
          said something else since; more coders, where others than those it is about have coded \
          there, too.",
         count(table.rows.len(), "decision"),
+        wanted.in_words(),
         of_query(&asked.query)
     );
-    Ok(table)
+    let people = people.into_iter().map(str::to_owned).collect();
+    Ok(DecisionLog { table, people })
 }
 
 /// Whose codings it was about: `ana: funding (12); ben: funding (15)`.

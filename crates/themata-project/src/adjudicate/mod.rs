@@ -14,16 +14,19 @@ mod posed;
 mod rules;
 mod seen;
 mod sheet;
+mod wanted;
 
 pub use case::{Case, CaseDecision, CaseVoice};
 pub use desk::{Desk, DeskQuestion, DeskRow};
 pub use discussion::Asked;
+pub use log::DecisionLog;
 pub(crate) use log::decisions;
 pub(crate) use posed::nothing_compared;
 pub use posed::{Posed, Voice};
 pub use rules::{Boundary, Rule, RulePlan};
 pub use seen::{SeenRuling, SeenVerdict};
 pub use sheet::SheetRuled;
+pub use wanted::{DecidedBy, DecisionState, DecisionsWanted};
 
 use themata_model::Valence;
 

@@ -4,7 +4,7 @@ use themata_report::DossierPart;
 
 use super::cells::{cell, measure, named, number, share, text};
 use super::material::{Material, compare, only};
-use crate::adjudicate::decisions;
+use crate::adjudicate::{DecisionsWanted, decisions};
 use crate::names::count;
 use crate::{Cell, Failure, Table};
 
@@ -12,7 +12,8 @@ use crate::{Cell, Failure, Table};
 pub(super) fn part(material: &Material<'_>) -> Result<DossierPart, Failure> {
     let shared = material.shared;
     let title = "Decisions".to_owned();
-    let log = decisions(shared.view, &shared.whole, &shared.study)?;
+    let all = DecisionsWanted::default();
+    let log = decisions(shared.view, &shared.whole, &shared.study, &all)?.table;
     if log.rows.is_empty() {
         let text = vec![
             "Nothing has been decided yet; the command themata adjudicate decides.".to_owned(),

@@ -5,7 +5,7 @@
 
 import { disagree } from "../parts/meanwhile.js";
 import { onRenewed, renew, settle } from "../parts/renew.js";
-import { say, wrong } from "../parts/say.js";
+import { say, unsent, wrong } from "../parts/say.js";
 import { asStored, attempt, Lost, Refused, send, study } from "../parts/send.js";
 import { named, restsNow, show, shownRests, shut, stretch } from "./behind.js";
 
@@ -154,7 +154,7 @@ async function keep(name) {
     };
     if (disagree(error, [draft.words], mine, theirs)) return;
     const kept = `${error.message} What was typed is kept here.`;
-    if (error instanceof Lost) wrong(kept, { name: "Try again", action: () => void keep(name) });
+    if (error instanceof Lost) unsent(kept, () => keep(name));
     else wrong(kept);
   }
 }

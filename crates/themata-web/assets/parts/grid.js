@@ -7,7 +7,7 @@ import { keys } from "./keys.js";
 import { disagree } from "./meanwhile.js";
 import { mayChange } from "./needs.js";
 import { onRenewed, settle } from "./renew.js";
-import { say, wrong } from "./say.js";
+import { say, unsent, wrong } from "./say.js";
 import { asStored, Lost, Refused } from "./send.js";
 
 /** @typedef {{ cell: HTMLElement, value: string, was?: string }} Change */
@@ -288,7 +288,7 @@ async function save(changes, sheet) {
     };
     if (disagree(error, yours, keep, take)) return;
     const kept = `${error.message} What was typed is kept here.`;
-    if (error instanceof Lost) wrong(kept, { name: "Try again", action: () => save(changes, sheet) });
+    if (error instanceof Lost) unsent(kept, () => save(changes, sheet));
     else wrong(kept, { name: "Leave it as it was", action: () => restore(changes) });
   }
 }

@@ -3,7 +3,7 @@
  * the server is gone is kept and can be sent again; nothing that was typed is lost.
  */
 
-import { say, wrong } from "./say.js";
+import { remark, unsent, wrong } from "./say.js";
 
 /** @typedef {{ message: string, hints: string[], now?: string[] }} Told */
 
@@ -19,7 +19,10 @@ export class Refused extends Error {
 }
 
 /** The server cannot be reached. */
-export class Lost extends Error {}
+export class Lost extends Error {
+  /** Whether something was to be written that it has not heard of. */
+  unsaved = false;
+}
 
 /** The address of the study that the page is of. */
 export function study() {
@@ -47,6 +50,7 @@ export async function send(path, body) {
     return answer;
   } catch (error) {
     if (error instanceof Refused) refused();
+    if (error instanceof Lost) error.unsaved = true;
     throw error;
   }
 }
@@ -103,11 +107,10 @@ export async function attempt(deed) {
   try {
     await deed();
   } catch (error) {
-    if (error instanceof Lost) {
-      wrong(`${error.message} What you did last is kept on this page.`, {
-        name: "Try again",
-        action: () => attempt(deed),
-      });
+    if (error instanceof Lost && error.unsaved) {
+      unsent(`${error.message} What you did last is kept on this page.`, () => attempt(deed));
+    } else if (error instanceof Lost) {
+      wrong(error.message, { name: "Try again", action: () => void attempt(deed) });
     } else if (error instanceof Refused) {
       wrong(error.message);
     } else {
@@ -166,7 +169,7 @@ export function lost() {
 export function found() {
   if (sign()?.dataset.state === "lost") {
     state("saved", "connected again");
-    say("The workbench answers again.");
+    remark("The workbench answers again.");
   }
 }
 

@@ -11,7 +11,7 @@ const reason = /** @type {HTMLInputElement} */ (document.getElementById("reason"
 
 /** Reasons that were written and not sent, by the number of the disagreement. @type {Map<number, string>} */
 const written = new Map();
-/** What was decided here, the last last. @type {number[]} */
+/** What was decided here and with which words, the last last. @type {{ number: number, why: string }[]} */
 const decided = [];
 let busy = false;
 let back = false;
@@ -53,7 +53,7 @@ export function decide({ verdict, coder, redraw, after }) {
       const isShown = current().number === number;
       if (isShown && reason.value === why) reason.value = "";
       if (written.get(number) === why) written.delete(number);
-      decided.push(number);
+      decided.push({ number, why });
       if (isShown) after?.();
       if (isShown && seen.nextOpen && seen.nextOpen !== number) await go(addressOf(seen.nextOpen));
       else await go(window.location.href, { stays: true });
@@ -77,7 +77,9 @@ export function goBack() {
 }
 
 document.addEventListener("turned-back", () => {
-  const number = back ? decided.pop() : undefined;
+  const last = back ? decided.pop() : undefined;
   back = false;
-  void attempt(() => (number ? go(addressOf(number)) : go(window.location.href, { stays: true })));
+  // The reason was good for something; it is there to be written on.
+  if (last?.why.trim() && !written.has(last.number)) written.set(last.number, last.why);
+  void attempt(() => (last ? go(addressOf(last.number)) : go(window.location.href, { stays: true })));
 });

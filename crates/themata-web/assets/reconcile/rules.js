@@ -42,6 +42,8 @@ function tell() {
 
 document.addEventListener("change", (event) => {
   const box = event.target;
+  // Of the decisions those are shown that are chosen.
+  if (box instanceof HTMLSelectElement && box.form?.id === "narrow") return box.form.requestSubmit();
   if (!(box instanceof HTMLInputElement) || !box.closest("#cases")) return;
   if (box.checked) except.delete(Number(box.value));
   else except.add(Number(box.value));

@@ -5,7 +5,7 @@
 
 import { beside } from "../parts/beside.js";
 import { onMoment } from "../parts/live.js";
-import { say } from "../parts/say.js";
+import { remark } from "../parts/say.js";
 import { attempt, consult, Lost } from "../parts/send.js";
 
 /** @typedef {{ number: number | null, document: number, fingerprint: string, decision: number | null, start: number, end: number, words: string, nextOpen: number | null, q: string }} Current */
@@ -143,7 +143,7 @@ async function fetched(address, stays) {
   if (another) arrive();
   else if (before.number && byOthers(since, moment()) && (before.fingerprint !== now.fingerprint || before.decision !== now.decision)) {
     changed = performance.now();
-    say("This disagreement has just been changed by someone else. What you see is what stands now.");
+    remark("This disagreement has just been changed by someone else. What you see is what stands now.");
   }
 }
 

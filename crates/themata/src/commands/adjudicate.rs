@@ -3,7 +3,9 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
-use themata_project::adjudicate::{Boundary, Redraw, Rule, Ruling, Verdict};
+use themata_project::adjudicate::{
+    Boundary, DecidedBy, DecisionState, DecisionsWanted, Redraw, Rule, Ruling, Verdict,
+};
 use themata_project::{Failure, Valence};
 
 use super::count;
@@ -27,7 +29,8 @@ Examples:
   themata adjudicate --from decide.csv                    # disagreements --format csv
   themata adjudicate --accept agreed                      # lists; with --yes it is done
   themata adjudicate --accept same-code --overlap 0.8 --boundary union --yes
-  themata adjudicate --list                               # what was decided, by whom, why")]
+  themata adjudicate --list                               # what was decided, by whom, why
+  themata adjudicate --list --who ben --rule hand         # what ben decided one by one")]
 pub(crate) struct Args {
     /// The number of a disagreement, if one is to be decided; then a query for who is compared
     #[arg(value_name = "NUMBER | QUERY")]
@@ -56,6 +59,17 @@ pub(crate) struct Args {
     /// List the decisions so far
     #[arg(long, group = "deed")]
     list: bool,
+    /// With `--list`: only what this person decided
+    #[arg(long, value_name = "NAME")]
+    who: Option<String>,
+    /// With `--list`: only what was decided by this rule, or by hand
+    #[arg(long, value_parser = PossibleValuesParser::new(
+        DecidedBy::ALL.map(DecidedBy::as_str)))]
+    rule: Option<String>,
+    /// With `--list`: only decisions of which this has become
+    #[arg(long, value_parser = PossibleValuesParser::new(
+        DecisionState::ALL.map(DecisionState::as_str)))]
+    state: Option<String>,
     /// The turn of the words to redraw, where they stand in several
     #[arg(long, value_name = "N")]
     turn: Option<usize>,
@@ -101,8 +115,17 @@ pub(crate) fn run(mut args: Args, context: &Context) -> Result<(), Stop> {
     }
     let query = joined(&args.words);
     if args.list {
-        let table = context.project()?.adjudications(&query)?;
-        return context.show_brief(table, &["rule", "round", "about", "yields"]);
+        let wanted = DecisionsWanted {
+            who: args.who,
+            rule: args.rule.as_deref().and_then(DecidedBy::named),
+            state: args.state.as_deref().and_then(DecisionState::named),
+        };
+        let log = context.project()?.adjudications(&query, &wanted)?;
+        return context.show_brief(log.table, &["rule", "round", "about", "yields"]);
+    }
+    if args.who.is_some() || args.rule.is_some() || args.state.is_some() {
+        let message = "`--who`, `--rule` and `--state` are for `--list`";
+        return Err(Failure::new(message).into());
     }
     if let Some(file) = &args.from {
         return from_table(file, &query, args.again, context);

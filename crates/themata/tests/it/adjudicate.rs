@@ -225,6 +225,31 @@ fn a_decision_is_found_under_the_number_that_its_disagreement_has_now() {
 }
 
 #[test]
+fn decisions_are_listed_by_who_took_them_by_what_and_by_what_became_of_them() {
+    let env = coded();
+    env.run("adjudicate 1 --accept ben --coder ana").done();
+    env.run("adjudicate 3 --both --coder ben").done();
+    env.run("adjudicate --accept agreed --yes --coder ben").done();
+    env.run("adjudicate 1 --reject --again --coder ben").done();
+    let listed = |how: &str| column(&env, &format!("adjudicate --list {how}"), "adjudication");
+    assert_eq!(listed(""), [1, 2, 3, 4]);
+    assert_eq!(listed("--who ANA"), [1]);
+    assert_eq!(listed("--who ben"), [2, 3, 4]);
+    assert_eq!(listed("--rule agreed"), [3]);
+    assert_eq!(listed("--rule hand"), [1, 2, 4]);
+    assert_eq!(listed("--state replaced"), [1]);
+    assert_eq!(listed("--who ben --rule hand --state in-force"), [2, 4]);
+    env.run("adjudicate --list --who ben --rule hand")
+        .done()
+        .says(&["2 decisions by ben one by one"]);
+    env.run("adjudicate --list --rule majority").answers_no();
+    env.run("adjudicate --list --who eve")
+        .fails()
+        .says(&["nobody called `eve` has decided anything here", "`ana` and `ben` did"]);
+    env.run("adjudicate 5 --reject --who ana").fails();
+}
+
+#[test]
 fn a_table_decides_all_or_nothing() {
     let env = coded();
     let listing = env.run("disagreements --open --format csv").done().out;

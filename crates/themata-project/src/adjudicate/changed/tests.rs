@@ -3,7 +3,7 @@
 use themata_model::Session;
 use themata_text::CharSpan;
 
-use crate::adjudicate::{DeskQuestion, Ruling, Verdict};
+use crate::adjudicate::{DecisionsWanted, DeskQuestion, Ruling, Verdict};
 use crate::codebook::CodeTexts;
 use crate::codings::{PlacedCodes, Revised};
 use crate::import::{ImportOptions, Incoming};
@@ -74,7 +74,8 @@ impl Desk {
         let question =
             DeskQuestion { query: query.to_owned(), size: 9, ..DeskQuestion::default() };
         let count = self.project.desk(&question).unwrap().changed_without_dispute;
-        let table = self.project.adjudications(query).unwrap();
+        let table =
+            self.project.adjudications(query, &DecisionsWanted::default()).unwrap().table;
         let state = table.column("state").unwrap();
         let Some(row) = table.rows.first() else { return (count, String::new()) };
         let Cell::Text(state) = &row.cells[state] else { panic!("no state: {row:?}") };

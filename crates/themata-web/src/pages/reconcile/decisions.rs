@@ -1,9 +1,10 @@
 //! The decisions so far, the last first.
 
 use axum::extract::{Path, Query, State};
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 use themata_project::Cell;
+use themata_project::adjudicate::{DecidedBy, DecisionLog, DecisionState, DecisionsWanted};
 
 use super::asked::Asked as Desk;
 use super::desk::told;
@@ -12,6 +13,7 @@ use crate::app::App;
 use crate::layout::{Frame, Sheet};
 use crate::pages::grouped;
 use crate::pages::leading::asking;
+use crate::studies::OpenStudy;
 use crate::table::table;
 use crate::trouble::{Page, page as done};
 use crate::visitor::Visitor;
@@ -23,7 +25,35 @@ const SIZE: usize = 100;
 #[serde(default)]
 pub(super) struct Asked {
     q: String,
+    who: String,
+    rule: String,
+    state: String,
     part: String,
+}
+
+impl Asked {
+    fn wanted(&self) -> DecisionsWanted {
+        DecisionsWanted {
+            who: Some(self.who.clone()).filter(|who| !who.is_empty()),
+            rule: DecidedBy::named(&self.rule),
+            state: DecisionState::named(&self.state),
+        }
+    }
+
+    /// The address of a part of the list.
+    fn at(&self, study: &OpenStudy, part: usize) -> String {
+        let (q, who) = (study.sought.numbered(&self.q), study.sought.numbered(&self.who));
+        asking(
+            &format!("/s/{}/reconcile/decisions", study.word),
+            &[
+                ("q", q.as_str()),
+                ("who", who.as_str()),
+                ("rule", self.rule.as_str()),
+                ("state", self.state.as_str()),
+                ("part", &part.to_string()),
+            ],
+        )
+    }
 }
 
 pub(super) async fn page(
@@ -35,12 +65,13 @@ pub(super) async fn page(
     let study = app.studies.named(&study)?;
     let frame = Frame::of(&app, &study, &visitor).await?;
     let moment = study.now_at()?;
-    let query = asked.q.clone();
-    let found = study.ask(&visitor, move |project| project.adjudications(&query)).await;
+    let (query, wanted) = (asked.q.clone(), asked.wanted());
+    let narrowed = wanted != DecisionsWanted::default();
+    let found =
+        study.ask(&visitor, move |project| project.adjudications(&query, &wanted)).await;
     let part: usize = asked.part.parse().unwrap_or(1).max(1);
-    let path = format!("/s/{}/reconcile/decisions", study.word);
-    let q = study.sought.numbered(&asked.q);
-    let to = |part: usize| asking(&path, &[("q", q.as_str()), ("part", &part.to_string())]);
+    let to = |part: usize| asked.at(&study, part);
+    let people = found.as_ref().map(|log| log.people.as_slice()).unwrap_or_default();
     let body = html! {
         (parts::head(&study, "decisions", &asked.q))
         form #narrow.tools role="search" method="post" action={ "/s/" (study.word) "/seek" } {
@@ -49,12 +80,13 @@ pub(super) async fn page(
                 input #q name="q" type="search" value=(asked.q) autocomplete="off"
                     spellcheck="false" dir="auto" placeholder="document:02-gp";
             }
+            (choices(&asked, people))
             button type="submit" { "Show" }
         }
         div #fresh data-moment=(moment) {
             @match found {
                 Err(failure) => { (told(&failure)) }
-                Ok(mut found) => {
+                Ok(DecisionLog { table: mut found, .. }) => {
                     @let all = found.rows.len();
                     @let parts = all.div_ceil(SIZE).max(1);
                     @let part = part.min(parts);
@@ -64,7 +96,9 @@ pub(super) async fn page(
                         a href={ "/s/" (study.word) "/reconcile/rules?rule=agreed" } { "see what that would take in" }
                         "."
                     }
-                    @if all == 0 {
+                    @if all == 0 && narrowed {
+                        div.nothing { p { "Nothing was decided of which all this holds." } }
+                    } @else if all == 0 {
                         div.nothing {
                             p { "Nothing has been decided yet." }
                             a.button.main href={ "/s/" (study.word) "/reconcile" } { "Decide" }
@@ -105,4 +139,45 @@ pub(super) async fn page(
         own,
         body,
     }))
+}
+
+/// Who decided, by what, and what has become of it.
+fn choices(asked: &Asked, people: &[String]) -> Markup {
+    html! {
+        label { span { "Who" }
+            select name="who" {
+                option value="" { "all" }
+                @for person in people {
+                    option value=(person) selected[*person == asked.who] { (person) }
+                }
+                // Whoever has decided nothing here is still what is asked for.
+                @if !asked.who.is_empty() && !people.contains(&asked.who) {
+                    option value=(asked.who) selected { (asked.who) }
+                }
+            }
+        }
+        label { span { "By" }
+            select name="rule" {
+                option value="" { "rule or hand" }
+                @for by in DecidedBy::ALL {
+                    option value=(by.as_str()) selected[by.as_str() == asked.rule] {
+                        @match by {
+                            DecidedBy::Hand => "hand",
+                            rule => { "the rule “" (rule.as_str()) "”" }
+                        }
+                    }
+                }
+            }
+        }
+        label { span { "State" }
+            select name="state" {
+                option value="" { "all" }
+                @for state in DecisionState::ALL {
+                    option value=(state.as_str()) selected[state.as_str() == asked.state] {
+                        (state)
+                    }
+                }
+            }
+        }
+    }
 }

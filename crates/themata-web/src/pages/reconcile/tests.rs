@@ -162,6 +162,16 @@ async fn each_decision_is_recorded_with_its_reason_and_leaves_what_was_said() {
     let log = bench.page(&format!("{PAGE}/decisions")).await.body;
     assert!(log.contains("it hinders") && log.contains("2 decisions"), "{log}");
     assert!(log.contains("/s/care/reconcile?show=all&amp;at=1"), "{log}");
+    // By whom, by what, and what has become of it.
+    for (asked, expect) in [
+        ("who=ana", "2 decisions by ana"),
+        ("rule=hand&state=in-force", "2 decisions one by one (in force)"),
+        ("rule=agreed", "Nothing was decided of which all this holds"),
+        ("who=eve", "has decided anything here"),
+    ] {
+        let log = bench.page(&format!("{PAGE}/decisions?{asked}")).await.body;
+        assert!(log.contains(expect), "{asked}: {log}");
+    }
 }
 
 #[tokio::test]
