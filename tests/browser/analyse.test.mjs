@@ -153,7 +153,7 @@ test("people and the consensus are counted apart with a click, and the query goe
   await page.getByRole("link", { name: "both together" }).click();
   await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "both together");
   counts.both = await codings();
-  await page.getByRole("link", { name: "what was agreed on" }).click();
+  await page.getByRole("link", { name: "what was agreed on", exact: true }).click();
   await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what was agreed on");
   counts.agreed = await codings();
   assert.ok(counts.agreed > 0 && counts.people > 0, JSON.stringify(counts));
@@ -200,7 +200,7 @@ test("people and the consensus are counted apart with a click, and the query goe
   assert.equal(await page.locator('#whose [aria-pressed="true"]').innerText(), "what people coded");
   // What was typed just before goes with it.
   await page.locator("#r-query").fill("site:02");
-  await page.getByRole("button", { name: "what was agreed on" }).click();
+  await page.getByRole("button", { name: "what was agreed on", exact: true }).click();
   await page.waitForFunction(() => document.querySelector('#whose [aria-pressed="true"]')?.textContent === "what was agreed on");
   assert.match(await page.locator("#r-query").inputValue(), /site:02.* coder:consensus/);
 });

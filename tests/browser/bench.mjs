@@ -47,6 +47,28 @@ function afterwards(test, action) {
   });
 }
 
+/** What a person does, who waits until a page is there: its scripts come behind its words. */
+const DEEDS = ["press", "type", "down", "insertText", "click", "dblclick", "tap", "fill", "pressSequentially", "check", "uncheck", "selectOption", "setInputFiles", "focus", "hover", "dragTo"];
+
+/**
+ * Makes whatever a person does on a page wait until that has loaded.
+ *
+ * @param {any} hands a keyboard, or what all locators have in common
+ * @param {(hands: any) => import("playwright-core").Page} pageOf
+ */
+function patient(hands, pageOf) {
+  if (Object.hasOwn(hands, "isPatient")) return;
+  hands.isPatient = true;
+  for (const deed of DEEDS) {
+    const once = hands[deed];
+    if (typeof once !== "function") continue;
+    hands[deed] = async function (...words) {
+      await pageOf(this).waitForLoadState("load");
+      return once.apply(this, words);
+    };
+  }
+}
+
 /** Runs a command of the program in a folder. */
 export function run(folder, ...words) {
   const env = { ...process.env, THEMATA_STATE: path.join(folder, "state"), XDG_STATE_HOME: "" };
@@ -124,6 +146,7 @@ export async function browse(test, address, { width = 1440, height = 900, dark =
     if (dialog.type() !== "beforeunload") wrong.push(`dialog: ${dialog.message()}`);
     dialog.accept().catch(() => undefined);
   });
+  context.on("page", (page) => patient(page.keyboard, () => page));
   if (slow) {
     await context.route("**/*", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * slow));
@@ -131,6 +154,7 @@ export async function browse(test, address, { width = 1440, height = 900, dark =
     });
   }
   const page = await context.newPage();
+  patient(Object.getPrototypeOf(page.locator("body")), (locator) => locator.page());
   await page.goto(address);
   return { browser, context, page, origin, asked };
 }

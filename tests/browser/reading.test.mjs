@@ -42,46 +42,6 @@ test("a passage is coded by keys alone, and undone", async (t) => {
   assert.equal(codings(place, "document:01-nurse-w1 coder:ana code:=time").length, before + 1);
 });
 
-test("what is typed and clicked while the page is still coming is done when it is there", async (t) => {
-  const { page, read, place } = await reading(t);
-  const before = codings(place, "document:01-nurse-w1 coder:ana code:=time").length;
-  /** Opens the page on a slow line, does something as soon as its rows are there, and lets the scripts come. */
-  const early = async (/** @type {() => Promise<void>} */ what) => {
-    let arrive;
-    const arrived = new Promise((resolve) => (arrive = resolve));
-    await page.route("**/*.js", async (route) => {
-      if (!/early\.js$/.test(route.request().url())) await arrived;
-      await route.fallback();
-    });
-    await page.goto("about:blank");
-    const there = page.goto(read);
-    await page.locator(".row").nth(5).waitFor();
-    await what();
-    arrive();
-    await there;
-    await page.unroute("**/*.js");
-  };
-  await early(async () => {
-    for (const key of ["j", "j", "j", "s", "c"]) await page.keyboard.press(key);
-    await page.keyboard.type("timx");
-    await page.keyboard.press("Backspace");
-    await page.keyboard.type("e");
-    await page.keyboard.press("Enter");
-  });
-  await page.locator(".names", { hasText: "time" }).first().waitFor();
-  await saved(page);
-  assert.equal(codings(place, "document:01-nurse-w1 coder:ana code:=time").length, before + 1);
-
-  await early(async () => {
-    await page.locator("#undo").click();
-    await page.locator("#filter").pressSequentially("work");
-  });
-  await page.getByText("Undone").waitFor();
-  assert.equal(codings(place, "document:01-nurse-w1 coder:ana code:=time").length, before);
-  assert.equal(await page.locator("#filter").inputValue(), "work");
-  await page.locator("#codes li[data-active]", { hasText: "workload" }).waitFor();
-});
-
 test("a passage is coded by the mouse, over another coding, and its ends are changed", async (t) => {
   const { page, place } = await reading(t);
   const row = page.locator(".row:has(.lanes rect)").first();
@@ -147,6 +107,35 @@ test("when the server is gone the page says so and keeps what was typed", async 
   await page.locator('#saved[data-state="lost"]').waitFor();
   await page.getByText("kept on this page").waitFor();
   assert.equal(await page.locator("#memo").inputValue(), "ask her again about the rota");
+});
+
+test("what was done while the server was away waits, and is sent in its order and once", async (t) => {
+  const { page, place, context } = await reading(t, { troubles: [/ERR_INTERNET_DISCONNECTED|Failed to load/] });
+  const before = codings(place, "document:01-nurse-w1 coder:ana").length;
+  const code = async (/** @type {string} */ name) => {
+    for (const key of ["j", "j", "s", "c"]) await page.keyboard.press(key);
+    await page.keyboard.type(name);
+    await page.keyboard.press("Enter");
+  };
+  await context.setOffline(true);
+  await code("time");
+  await page.getByRole("button", { name: "Try again", exact: true }).waitFor();
+  await code("workload");
+  await page.getByRole("button", { name: "Try again (2)" }).waitFor();
+  // What is undone twice in impatience is undone once, and after the others.
+  await page.keyboard.press("Control+z");
+  await page.getByRole("button", { name: "Try again (3)" }).waitFor();
+  await page.keyboard.press("Control+z");
+  await page.waitForTimeout(200);
+  await page.getByRole("button", { name: "Try again (3)" }).waitFor();
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Try again (3)" }).click();
+  await page.getByText("Undone").waitFor();
+  await page.locator("#said .unsent").waitFor({ state: "detached" });
+  const now = codings(place, "document:01-nurse-w1 coder:ana");
+  assert.equal(now.length, before + 1);
+  const last = now.sort((a, b) => a.coding - b.coding).at(-1);
+  assert.equal(last.code, "time", "the first stays, the second was taken back");
 });
 
 test("what the page showed as saved is there after the program was killed", async (t) => {

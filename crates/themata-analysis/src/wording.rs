@@ -1,6 +1,8 @@
 //! Sentences that every table shares: which documents, coders and query it rests on.
 
-use themata_model::{Asked, CoderId, CoderKind, Coding, Study};
+use std::collections::{BTreeMap, BTreeSet};
+
+use themata_model::{Asked, CoderId, CoderKind, Coding, DocumentId, Study};
 
 /// `1 document`, `5 documents`.
 pub(crate) fn counted(count: u64, one: &str, many: &str) -> String {
@@ -66,32 +68,50 @@ pub(crate) fn mixed_kinds<'a>(
     study: &Study,
     codings: impl IntoIterator<Item = &'a Coding>,
 ) -> Vec<String> {
-    let mut used: Vec<CoderId> = Vec::new();
+    // Each coder with the documents on which there are codings of theirs.
+    let mut used: BTreeMap<CoderId, BTreeSet<DocumentId>> = BTreeMap::new();
+    let mut last = None;
     for coding in codings {
-        if !used.contains(&coding.coder) {
-            used.push(coding.coder);
+        // Codings of one coder on one document mostly follow each other.
+        let here = Some((coding.coder, coding.document));
+        if here != last {
+            used.entry(coding.coder).or_default().insert(coding.document);
+            last = here;
         }
     }
-    used.sort_unstable();
-    let of = |kind: CoderKind| -> Vec<&str> {
-        let coders = used.iter().filter_map(|&id| study.coder(id));
-        coders.filter(|coder| coder.kind == kind).map(|coder| coder.name.as_str()).collect()
+    let of = |kind: CoderKind| -> (Vec<&str>, BTreeSet<DocumentId>) {
+        let coders = used.iter().filter_map(|(&id, on)| Some((study.coder(id)?, on)));
+        let (names, documents): (Vec<&str>, Vec<&BTreeSet<DocumentId>>) = coders
+            .filter(|(coder, _)| coder.kind == kind)
+            .map(|(coder, on)| (coder.name.as_str(), on))
+            .unzip();
+        (names, documents.into_iter().flatten().copied().collect())
     };
-    if of(CoderKind::Human).is_empty() {
+    let (people, by_people) = of(CoderKind::Human);
+    if people.is_empty() {
         return Vec::new();
     }
     let mut remarks = Vec::new();
     for (kind, what) in
         [(CoderKind::Machine, "a machine coder"), (CoderKind::Consensus, "the consensus layer")]
     {
-        let names = of(kind);
-        if !names.is_empty() {
-            remarks.push(format!(
-                "codings of {what} ({}) are counted beside those of people; `NOT coder:…` \
-                 leaves them out",
-                names.join(", ")
-            ));
+        let (names, documents) = of(kind);
+        let names = names.join(", ");
+        if documents.is_empty() {
+            continue;
         }
+        // Nothing is there twice where each document has the one or the other.
+        let apart = kind == CoderKind::Consensus && documents.is_disjoint(&by_people);
+        remarks.push(match apart {
+            true => format!(
+                "codings of {what} ({names}) are counted in {}, those of people in others",
+                counted(documents.len() as u64, "document", "documents")
+            ),
+            false => format!(
+                "codings of {what} ({names}) are counted beside those of people; `NOT coder:…` \
+                 leaves them out"
+            ),
+        });
     }
     remarks
 }

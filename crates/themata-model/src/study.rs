@@ -142,6 +142,22 @@ impl Study {
         aside
     }
 
+    /// The documents in which the consensus has codings, in order: there the final coding is
+    /// what was agreed on, elsewhere it is what people coded.
+    #[must_use]
+    pub fn settled_documents(&self) -> Vec<DocumentId> {
+        let agreed: Vec<CoderId> = self
+            .coders
+            .iter()
+            .filter(|coder| coder.kind == CoderKind::Consensus)
+            .map(|coder| coder.id)
+            .collect();
+        let codings = self.codings.into_iter().filter(|coding| agreed.contains(&coding.coder));
+        let mut documents: Vec<DocumentId> = codings.map(|coding| coding.document).collect();
+        documents.dedup();
+        documents
+    }
+
     /// The attribute of a name, compared without regard to case.
     #[must_use]
     pub fn attribute_named(&self, name: &str) -> Option<&Attribute> {

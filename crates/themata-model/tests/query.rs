@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use themata_model::{
-    Asked, Assignment, AssignmentState, CoderId, DocumentId, Draw, Query, Round, RoundId,
-    Scope, Turn,
+    Asked, Assignment, AssignmentState, CoderId, CoderKind, Codings, DocumentId, Draw, Query,
+    Round, RoundId, Scope, Turn,
 };
 use themata_testkit::{Fixture, fixture};
 
@@ -290,4 +290,73 @@ fn a_round_means_its_documents() {
     check("round:main,\"pilot 1\" role:manager", Ok(&["south", "west"]));
     check("round:mian", Err("did you mean `main`?"));
     check("round:elsewhere", Err("`themata round list` lists the rounds"));
+}
+
+/// Two documents coded by people, on the first of which something was agreed.
+fn settled() -> Fixture {
+    let mut fixture = fixture(
+        "A\nB",
+        "
+//- first site:01
+ANA: The record never loads.
+     ^^^^^^^^^^ A @ana
+         ^^^^^^ A @ben
+     ^^^^^^^^^^ A @agreed
+//- second site:02
+ANA: It works, honestly.
+     ^^^^^^^^ A @ana
+               ^^^^^^^^ B @ben
+//- third site:02
+ANA: Nothing to add.
+     ^^^^^^^ B @ana
+",
+    );
+    for coder in &mut fixture.study.coders {
+        if coder.name == "agreed" {
+            coder.kind = CoderKind::Consensus;
+        }
+    }
+    fixture
+}
+
+/// Who coded what is meant by a query over that, by document.
+fn meant(fixture: &Fixture, query: &str) -> Vec<String> {
+    let turns: BTreeMap<DocumentId, Vec<Turn>> =
+        fixture.transcripts.iter().map(|(&id, t)| (id, t.turns.clone())).collect();
+    let query = Query::parse(query).expect("it is a query");
+    let resolved = query.resolve(&fixture.study).expect("its names are known");
+    let asked = resolved.ask(Scope { study: &fixture.study, turns: &turns });
+    let said = asked.codings.iter().map(|coding| {
+        let coder = fixture.study.coder(coding.coder).expect("it is known");
+        format!("{} {}", coding.document.0, coder.name)
+    });
+    said.collect()
+}
+
+#[test]
+fn the_final_coding_is_what_was_agreed_on_and_elsewhere_what_people_coded() {
+    let mut fixture = settled();
+    assert_eq!(meant(&fixture, "coder:final"), ["1 agreed", "2 ana", "2 ben", "3 ana"]);
+    assert_eq!(meant(&fixture, "coder:FINAL code:A"), ["1 agreed", "2 ana"]);
+    assert_eq!(meant(&fixture, "coder:final site:02 NOT coder:ben"), ["2 ana", "3 ana"]);
+    // With a name beside it, that coder's codings count everywhere.
+    assert_eq!(meant(&fixture, "coder:final,ben code:A"), ["1 agreed", "1 ben", "2 ana"]);
+    // Held against others, both sides are of it.
+    let overlaps = "(code:A coder:final) OVERLAPS (code:A coder:final)";
+    assert_eq!(meant(&fixture, overlaps), Vec::<String>::new());
+
+    // Where nothing was agreed on, it is what people coded; where nobody coded, the other.
+    let people = fixture.study.codings.as_slice().to_vec();
+    let (agreed, people): (Vec<_>, Vec<_>) = people.into_iter().partition(|coding| {
+        fixture.study.coder(coding.coder).is_some_and(|coder| coder.name == "agreed")
+    });
+    fixture.study.codings = Codings::new(people);
+    assert_eq!(meant(&fixture, "coder:final"), meant(&fixture, ""));
+    fixture.study.codings = Codings::new(agreed);
+    assert_eq!(meant(&fixture, "coder:final"), ["1 agreed"]);
+
+    // A coder who is called so is that coder.
+    let mut fixture = settled();
+    fixture.study.coders[0].name = "Final".to_owned();
+    assert_eq!(meant(&fixture, "coder:final"), ["1 Final", "2 Final", "3 Final"]);
 }

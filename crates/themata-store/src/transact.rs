@@ -33,6 +33,8 @@ pub enum Deposit {
 pub struct Done {
     /// The number of the operation that was recorded.
     pub operation: OperationId,
+    /// The operation that it is about: itself or, for an undoing, the one that was undone.
+    pub target: OperationId,
     /// What it did, or, for an undoing, what had been done.
     pub summary: String,
 }
@@ -60,7 +62,7 @@ impl Store {
         }
         let operation = record(&snapshot.transaction, session, &action)?;
         snapshot.transaction.commit().map_err(Error::from)?;
-        Ok(Some(Done { operation, summary: action.summary }))
+        Ok(Some(Done { operation, target: operation, summary: action.summary }))
     }
 
     /// Takes the latest operation back that is in force. The taking back is itself recorded.
@@ -134,7 +136,7 @@ impl Store {
         apply(&snapshot.transaction, &changes)?;
         let operation = write(&snapshot.transaction, session, kind, &summary, None, None)?;
         snapshot.transaction.commit().map_err(Error::from)?;
-        Ok(Done { operation, summary })
+        Ok(Done { operation, target, summary })
     }
 
     /// The study, held so that no other program can write.

@@ -68,7 +68,7 @@ impl Store {
         let summary = target.summary.clone();
         let operation = write(&snapshot.transaction, session, plan.kind, &summary, None, None)?;
         snapshot.transaction.commit().map_err(Error::from)?;
-        let done = Done { operation, summary };
+        let done = Done { operation, target: target.id, summary };
         Ok(match plan.kind {
             OperationKind::Redo(_) => TurnedBack::DoneAgain(done),
             _ => TurnedBack::Undone(done),

@@ -12,12 +12,12 @@ const root = document.documentElement;
 /** @param {string} way */
 function turnBack(way) {
   attempt(async () => {
-    const sent = /** @type {Promise<{ said: string, moment: number }>} */ (send(`${study()}/${way}`, {}));
+    const sent = /** @type {Promise<{ said: string, moment: number, undone: number | null }>} */ (send(`${study()}/${way}`, {}));
     document.dispatchEvent(new CustomEvent("turning-back", { detail: sent }));
     const done = await sent;
     say(done.said);
-    document.dispatchEvent(new CustomEvent("turned-back"));
-  });
+    document.dispatchEvent(new CustomEvent("turned-back", { detail: done.undone }));
+  }, "turning back");
 }
 
 if (document.body.dataset.study) {

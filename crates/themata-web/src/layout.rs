@@ -115,8 +115,6 @@ impl Frame {
                         @if let Some((_, title, _)) = study { " · " (title) }
                         " · Themata"
                     }
-                    // Before everything else: it keeps what is typed until the others are there.
-                    script src=(address("early.js")) {}
                     link rel="icon" href=(address("themata.svg")) type="image/svg+xml";
                     link rel="stylesheet" href=(address("page.css"));
                     @if study.is_some() {
@@ -146,7 +144,8 @@ impl Frame {
                         @if sheet.counts { (self.kept_back()) }
                         (sheet.body)
                     }
-                    div #said role="status" aria-live="polite" {}
+                    // Each line is read by itself, and not with those that stay.
+                    div #said role="status" aria-live="polite" aria-atomic="false" {}
                     dialog #keys aria-labelledby="keys-title" {}
                 }
             }

@@ -265,6 +265,10 @@ ANA: The record never loads.
         ["codings of the consensus layer (agreed) are counted beside those of people; `NOT \
           coder:…` leaves them out"]
     );
+    // The final coding is what was agreed on where something was: nothing is there twice.
+    let last = together(&fixture, "coder:final", codes_by(Unit::Overlap));
+    assert_eq!(last.pairs[0].n12, 1);
+    assert!(last.remarks.is_empty(), "{:?}", last.remarks);
 
     let codings = fixture.study.codings.as_slice()[..1].to_vec();
     fixture.study.codings = themata_model::Codings::new(codings);

@@ -201,10 +201,22 @@ fn of_term(term: &Term, study: &Study) -> Result<(String, Vec<Expr>), QueryError
             })
         }
         "coder" => {
-            let coders = names::each(term, |name| names::coder(name, study))?;
+            let (coders, is_final) = names::coders(term, study)?;
             let coders = coders.iter().filter_map(|&id| study.coder(id));
             let names: Vec<&str> = coders.map(|coder| coder.name.as_str()).collect();
-            alone(format!("codings of {}", either(&names)))
+            let named = format!("codings of {}", either(&names));
+            if !is_final {
+                return alone(named);
+            }
+            let settled = number(study.settled_documents().len(), "document");
+            let is_final = format!(
+                "the final coding: the consensus in the {settled} where it has codings, and \
+                 what people coded in the others"
+            );
+            alone(match names.is_empty() {
+                true => is_final,
+                false => format!("{named}, and {is_final}"),
+            })
         }
         "document" => {
             let documents = names::each(term, |name| names::document(name, study))?;

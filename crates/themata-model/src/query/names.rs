@@ -12,6 +12,9 @@ use crate::{
     Valence, Value, suggestions,
 };
 
+/// The word for the final coding where coders are named.
+const FINAL: &str = "final";
+
 /// What each value of a term means, together, sorted.
 pub(super) fn each<T: Ord>(
     term: &Term,
@@ -116,8 +119,20 @@ pub(super) fn round(wanted: &Wanted, study: &Study) -> Result<Vec<DocumentId>, Q
     Ok(assignments.map(|assignment| assignment.document).collect())
 }
 
+/// The coders that a term names, and whether it means the final coding, too.
+pub(super) fn coders(term: &Term, study: &Study) -> Result<(Vec<CoderId>, bool), QueryError> {
+    let is_final = |wanted: &Wanted| {
+        wanted.text.eq_ignore_ascii_case(FINAL) && study.coder_named(FINAL).is_none()
+    };
+    let named = each(term, |wanted| match is_final(wanted) {
+        true => Ok(Vec::new()),
+        false => coder(wanted, study),
+    })?;
+    Ok((named, term.values.iter().any(is_final)))
+}
+
 /// A coder goes by name; `human`, `consensus` and `machine` mean all of a kind.
-pub(super) fn coder(wanted: &Wanted, study: &Study) -> Result<Vec<CoderId>, QueryError> {
+fn coder(wanted: &Wanted, study: &Study) -> Result<Vec<CoderId>, QueryError> {
     let meant = by_name(wanted, &study.coders, |coder| &coder.name);
     if !meant.is_empty() {
         return Ok(meant.iter().map(|coder| coder.id).collect());

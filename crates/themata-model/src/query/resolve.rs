@@ -292,7 +292,7 @@ impl Resolver<'_> {
         match named.as_str() {
             "code" => Ok(Test::Codes(names::each(term, |name| names::code(name, study))?)),
             "theme" => Ok(Test::Codes(names::each(term, |name| names::theme(name, study))?)),
-            "coder" => Ok(Test::Coders(names::each(term, |name| names::coder(name, study))?)),
+            "coder" => self.coders(term),
             "document" => {
                 Ok(Test::Documents(names::each(term, |name| names::document(name, study))?))
             }
@@ -311,6 +311,25 @@ impl Resolver<'_> {
             "query" => self.saved(term),
             _ => names::attribute(term, study),
         }
+    }
+
+    /// Coders by name or kind, or the final coding.
+    fn coders(&self, term: &Term) -> Result<Test, QueryError> {
+        let (named, is_final) = names::coders(term, self.study)?;
+        if !is_final {
+            return Ok(Test::Coders(named));
+        }
+        let of_kind = |kind: CoderKind| {
+            let coders = self.study.coders.iter().filter(move |coder| coder.kind == kind);
+            Test::Coders(coders.map(|coder| coder.id).collect())
+        };
+        let settled = Test::Documents(self.study.settled_documents());
+        let unsettled = Test::Not(Box::new(settled));
+        Ok(Test::Or(vec![
+            Test::Coders(named),
+            of_kind(CoderKind::Consensus),
+            Test::And(vec![of_kind(CoderKind::Human), unsettled]),
+        ]))
     }
 
     /// A saved query means what it means as it stands now.

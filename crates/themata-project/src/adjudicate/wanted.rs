@@ -62,7 +62,7 @@ impl DecidedBy {
 /// What has become of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecisionState {
-    /// It holds.
+    /// It holds; to ask for these means those with more coders, too.
     InForce,
     /// It holds, and others than those it is about have coded there, too.
     MoreCoders,
@@ -87,7 +87,7 @@ impl DecisionState {
         match self {
             DecisionState::InForce => "in-force",
             DecisionState::MoreCoders => "more-coders",
-            DecisionState::Changed => "changed",
+            DecisionState::Changed => "changed-since",
             DecisionState::Replaced => "replaced",
         }
     }
@@ -119,7 +119,10 @@ impl DecisionsWanted {
         };
         self.who.as_ref().is_none_or(same)
             && self.rule.is_none_or(|rule| rule.took(one))
-            && self.state.is_none_or(|wanted| wanted == state)
+            && self.state.is_none_or(|wanted| {
+                wanted == state
+                    || (wanted, state) == (DecisionState::InForce, DecisionState::MoreCoders)
+            })
     }
 
     /// That nobody of the name has decided anything, if somebody is meant.

@@ -117,7 +117,9 @@ impl QueryNames {
         match term.to_lowercase().as_str() {
             "code" => self.codes.iter().map(|code| code.name.as_str()).collect(),
             "theme" => all(&self.themes),
-            "coder" => [all(&self.coders), vec!["human", "consensus", "machine"]].concat(),
+            "coder" => {
+                [all(&self.coders), vec!["human", "consensus", "final", "machine"]].concat()
+            }
             "document" => all(&self.documents),
             "speaker" => [all(&self.speakers), vec!["participant", "interviewer"]].concat(),
             "valence" => vec!["barrier", "facilitator", "none"],

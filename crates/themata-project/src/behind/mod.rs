@@ -19,6 +19,9 @@ use crate::ask::ask;
 use crate::asking::{QueryNames, spelt};
 use crate::{Failure, Project};
 
+/// The term for the final coding: what was agreed on where something was, else what people coded.
+const FINAL: &str = "coder:final";
+
 /// A query, with what is needed to narrow it to what a number in a table counts.
 pub struct Behind {
     /// How many codings the query means.
@@ -271,6 +274,10 @@ impl Behind {
     /// if the query names them.
     #[must_use]
     pub fn anyone(&self) -> String {
+        // Whose they are differs by document there, and is said by no list of coders.
+        if self.parts.iter().any(|part| part.text.eq_ignore_ascii_case(FINAL)) {
+            return FINAL.to_owned();
+        }
         let is_meant = |coder: &&Coder| self.meant.contains(&coder.id);
         coded_by(self.study.coders.iter().filter(is_meant))
     }

@@ -1,6 +1,6 @@
-use themata_model::{CoderId, CoderKind, DocumentId};
+use themata_model::{CoderId, CoderKind};
 
-use super::{Behind, all_of, bracketed, coded_by};
+use super::{Behind, FINAL, all_of, bracketed, coded_by};
 
 /// Whose codings are counted where the study has a consensus: it was made from what people
 /// said, so whoever counts it beside them counts much twice.
@@ -10,6 +10,8 @@ pub enum Whose {
     People,
     /// What was agreed on.
     Agreed,
+    /// What was agreed on in documents where something was, else those of people.
+    Final,
     /// Those of people, and those of the consensus beside them.
     Both,
 }
@@ -20,7 +22,7 @@ pub struct WhoseCodings {
     /// Whose they are now.
     pub now: Whose,
     /// Who could be meant, each with its query.
-    pub queries: [(Whose, String); 3],
+    pub queries: [(Whose, String); 4],
     /// In how many documents the consensus has codings.
     pub agreed_in: usize,
 }
@@ -31,46 +33,50 @@ impl Behind {
     #[must_use]
     pub fn whose(&self) -> Option<WhoseCodings> {
         let agreed = self.consensus()?;
-        let agreed_in = self.agreed_in();
+        // Where people have coded nothing, the consensus does not stand aside and is all there is.
+        let agreed_in = match self.study.aside().iter().any(|&id| self.is_agreed(id)) {
+            true => self.study.settled_documents().len(),
+            false => 0,
+        };
         if agreed_in == 0 {
             return None;
         }
         let everyone = self.study.coders.iter().filter(|it| it.kind != CoderKind::Machine);
         let both = coded_by(everyone);
         let people = bracketed(&format!("NOT {agreed}"));
-        let said: Vec<&str> = self.parts.iter().map(|part| part.text.as_str()).collect();
+        // However it is written, it is said in one way here.
+        let spelt = |text: &'_ str| text.eq_ignore_ascii_case(FINAL);
+        let said = self.parts.iter().map(|part| match spelt(&part.text) {
+            true => FINAL,
+            false => part.text.as_str(),
+        });
+        let said: Vec<&str> = said.collect();
         let now = if said.contains(&agreed.as_str()) {
             Whose::Agreed
         } else if said.contains(&both.as_str()) {
             Whose::Both
+        } else if said.contains(&FINAL) {
+            Whose::Final
         } else if said.contains(&people.as_str()) || self.coders.is_none() {
             Whose::People
         } else {
             return None;
         };
-        let of_whose = [agreed.as_str(), both.as_str(), people.as_str()];
+        let of_whose = [agreed.as_str(), both.as_str(), people.as_str(), FINAL];
         let rest: Vec<&str> =
             said.into_iter().filter(|part| !of_whose.contains(part)).collect();
         let rest = all_of(&rest);
         let queries = [
             (Whose::People, rest.clone()),
             (Whose::Agreed, all_of(&[&rest, &agreed])),
+            (Whose::Final, all_of(&[&rest, FINAL])),
             (Whose::Both, all_of(&[&rest, &both])),
         ];
         Some(WhoseCodings { now, queries, agreed_in })
     }
 
-    /// In how many documents the consensus has codings, where people have some, too.
-    fn agreed_in(&self) -> usize {
-        let is_agreed =
-            |id| self.study.coder(id).is_some_and(|coder| coder.kind == CoderKind::Consensus);
-        let aside: Vec<CoderId> =
-            self.study.aside().into_iter().filter(|&id| is_agreed(id)).collect();
-        let codings = self.study.codings.as_slice();
-        let on = codings.iter().filter(|coding| aside.contains(&coding.coder));
-        let mut documents: Vec<DocumentId> = on.map(|coding| coding.document).collect();
-        documents.dedup();
-        documents.len()
+    fn is_agreed(&self, id: CoderId) -> bool {
+        self.study.coder(id).is_some_and(|coder| coder.kind == CoderKind::Consensus)
     }
 }
 

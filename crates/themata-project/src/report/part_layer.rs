@@ -1,37 +1,66 @@
 use std::collections::BTreeSet;
 
-use themata_model::{CoderKind, Coding};
+use themata_model::{CoderKind, DocumentId};
 
 use super::Material;
 use crate::names::{count, grouped};
 
-/// Whose codings are counted, where a query names the consensus: alone it knows only what was
-/// decided, and beside people's codings it is counted with those that it was made from.
+/// Whose codings are counted, where a query means the consensus: it knows only what was decided,
+/// and beside people's codings it is counted with those that it was made from.
 pub(super) fn consensus(material: &Material<'_>) -> Option<String> {
     let Material { study, asked, .. } = material;
-    let is = |id, wanted| study.coder(id).is_some_and(|coder| coder.kind == wanted);
-    let (agreed, others): (Vec<&Coding>, Vec<&Coding>) =
-        asked.codings.iter().partition(|coding| is(coding.coder, CoderKind::Consensus));
-    if agreed.is_empty() {
+    let is = |id, kind| study.coder(id).is_some_and(|coder| coder.kind == kind);
+    let means = |kind| asked.coders.iter().any(|&id| is(id, kind));
+    let are_people =
+        || study.codings.into_iter().any(|coding| is(coding.coder, CoderKind::Human));
+    // Where nobody coded but the consensus, it is all that there is.
+    if !means(CoderKind::Consensus) || !are_people() {
         return None;
     }
-    let documents: BTreeSet<_> = agreed.iter().map(|coding| coding.document).collect();
+    // Whichever codes are asked for: what matters is where anything was agreed on.
+    let settled: BTreeSet<DocumentId> = study.settled_documents().into_iter().collect();
     let of = asked.documents.len();
-    let has = format!("{} of {}", grouped(documents.len()), count(of, "document"));
-    if others.iter().any(|coding| is(coding.coder, CoderKind::Human)) {
-        return Some(format!(
+    let on = asked.documents.iter().filter(|document| settled.contains(document)).count();
+    let has = format!("{} of {}", grouped(on), count(of, "document"));
+    let twice = || {
+        let by_people = asked.codings.iter().filter(|it| is(it.coder, CoderKind::Human));
+        by_people.map(|coding| coding.document).any(|document| settled.contains(&document))
+    };
+    let mut said = match means(CoderKind::Human) {
+        false if on == of => return None,
+        false => format!(
+            "Counted is what was agreed on: the consensus has codings in {has}, and nothing is \
+             counted in the others, whatever people coded there."
+        ),
+        true if twice() => format!(
             "Counted is what people coded and, beside it, the consensus that was made from it: \
              what was agreed on is counted with the codings that led to it. The consensus has \
              codings in {has}."
-        ));
+        ),
+        true => format!(
+            "Counted is what was agreed on in the {has} where the consensus has codings, and \
+             what people coded in the others{}.",
+            several(material)
+        ),
+    };
+    if means(CoderKind::Machine) {
+        said.push_str(" What machines proposed is counted, too.");
     }
-    // Where nobody coded but the consensus, it is all that there is.
-    let study_has_people =
-        study.codings.as_slice().iter().any(|coding| is(coding.coder, CoderKind::Human));
-    (study_has_people && documents.len() < of).then(|| {
-        format!(
-            "Counted is what was agreed on: the consensus has codings in {has}, and nothing is \
-             counted in the others, whatever people coded there."
-        )
-    })
+    Some(said)
+}
+
+/// That people's codings of one document are each counted, where several people coded it.
+fn several(material: &Material<'_>) -> String {
+    let Material { study, asked, .. } = material;
+    let people = asked.codings.iter().filter(|coding| {
+        study.coder(coding.coder).is_some_and(|coder| coder.kind == CoderKind::Human)
+    });
+    let pairs: BTreeSet<_> = people.map(|coding| (coding.document, coding.coder)).collect();
+    let pairs: Vec<_> = pairs.into_iter().collect();
+    let several = pairs.chunk_by(|a, b| a.0 == b.0).filter(|of| of.len() > 1).count();
+    match several {
+        0 => String::new(),
+        1 => ", in 1 of which more than one person did".to_owned(),
+        _ => format!(", in {} of which more than one person did", grouped(several)),
+    }
 }

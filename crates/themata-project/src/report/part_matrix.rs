@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
 use themata_analysis::{Cell, Column, Kind, SubjectKey, Table};
-use themata_model::{AttributeId, Summary, SummaryColumn, SummaryOf};
+use themata_model::{AttributeId, DocumentId, Summary, SummaryColumn, SummaryOf};
 use themata_report::{Exhibit, Part};
+use themata_text::CharSpan;
 
 use super::{Material, ReportQuestion};
 use crate::Failure;
@@ -153,7 +154,9 @@ fn rests_on(material: &Material<'_>, summary: &Summary) -> String {
         match words.of(document, span) {
             Some(quote) => {
                 let said = quote.words.split_whitespace().collect::<Vec<_>>().join(" ");
-                lines.push(format!("“{}” ({})", cut_to(&said, Some(WORDS)), quote.credit));
+                let number = numbered(material, summary, (document, span));
+                let said = cut_to(&said, Some(WORDS));
+                lines.push(format!("{number}“{said}” ({})", quote.credit));
             }
             None if transcripts.contains_key(&document) => gone += 1,
             None => elsewhere += 1,
@@ -169,4 +172,17 @@ fn rests_on(material: &Material<'_>, summary: &Summary) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// The number by which a summary speaks of one of its excerpts, `[12] `, if it does: that of a
+/// coding on just these words.
+fn numbered(
+    material: &Material<'_>,
+    summary: &Summary,
+    (document, span): (DocumentId, CharSpan),
+) -> String {
+    let on = material.study.codings.on(document).iter().filter(|coding| coding.span == span);
+    let mut signs = on.map(|coding| format!("[{}]", coding.id));
+    let named = signs.find(|sign| summary.words.contains(sign.as_str()));
+    named.map_or_else(String::new, |sign| format!("{sign} "))
 }

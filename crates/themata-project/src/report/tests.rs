@@ -170,7 +170,7 @@ fn excerpts_are_those_that_were_chosen_in_their_order() {
     assert_eq!((offered.is_by_hand, offered.missing, offered.total), (true, 1, 1));
 }
 
-/// The same with a second document, which nobody coded but the consensus.
+/// The same with a second document, on which ana and the consensus say the same.
 fn project_with_consensus() -> Project {
     let mut project = project();
     let files = vec![Incoming::held("b.txt", b"NURSE: They help each other.")];
@@ -186,7 +186,8 @@ fn project_with_consensus() -> Project {
         weight: None,
         memo: None,
     };
-    let by = Session { coder: Some("consensus".to_owned()), ..session(52) };
+    project.code_at(&session(52), &coding).unwrap();
+    let by = Session { coder: Some("consensus".to_owned()), ..session(53) };
     project.code_at(&by, &coding).unwrap();
     project
 }
@@ -204,6 +205,12 @@ fn a_report_of_the_consensus_says_how_far_it_goes() {
     assert!(agreed.contains("what was agreed on") && agreed.contains("in 1 of 2 documents"));
     let both = notice("coder:human,consensus");
     assert!(both.contains("the codings that led to it"), "{both}");
+    let last = notice("coder:final");
+    assert!(last.contains("agreed on in the 1 of 2 documents where the consensus"), "{last}");
+    // Whichever codes are asked for, and where nothing was agreed on.
+    let other = notice("coder:consensus code:record");
+    assert!(other.contains("in 1 of 2 documents"), "{other}");
+    assert!(notice("coder:consensus document:a").contains("in 0 of 1 document"));
     // It is all there is to know of the one document that it is about.
     assert_eq!(notice("coder:consensus document:b"), "");
 }

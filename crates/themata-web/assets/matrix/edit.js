@@ -5,8 +5,9 @@
 
 import { disagree } from "../parts/meanwhile.js";
 import { onRenewed, renew, settle } from "../parts/renew.js";
-import { say, unsent, wrong } from "../parts/say.js";
+import { say, wrong } from "../parts/say.js";
 import { asStored, attempt, Lost, Refused, send, study } from "../parts/send.js";
+import * as unsent from "../parts/unsent.js";
 import { named, restsNow, show, shownRests, shut, stretch } from "./behind.js";
 
 /** @typedef {import("./behind.js").Stretch} Stretch */
@@ -134,6 +135,7 @@ async function keep(name) {
     const { words, was, link, unlink } = draft;
     const done = /** @type {{ said: string }} */ (await send(`${study()}/analyse/matrix/fill`, { ...JSON.parse(name), words, was, link, unlink }));
     drafts.delete(name);
+    unsent.heard(name);
     if (isOpen()) close(true);
     say(done.said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
     await renew();
@@ -147,6 +149,7 @@ async function keep(name) {
     });
     const theirs = () => {
       drafts.delete(name);
+      unsent.heard(name);
       if (isOpen()) close(true);
       asStored();
       drawDrafts();
@@ -154,8 +157,9 @@ async function keep(name) {
     };
     if (disagree(error, [draft.words], mine, theirs)) return;
     const kept = `${error.message} What was typed is kept here.`;
-    if (error instanceof Lost) unsent(kept, () => keep(name));
-    else wrong(kept);
+    if (!(error instanceof Lost)) return wrong(kept);
+    unsent.keep(name, kept, () => keep(name));
+    return false;
   }
 }
 

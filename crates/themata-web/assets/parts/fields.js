@@ -49,7 +49,7 @@ export function keepFields(which, sent) {
         };
         if (!disagree(error, [value], (now) => save(field, now[0] ?? ""), take)) throw error;
       }
-    });
+    }, field.id || field);
   }
 
   document.addEventListener("input", (event) => {

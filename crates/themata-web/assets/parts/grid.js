@@ -7,8 +7,9 @@ import { keys } from "./keys.js";
 import { disagree } from "./meanwhile.js";
 import { mayChange } from "./needs.js";
 import { onRenewed, settle } from "./renew.js";
-import { say, unsent, wrong } from "./say.js";
+import { say, wrong } from "./say.js";
 import { asStored, Lost, Refused } from "./send.js";
+import * as unsent from "./unsent.js";
 
 /** @typedef {{ cell: HTMLElement, value: string, was?: string }} Change */
 /**
@@ -253,8 +254,9 @@ function labelled(cell) {
  *
  * @param {Change[]} changes
  * @param {Sheet} sheet
+ * @param {unknown} [about] what is kept of it if it is not heard of: one cell, or several together
  */
-async function save(changes, sheet) {
+async function save(changes, sheet, about = changes.length === 1 ? changes[0]?.cell : changes) {
   if (changes.every(({ cell, value }) => cell.dataset.value === value && cell.dataset.unsaved === undefined)) return;
   for (const change of changes) {
     change.was = change.cell.dataset.value ?? "";
@@ -270,6 +272,7 @@ async function save(changes, sheet) {
       cell.dataset.value = stands;
       show(cell, stands);
     });
+    [about, ...changes.map(({ cell }) => cell)].forEach(unsent.heard);
     settle();
   } catch (error) {
     if (!(error instanceof Lost || error instanceof Refused)) throw error;
@@ -288,14 +291,18 @@ async function save(changes, sheet) {
     };
     if (disagree(error, yours, keep, take)) return;
     const kept = `${error.message} What was typed is kept here.`;
-    if (error instanceof Lost) unsent(kept, () => save(changes, sheet));
-    else wrong(kept, { name: "Leave it as it was", action: () => restore(changes) });
+    if (!(error instanceof Lost)) return wrong(kept, { name: "Leave it as it was", action: () => restore(changes) });
+    // What was typed into a cell since takes the place of what waits for it.
+    const still = () => changes.filter(({ cell, value }) => cell.isConnected && cell.dataset.unsaved === value);
+    unsent.keep(about, kept, () => save(still(), sheet, about));
+    return false;
   }
 }
 
 /** @param {Change[]} changes */
 function restore(changes) {
   for (const { cell } of changes) {
+    unsent.heard(cell);
     delete cell.dataset.unsaved;
     cell.classList.remove("unsaved");
     show(cell, cell.dataset.value ?? "");

@@ -103,7 +103,7 @@ function keep(form) {
       underway.delete(id);
       lock(now(), false);
     }
-  });
+  }, `memo ${id}`);
 }
 
 /**

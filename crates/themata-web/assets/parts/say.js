@@ -4,13 +4,16 @@
 
 let timer = 0;
 
+/** Whether what went wrong is gathered, and nothing that goes well puts it away. */
+let gathers = false;
+
 /**
  * @param {string} words
  * @param {Offer} [offer]
  */
 export function say(words, offer) {
-  show(words, false, ...(offer ? [offer] : []));
-  timer = window.setTimeout(clear, offer ? 9000 : 4000);
+  show(words, "", ...(offer ? [offer] : []));
+  timer = window.setTimeout(() => passing()?.remove(), offer ? 9000 : 4000);
 }
 
 /**
@@ -19,7 +22,7 @@ export function say(words, offer) {
  * @param {string} words
  */
 export function remark(words) {
-  if (!document.querySelector("#said .line.wrong")) say(words);
+  if (!document.querySelector("#said .wrong")) say(words);
 }
 
 /**
@@ -29,66 +32,49 @@ export function remark(words) {
  * @param {Offer[]} offers
  */
 export function wrong(words, ...offers) {
-  show(words, true, ...(offers.length ? offers : [{ name: "Close", action: clear }]));
+  show(words, "wrong", ...(offers.length ? offers : [{ name: "Close", action: () => undefined }]));
 }
 
-/** What the server did not hear of: each is sent once more by its function. @type {(() => unknown)[]} */
-const waiting = [];
-
-/**
- * Says that something was not sent. Whatever else is said, it stays until it is tried again or
- * given up: nothing else remembers what was done.
- *
- * @param {string} words
- * @param {() => unknown} again
- */
-export function unsent(words, again) {
-  waiting.push(again);
-  const tryAgain = async () => {
-    dropUnsent();
-    // In their order: the later may rest on the earlier.
-    for (const one of waiting.splice(0)) await one();
-  };
-  const giveUp = () => {
-    dropUnsent();
-    waiting.length = 0;
-  };
-  const many = waiting.length > 1 ? ` (${waiting.length})` : "";
-  dropUnsent();
-  document.getElementById("said")?.prepend(line("unsent", words, { name: `Try again${many}`, action: tryAgain }, { name: "Leave it", action: giveUp }));
-}
-
-window.addEventListener("beforeunload", (event) => {
-  if (waiting.length) event.preventDefault();
-});
-
-function dropUnsent() {
-  document.querySelector("#said .line.unsent")?.remove();
+/** Does several things, and lets all that went wrong with them stand. @param {() => Promise<void>} deed */
+export async function gathering(deed) {
+  clear();
+  gathers = true;
+  try {
+    await deed();
+  } finally {
+    gathers = false;
+  }
 }
 
 /** Puts away what was said. */
 export function clear() {
   window.clearTimeout(timer);
-  document.querySelector("#said .line:not(.unsent)")?.remove();
+  passing()?.remove();
+  if (!gathers) for (const line of document.querySelectorAll("#said .wrong")) line.remove();
 }
+
+const passing = () => document.querySelector("#said .line:not(.wrong, .unsent)");
 
 /**
  * @param {string} words
- * @param {boolean} isWrong
+ * @param {string} kind
  * @param {Offer[]} offers
  */
-function show(words, isWrong, ...offers) {
+function show(words, kind, ...offers) {
   clear();
-  const closing = offers.map(({ name, action }) => ({ name, action: () => (clear(), action()) }));
-  document.getElementById("said")?.append(line(isWrong ? "wrong" : "", words, ...closing));
+  const made = line(kind, words, ...offers.map(({ name, action }) => ({ name, action: () => (made.remove(), action()) })));
+  document.getElementById("said")?.append(made);
 }
 
 /**
+ * A line to be said, with what can be done about it.
+ *
  * @param {string} kind
  * @param {string} words
  * @param {Offer[]} offers
+ * @returns {HTMLElement}
  */
-function line(kind, words, ...offers) {
+export function line(kind, words, ...offers) {
   const made = document.createElement("div");
   made.className = `line ${kind}`.trim();
   made.append(words);
@@ -96,7 +82,7 @@ function line(kind, words, ...offers) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = offer.name;
-    button.addEventListener("click", offer.action);
+    button.addEventListener("click", () => offer.action());
     made.append(button);
   }
   return made;

@@ -3,7 +3,8 @@
  * the server is gone is kept and can be sent again; nothing that was typed is lost.
  */
 
-import { remark, unsent, wrong } from "./say.js";
+import { remark, wrong } from "./say.js";
+import { heard, keep } from "./unsent.js";
 
 /** @typedef {{ message: string, hints: string[], now?: string[] }} Told */
 
@@ -23,6 +24,9 @@ export class Lost extends Error {
   /** Whether something was to be written that it has not heard of. */
   unsaved = false;
 }
+
+/** How much the server has said that it stored. */
+let stored = 0;
 
 /** The address of the study that the page is of. */
 export function study() {
@@ -46,6 +50,7 @@ export async function send(path, body) {
       headers: { "content-type": "application/json", "x-coder": document.body.dataset.coder ?? "" },
       body: JSON.stringify(body),
     });
+    stored += 1;
     saved();
     return answer;
   } catch (error) {
@@ -98,25 +103,38 @@ async function reach(path, request) {
 }
 
 /**
- * Does something and says what went wrong, if it did. If the server is gone, what was wanted
- * stays here and can be tried again.
+ * Does something and says what went wrong, if it did. What the server did not hear of stays here
+ * and can be sent again.
  *
  * @param {() => Promise<void>} deed
+ * @param {unknown} [about] what it is about: what is done about it later takes its place
  */
-export async function attempt(deed) {
+export async function attempt(deed, about = {}) {
+  await isHeard(deed, about);
+}
+
+/** @param {() => Promise<void>} deed @param {unknown} about @returns {Promise<boolean>} */
+async function isHeard(deed, about) {
+  const before = stored;
   try {
     await deed();
   } catch (error) {
     if (error instanceof Lost && error.unsaved) {
-      unsent(`${error.message} What you did last is kept on this page.`, () => attempt(deed));
+      keep(about, `${error.message} What you did last is kept on this page.`, () => isHeard(deed, about));
+      return false;
+    }
+    if (error instanceof Lost && stored !== before) {
+      wrong("It is saved, but the workbench does not answer any more: what stands here may be of before.", { name: "Load the page", action: () => window.location.reload() });
     } else if (error instanceof Lost) {
-      wrong(error.message, { name: "Try again", action: () => void attempt(deed) });
+      wrong(error.message, { name: "Try again", action: () => void attempt(deed, about) });
     } else if (error instanceof Refused) {
       wrong(error.message);
     } else {
       throw error;
     }
   }
+  heard(about);
+  return true;
 }
 
 const sign = () => document.getElementById("saved");

@@ -11,8 +11,8 @@ const reason = /** @type {HTMLInputElement} */ (document.getElementById("reason"
 
 /** Reasons that were written and not sent, by the number of the disagreement. @type {Map<number, string>} */
 const written = new Map();
-/** What was decided here and with which words, the last last. @type {{ number: number, why: string }[]} */
-const decided = [];
+/** What was decided here, by the moment of each: on what, and with which words. @type {Map<number, { number: number, why: string }>} */
+const decided = new Map();
 let busy = false;
 let back = false;
 
@@ -39,7 +39,7 @@ window.addEventListener("beforeunload", (event) => {
 export function decide({ verdict, coder, redraw, after }) {
   const seen = current();
   if (!seen.number || busy) return;
-  if (hasJustChanged()) return say("Nothing was decided: someone else has just changed this disagreement. What you see is what stands now; the same key again decides on it.");
+  if (hasJustChanged()) return say("Nothing was decided: someone else has just changed this disagreement. Look at what stands now; what you do next decides on it.");
   const number = seen.number;
   const why = reason.value;
   const body = { number, fingerprint: seen.fingerprint, decision: seen.decision, verdict, coder, redraw, reason: why.trim(), q: seen.q };
@@ -53,7 +53,7 @@ export function decide({ verdict, coder, redraw, after }) {
       const isShown = current().number === number;
       if (isShown && reason.value === why) reason.value = "";
       if (written.get(number) === why) written.delete(number);
-      decided.push({ number, why });
+      decided.set(done.moment, { number, why });
       if (isShown) after?.();
       if (isShown && seen.nextOpen && seen.nextOpen !== number) await go(addressOf(seen.nextOpen));
       else await go(window.location.href, { stays: true });
@@ -67,7 +67,7 @@ export function decide({ verdict, coder, redraw, after }) {
     } finally {
       busy = false;
     }
-  });
+  }, `decide ${number}`);
 }
 
 /** Takes the last decision back and returns to it. */
@@ -76,10 +76,13 @@ export function goBack() {
   document.getElementById("undo")?.click();
 }
 
-document.addEventListener("turned-back", () => {
-  const last = back ? decided.pop() : undefined;
-  back = false;
+document.addEventListener("turned-back", (event) => {
+  const undone = /** @type {CustomEvent<number>} */ (event).detail;
+  const last = decided.get(undone);
+  decided.delete(undone);
   // The reason was good for something; it is there to be written on.
   if (last?.why.trim() && !written.has(last.number)) written.set(last.number, last.why);
-  void attempt(() => (last ? go(addressOf(last.number)) : go(window.location.href, { stays: true })));
+  const returns = back && last;
+  back = false;
+  void attempt(() => (returns ? go(addressOf(last.number)) : go(window.location.href, { stays: true })));
 });

@@ -3,6 +3,7 @@
 import { keys } from "../parts/keys.js";
 import { onRenewed, renew } from "../parts/renew.js";
 import { say } from "../parts/say.js";
+import { seek } from "../parts/seek.js";
 import { attempt, send, study } from "../parts/send.js";
 
 /** The numbers of the cases that are to stay open, on whichever part of the list. @type {Set<number>} */
@@ -43,7 +44,7 @@ function tell() {
 document.addEventListener("change", (event) => {
   const box = event.target;
   // Of the decisions those are shown that are chosen.
-  if (box instanceof HTMLSelectElement && box.form?.id === "narrow") return box.form.requestSubmit();
+  if (box instanceof HTMLSelectElement && box.form?.id === "narrow") return void seek(box.form);
   if (!(box instanceof HTMLInputElement) || !box.closest("#cases")) return;
   if (box.checked) except.delete(Number(box.value));
   else except.add(Number(box.value));
@@ -55,6 +56,10 @@ document.addEventListener("input", (event) => {
   if (field instanceof HTMLInputElement && field.id === "reason") field.toggleAttribute("data-unsaved", field.value.trim() !== "");
 });
 document.addEventListener("submit", (event) => {
+  if (event.target instanceof HTMLFormElement && event.target.id === "narrow") {
+    event.preventDefault();
+    return void seek(event.target);
+  }
   const apply = form();
   if (event.target !== apply || !apply) return;
   event.preventDefault();

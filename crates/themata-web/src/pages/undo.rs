@@ -15,6 +15,8 @@ pub(crate) struct TurnedBack {
     said: String,
     /// The moment that the study is at by it.
     moment: u32,
+    /// The operation that was taken back, if one was: the moment that the study was at by it.
+    undone: Option<u32>,
 }
 
 pub(crate) async fn undo(
@@ -37,7 +39,8 @@ pub(crate) async fn undo(
         Ok((done, project.moment()?))
     });
     let (done, moment) = done.await?;
-    Ok(Json(TurnedBack { said: format!("Undone: {}", done.summary), moment }))
+    let undone = Some(done.target.0);
+    Ok(Json(TurnedBack { said: format!("Undone: {}", done.summary), moment, undone }))
 }
 
 pub(crate) async fn redo(
@@ -60,7 +63,8 @@ pub(crate) async fn redo(
         Ok((done, project.moment()?))
     });
     let (done, moment) = done.await?;
-    Ok(Json(TurnedBack { said: format!("Done again: {}", done.summary), moment }))
+    let said = format!("Done again: {}", done.summary);
+    Ok(Json(TurnedBack { said, moment, undone: None }))
 }
 
 /// Whether somebody may take an operation back: whoever has another role since may not undo what

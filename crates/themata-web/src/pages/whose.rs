@@ -35,6 +35,12 @@ fn choice(whose: &WhoseCodings, drawn: &dyn Fn(Whose, &str) -> Markup) -> Markup
                         (count(whose.agreed_in, "document")) "."
                     }
                 }
+                Whose::Final => {
+                    span.hint {
+                        "The consensus in the " (count(whose.agreed_in, "document"))
+                        " where it has codings, and what people coded in the others."
+                    }
+                }
                 Whose::Both => {
                     span.hint {
                         "The consensus was made from what people said; here both are counted."
@@ -49,6 +55,7 @@ fn word(who: Whose) -> &'static str {
     match who {
         Whose::People => "people",
         Whose::Agreed => "agreed",
+        Whose::Final => "final",
         Whose::Both => "both",
     }
 }
@@ -57,6 +64,7 @@ fn called(who: Whose) -> &'static str {
     match who {
         Whose::People => "what people coded",
         Whose::Agreed => "what was agreed on",
+        Whose::Final => "what was agreed on, else what people coded",
         Whose::Both => "both together",
     }
 }

@@ -66,7 +66,7 @@ pub(crate) struct Args {
     #[arg(long, value_parser = PossibleValuesParser::new(
         DecidedBy::ALL.map(DecidedBy::as_str)))]
     rule: Option<String>,
-    /// With `--list`: only decisions of which this has become
+    /// With `--list`: only decisions in this state
     #[arg(long, value_parser = PossibleValuesParser::new(
         DecisionState::ALL.map(DecisionState::as_str)))]
     state: Option<String>,

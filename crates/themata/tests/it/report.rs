@@ -76,7 +76,7 @@ fn what_was_written_in_the_framework_matrix_stands_theme_by_theme() {
             .done();
     }
     env.run(&format!(
-        "matrix write 'It works there.' --row 04 --col IT --excerpts {number} --coder ana"
+        "matrix write 'It works there [{number}].' --row 04 --col IT --excerpts {number} --coder ana"
     ))
     .done();
     env.run("matrix write 'A busy place.' --rows document --row 01-nurse --col IT").done();
@@ -88,11 +88,12 @@ fn what_was_written_in_the_framework_matrix_stands_theme_by_theme() {
     let matrix = matrix.split("</section>").next().unwrap();
     // Themes before codes, sites in their order.
     let at = |words: &str| matrix.find(words).unwrap_or_else(|| panic!("no {words}: {matrix}"));
-    assert!(at("It never loads for them.") < at("It works there."));
-    assert!(at("It works there.") < at("They know each other."));
+    assert!(at("It never loads for them.") < at("It works there"));
+    assert!(at("It works there") < at("They know each other."));
     assert!(at("They know each other.") < at("Twice, and on paper."));
     assert!(at("Twice, and on paper.") < at("A busy place."), "documents come last");
-    assert!(matrix.contains("“It works, honestly” ("));
+    // The number by which the words speak of an excerpt stands before it.
+    assert!(matrix.contains(&format!("[{number}] “It works, honestly” (")), "{matrix}");
     assert!(matrix.contains("IT, by site") && matrix.contains("IT, by document"));
     assert!(!matrix.contains("left out"), "{matrix}");
     assert!(matrix.contains("nothing was written of 1 of 2 sites"), "{matrix}");

@@ -71,6 +71,7 @@ pub(super) async fn page(
         study.ask(&visitor, move |project| project.adjudications(&query, &wanted)).await;
     let part: usize = asked.part.parse().unwrap_or(1).max(1);
     let to = |part: usize| asked.at(&study, part);
+    let every = Asked { q: asked.q.clone(), ..Asked::default() }.at(&study, 1);
     let people = found.as_ref().map(|log| log.people.as_slice()).unwrap_or_default();
     let body = html! {
         (parts::head(&study, "decisions", &asked.q))
@@ -97,7 +98,7 @@ pub(super) async fn page(
                         "."
                     }
                     @if all == 0 && narrowed {
-                        div.nothing { p { "Nothing was decided of which all this holds." } }
+                        div.nothing { p { "No decision is like that. " a href=(every) { "Show all" } } }
                     } @else if all == 0 {
                         div.nothing {
                             p { "Nothing has been decided yet." }

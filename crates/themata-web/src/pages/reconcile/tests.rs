@@ -166,7 +166,7 @@ async fn each_decision_is_recorded_with_its_reason_and_leaves_what_was_said() {
     for (asked, expect) in [
         ("who=ana", "2 decisions by ana"),
         ("rule=hand&state=in-force", "2 decisions one by one (in force)"),
-        ("rule=agreed", "Nothing was decided of which all this holds"),
+        ("rule=agreed", "No decision is like that"),
         ("who=eve", "has decided anything here"),
     ] {
         let log = bench.page(&format!("{PAGE}/decisions?{asked}")).await.body;

@@ -221,36 +221,57 @@ fn co_occurrences_lead_to_what_they_count() {
     checked(&mut project, way, "shape=matrix&unit=excerpt", |_| Counts::Excerpts);
 }
 
+/// Codes four stretches of the first document with a code and another one.
+fn code_pairs(project: &mut Project, number: u64, coder: &str, code: &str, end: u32) {
+    let other = project.behind("").unwrap().codes_by_number();
+    let other = other.iter().find(|it| it.name != code).unwrap().name.clone();
+    for (more, start) in [(0, 0), (100, 80), (200, 160), (300, 240)] {
+        let wanted = PlacedCodes {
+            document: 1,
+            span: CharSpan::new(start, start + end),
+            whole_words: false,
+            codes: vec![code.to_owned(), other.clone()],
+            new_code: None,
+            valence: None,
+            weight: None,
+            memo: None,
+        };
+        let by = Session { coder: Some(coder.to_owned()), ..Session::fixed("", number + more) };
+        project.code_at(&by, &wanted).unwrap();
+    }
+}
+
+/// The final coding differs by document, which no list of coders says.
+#[test]
+fn numbers_of_the_final_coding_lead_to_what_they_count() {
+    let mut project = sample();
+    let by = Session::fixed("ana", 900_000);
+    project.add_coder(&by, "consensus", CoderKind::Consensus).unwrap();
+    code_pairs(&mut project, 910_000, "consensus", "staffing", 40);
+    let q = "q=coder:final";
+    for address in [q.to_owned(), format!("{q}&by=site"), format!("{q} site:01&by=site")] {
+        checked(&mut project, "frequencies", &address, by_key);
+    }
+    checked(&mut project, "tables", &format!("{q}&rows=code&cols=document"), |_| {
+        Counts::Excerpts
+    });
+    for how in ["", "&by=site", "&layer=any-coder", "&layer=any-coder&by=site"] {
+        checked(&mut project, "cooccurrence", &format!("unit=excerpt&{q}{how}"), of_pairs);
+    }
+}
+
 /// What was agreed on is known by the kind of its coder, whatever that is called.
 #[test]
 fn what_was_agreed_on_is_told_by_the_kind_of_its_coder() {
     let mut project = sample();
-    let session = |number: u64, coder: &str| Session {
-        coder: Some(coder.to_owned()),
-        ..Session::fixed("", number)
-    };
-    project.add_coder(&session(900_000, "ana"), "agreed, all", CoderKind::Consensus).unwrap();
-    project.add_coder(&session(900_010, "ana"), "consensus", CoderKind::Human).unwrap();
-    for (number, coder, code) in
-        [(910_000, "agreed, all", "staffing"), (920_000, "consensus", "staffing")]
-    {
-        let end = if number == 910_000 { 40 } else { 60 };
-        let other = project.behind("").unwrap().codes_by_number();
-        let other = other.iter().find(|it| it.name != code).unwrap().name.clone();
-        for (more, start) in [(0, 0), (100, 80), (200, 160), (300, 240)] {
-            let wanted = PlacedCodes {
-                document: 1,
-                span: CharSpan::new(start, start + end),
-                whole_words: false,
-                codes: vec![code.to_owned(), other.clone()],
-                new_code: None,
-                valence: None,
-                weight: None,
-                memo: None,
-            };
-            project.code_at(&session(number + more, coder), &wanted).unwrap();
-        }
+    for (number, name, kind) in [
+        (900_000, "agreed, all", CoderKind::Consensus),
+        (900_010, "consensus", CoderKind::Human),
+    ] {
+        project.add_coder(&Session::fixed("ana", number), name, kind).unwrap();
     }
+    code_pairs(&mut project, 910_000, "agreed, all", "staffing", 40);
+    code_pairs(&mut project, 920_000, "consensus", "staffing", 60);
     let address = "unit=excerpt&layer=consensus";
     let behind = project.behind("").unwrap();
     assert_eq!(behind.consensus().as_deref(), Some("coder:\"agreed, all\""));
