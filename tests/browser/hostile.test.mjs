@@ -185,6 +185,8 @@ test("what two windows write in one field is shown to whoever comes second", asy
   assert.match(await told.textContent(), /what they think it is.*what I think it is/s);
   assert.equal(await theirs.inputValue(), "what they think it is");
   await told.getByRole("button", { name: "Keep yours" }).click();
+  // Until the page is read anew; a field that is drawn anew while one types is saved as it is.
+  await told.getByRole("button", { name: "Undo" }).waitFor();
   await other.waitForFunction(() => /** @type {HTMLTextAreaElement} */ (document.getElementById("f-definition")).value === "what I think it is");
 
   await mine.fill("once more mine");
@@ -198,6 +200,35 @@ test("what two windows write in one field is shown to whoever comes second", asy
   await mine.fill("once more theirs, and mine");
   await page.locator("#f-use_when").focus();
   await other.waitForFunction(() => /** @type {HTMLTextAreaElement} */ (document.getElementById("f-definition")).value === "once more theirs, and mine");
+});
+
+test("what is typed while the page is read anew is saved as one leaves it", async (t) => {
+  const place = folder(t);
+  run(place, "demo");
+  const bench = await serve(t, place, "--coder", "ana");
+  const { page, context, origin } = await browse(t, bench.address);
+  const open = `${origin}/s/integrated-care/codebook/1`;
+  await page.goto(open);
+  const other = await context.newPage();
+  await other.goto(open);
+  /** @type {() => void} */
+  let arrive = () => undefined;
+  const arrived = new Promise((resolve) => (arrive = () => resolve(undefined)));
+  await page.route(open, async (route) => {
+    await arrived;
+    await route.fallback();
+  });
+  const asked = page.waitForRequest(open);
+  await other.locator("#f-use_when").fill("said by somebody else");
+  await other.locator("#f-definition").focus();
+  await asked;
+  await page.locator("#f-definition").focus();
+  await page.locator("#f-definition").fill("typed while it is read");
+  arrive();
+  await page.waitForFunction(() => /** @type {HTMLTextAreaElement} */ (document.getElementById("f-use_when")).value === "said by somebody else");
+  assert.equal(await page.locator("#f-definition").inputValue(), "typed while it is read");
+  await page.locator("#f-use_when").focus();
+  await other.waitForFunction(() => /** @type {HTMLTextAreaElement} */ (document.getElementById("f-definition")).value === "typed while it is read");
 });
 
 test("what two windows write in one cell is shown to whoever comes second", async (t) => {

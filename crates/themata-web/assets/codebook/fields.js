@@ -29,6 +29,7 @@ const examples = () => [.../** @type {NodeListOf<HTMLTextAreaElement>} */ (docum
  */
 function save(path, fields, body, seen) {
   const yours = fields.map((field) => field.value);
+  for (const field of fields) delete field.dataset.restored;
   // The page may have been drawn anew meanwhile.
   const here = () => fields.map((field) => /** @type {Text} */ (document.getElementById(field.id) ?? field));
   const done = () => {
@@ -65,8 +66,14 @@ function saveExamples() {
   save(`${code()}/field`, examples(), (value, was) => ({ field: "examples", value, was: { field: "examples", value: was } }));
 }
 
-document.getElementById("codebook")?.addEventListener("change", (event) => {
+document.getElementById("codebook")?.addEventListener("change", (event) => changed(/** @type {Field} */ (event.target)));
+document.getElementById("codebook")?.addEventListener("focusout", (event) => {
   const field = /** @type {Field} */ (event.target);
+  if ("restored" in field.dataset && field.value !== /** @type {Text} */ (field).defaultValue) changed(field);
+});
+
+/** @param {Field} field */
+function changed(field) {
   const { field: name } = field.dataset;
   if (name) saveField(/** @type {HTMLInputElement} */ (field), name);
   else if (field.hasAttribute("data-example")) saveExamples();
@@ -80,7 +87,7 @@ document.getElementById("codebook")?.addEventListener("change", (event) => {
   } else if (field.hasAttribute("data-rules")) {
     save("rules", [/** @type {HTMLTextAreaElement} */ (field)], ([text], [was]) => ({ text, was }));
   }
-});
+}
 
 document.getElementById("codebook")?.addEventListener("click", (event) => {
   const target = /** @type {Element} */ (event.target);

@@ -91,6 +91,8 @@ export async function renew(address = window.location.href) {
       field.value = value;
       // What it was when someone began to type, whatever it is by now.
       if (was !== undefined && value !== field.defaultValue) field.dataset.was = was;
+      // Nobody typed into the field that stands there now: not every browser calls it changed.
+      if (value !== field.defaultValue) field.dataset.restored = "";
     }
     for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
   }
