@@ -160,6 +160,15 @@ test("people and the consensus are counted apart with a click, and the query goe
   assert.equal(counts.people + counts.agreed, counts.both);
   assert.match(await page.locator("#q").inputValue(), /coder:consensus/);
   await accessible(page, "frequencies of the consensus");
+  await page.getByRole("link", { name: "what was agreed on, else what people coded" }).click();
+  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what was agreed on, else what people coded");
+  const listed = (/** @type {string[]} */ ...query) => JSON.parse(run(place, "codings", "list", ...query, "--format", "json")).rows;
+  const settled = new Set(listed("coder:consensus").map((coding) => coding.document));
+  const elsewhere = listed("coder:human").filter((coding) => !settled.has(coding.document));
+  assert.ok(settled.size > 0 && elsewhere.length > 0);
+  assert.equal(await codings(), counts.agreed + elsewhere.length);
+  await page.getByRole("link", { name: "what was agreed on", exact: true }).click();
+  await page.waitForFunction(() => document.querySelector("#whose [aria-current]")?.textContent === "what was agreed on");
 
   // Another way is asked the same, also after the query was changed without leaving the page.
   const tables = page.locator("#ways").getByRole("link", { name: "Tables" });

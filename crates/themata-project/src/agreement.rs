@@ -6,7 +6,7 @@ use themata_analysis::{AgreementMeasure, AgreementUnit, Comparison, UnitizingOpt
 
 pub use question::{AgreementBy, AgreementQuestion, MeasureSet};
 
-use crate::ask::{ask, transcripts};
+use crate::ask::{ask_compared, transcripts};
 use crate::{Failure, Project, Table};
 
 impl Project {
@@ -21,7 +21,7 @@ impl Project {
     pub fn agreement(&mut self, question: &AgreementQuestion) -> Result<Table, Failure> {
         question.check()?;
         let snapshot = self.snapshot()?;
-        let answer = ask(&snapshot, &question.query)?;
+        let answer = ask_compared(&snapshot, &question.query)?;
         let (study, asked) = (&answer.study, &answer.asked);
         // Texts without speakers have no turns to judge.
         let meant = asked.documents.iter().filter_map(|&id| study.document(id));

@@ -51,7 +51,30 @@ pub(crate) fn ask_of(
     answered(study, snapshot, viewer, resolved)
 }
 
-/// The same over the consensus, too, if the query does not leave it out.
+/// The same, to hold what coders said against each other.
+pub(crate) fn ask_compared(view: &View<'_>, query: &str) -> Result<Answer, Failure> {
+    ask_compared_of(view.study()?, view, view.viewer(), query)
+}
+
+/// The same over a study that was read from a snapshot.
+pub(crate) fn ask_compared_of(
+    study: Arc<Study>,
+    snapshot: &Snapshot<'_>,
+    viewer: Option<&str>,
+    query: &str,
+) -> Result<Answer, Failure> {
+    let resolved = Query::parse(query)?.resolve_compared(&study)?;
+    answered(study, snapshot, viewer, resolved)
+}
+
+/// The same over the consensus, too, to see how far coders stand by it.
+pub(crate) fn ask_reconciled(view: &View<'_>, query: &str) -> Result<Answer, Failure> {
+    let study = view.study()?;
+    let resolved = Query::parse(query)?.resolve_compared(&study)?.with_consensus(&study);
+    answered(study, view, view.viewer(), resolved)
+}
+
+/// A query over the consensus, too, if it does not leave that out.
 pub(crate) fn ask_agreed_too(view: &View<'_>, query: &str) -> Result<Answer, Failure> {
     let study = view.study()?;
     let resolved = Query::parse(query)?.resolve(&study)?.with_consensus(&study);

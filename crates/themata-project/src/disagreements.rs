@@ -8,7 +8,7 @@ use themata_model::{Claim, CoderId, DocumentId, Study, Transcript};
 use themata_text::{CharSpan, Text};
 
 use crate::adjudicate::nothing_compared;
-use crate::ask::ask;
+use crate::ask::ask_compared;
 use crate::codings::turn_of;
 use crate::show::with_sign;
 use crate::view::View;
@@ -87,7 +87,7 @@ pub(crate) fn found(
     view: &View<'_>,
     query: &str,
 ) -> Result<(Arc<Study>, Disagreements), Failure> {
-    let answer = ask(view, query)?;
+    let answer = ask_compared(view, query)?;
     let found = disagreements(&answer.study, &answer.asked, &view.adjudications()?);
     Ok((answer.study, found))
 }

@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use themata_model::{Asked, AttributeId, DocumentId, Session, Study, Transcript};
 use themata_report::{CodeName, CodebookEntry, Part, Report, ReportPart};
 
-use crate::ask::{ask, transcripts};
+use crate::ask::{ask, ask_compared, transcripts};
 use crate::codebook::codings_by_code;
 use crate::memos::MemoQuestion;
 use crate::names::{count, list};
@@ -37,6 +37,8 @@ pub use question::{ExcerptKey, ReportQuestion, ThemeNamed};
 struct Material<'a> {
     study: &'a Study,
     asked: &'a Asked,
+    /// What the query means where coders are held against each other.
+    compared: &'a Asked,
     transcripts: &'a BTreeMap<DocumentId, Transcript>,
     credit: &'a Credit,
     /// The attribute by which findings are set side by side.
@@ -66,6 +68,10 @@ impl Project {
         let snapshot = self.snapshot()?;
         let answer = ask(&snapshot, &question.query)?;
         let (study, asked) = (&answer.study, &answer.asked);
+        let compared = match has(ReportPart::Agreement) || has(ReportPart::Summary) {
+            true => ask_compared(&snapshot, &question.query)?.asked,
+            false => asked.clone(),
+        };
         question.credit.check(study)?;
         let transcripts = transcripts(&snapshot, asked)?;
         let by = match &question.by {
@@ -73,7 +79,14 @@ impl Project {
             None => study.site_attribute().map(|site| site.id),
         };
         let credit = &question.credit;
-        let material = Material { study, asked, transcripts: &transcripts, credit, by };
+        let material = Material {
+            study,
+            asked,
+            compared: &compared,
+            transcripts: &transcripts,
+            credit,
+            by,
+        };
         let part = |part, of: fn(&Material<'_>) -> Result<Part, Failure>| match has(part) {
             true => of(&material),
             false => Ok(Part::default()),

@@ -92,8 +92,24 @@ impl Query {
     /// saved query; the error suggests the names that may have been meant. If saved queries
     /// name each other in a circle, or a relation has a side that is neither codings nor words.
     pub fn resolve(&self, study: &Study) -> Result<Resolved, QueryError> {
+        self.resolved(study, false)
+    }
+
+    /// The same, to hold what coders said against each other. The final coding of a query means
+    /// people's there: a consensus is compared with nobody, and where there is one, people's
+    /// codings are what it was made from.
+    ///
+    /// # Errors
+    ///
+    /// As [`Query::resolve`].
+    pub fn resolve_compared(&self, study: &Study) -> Result<Resolved, QueryError> {
+        self.resolved(study, true)
+    }
+
+    fn resolved(&self, study: &Study, compares: bool) -> Result<Resolved, QueryError> {
         let mut resolver = Resolver {
             study,
+            compares,
             related: Vec::new(),
             words: Vec::new(),
             open: Vec::new(),
@@ -219,6 +235,8 @@ fn elements(test: &Test, related: &[Related]) -> Option<Elements> {
 
 struct Resolver<'a> {
     study: &'a Study,
+    /// Whether coders are held against each other.
+    compares: bool,
     related: Vec<Related>,
     words: Vec<WordTerm>,
     /// The names of the saved queries that are being read.
@@ -323,6 +341,9 @@ impl Resolver<'_> {
             let coders = self.study.coders.iter().filter(move |coder| coder.kind == kind);
             Test::Coders(coders.map(|coder| coder.id).collect())
         };
+        if self.compares {
+            return Ok(Test::Or(vec![Test::Coders(named), of_kind(CoderKind::Human)]));
+        }
         let settled = Test::Documents(self.study.settled_documents());
         let unsettled = Test::Not(Box::new(settled));
         Ok(Test::Or(vec![

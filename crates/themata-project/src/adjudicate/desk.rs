@@ -10,7 +10,7 @@ use themata_model::{CodingId, DocumentId, Study};
 
 use super::case::{Case, case};
 use super::changed::{changed_without_dispute, undivided};
-use crate::ask::ask;
+use crate::ask::ask_compared;
 use crate::asking::{NamedCode, QueryNames};
 use crate::{Failure, Project};
 
@@ -117,7 +117,7 @@ impl Project {
     /// failure here: `remarks` say why.
     pub fn desk(&mut self, question: &DeskQuestion) -> Result<Desk, Failure> {
         let snapshot = self.snapshot()?;
-        let answer = ask(&snapshot, &question.query)?;
+        let answer = ask_compared(&snapshot, &question.query)?;
         let (study, asked) = (&answer.study, &answer.asked);
         let adjudications = snapshot.adjudications()?;
         let found = disagreements(study, asked, &adjudications);

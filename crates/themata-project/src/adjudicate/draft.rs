@@ -13,7 +13,7 @@ use themata_store::{Action, NextIds, Snapshot};
 use themata_text::CharSpan;
 
 use crate::Failure;
-use crate::ask::ask_of;
+use crate::ask::ask_compared_of;
 use crate::names::acting;
 use crate::view::seen_by;
 
@@ -79,7 +79,7 @@ impl Draft {
         let mut study = snapshot.study()?;
         seen_by(&mut study, session.coder.as_deref());
         let by = acting(session, "decides")?.to_owned();
-        let answer = ask_of(study, snapshot, session.coder.as_deref(), query)?;
+        let answer = ask_compared_of(study, snapshot, session.coder.as_deref(), query)?;
         let adjudications = snapshot.adjudications()?;
         let found = disagreements(&answer.study, &answer.asked, &adjudications);
         let next = snapshot.next_ids()?;

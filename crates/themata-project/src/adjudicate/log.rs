@@ -9,7 +9,7 @@ use super::changed::{changed_without_dispute, undivided};
 use super::draft::in_force;
 use super::holds::Yielded;
 use super::wanted::{DecisionState, DecisionsWanted};
-use crate::ask::ask;
+use crate::ask::ask_compared;
 use crate::names::{count, list, of_query};
 use crate::view::View;
 use crate::{Cell, Column, Failure, Kind, Project, Table};
@@ -37,7 +37,7 @@ impl Project {
         wanted: &DecisionsWanted,
     ) -> Result<DecisionLog, Failure> {
         let snapshot = self.snapshot()?;
-        let answer = ask(&snapshot, query)?;
+        let answer = ask_compared(&snapshot, query)?;
         decisions(&snapshot, &answer.asked, &answer.study, wanted)
     }
 }

@@ -16,7 +16,7 @@ use themata_text::CharSpan;
 use super::decide::said;
 use super::draft::{Decided, Draft, Yield};
 use super::posed::nothing_compared;
-use crate::ask::ask;
+use crate::ask::ask_compared;
 use crate::codings::turn_of;
 use crate::disagreements::{fingerprint, marked};
 use crate::names::count;
@@ -138,7 +138,7 @@ impl Project {
     ) -> Result<RulePlan, Failure> {
         check(rule)?;
         let snapshot = self.snapshot()?;
-        let answer = ask(&snapshot, query)?;
+        let answer = ask_compared(&snapshot, query)?;
         let (study, asked) = (&answer.study, &answer.asked);
         let found = disagreements(study, asked, &snapshot.adjudications()?);
         if found.documents.is_empty() {

@@ -397,6 +397,16 @@ pub fn all_of(parts: &[&str]) -> String {
     all.join(" ")
 }
 
+/// A query without the final coding: where coders are held against each other that means people's
+/// codings, and those of one of them are found by naming them.
+#[must_use]
+pub fn of_people(query: &str) -> String {
+    let Ok(whole) = Query::parse(query) else { return query.to_owned() };
+    let parts = whole.conjuncts().into_iter().map(|part| part.to_string());
+    let parts: Vec<String> = parts.filter(|part| !part.eq_ignore_ascii_case(FINAL)).collect();
+    all_of(&parts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 /// A part of a query so that it can stand beside others.
 fn bracketed(text: &str) -> String {
     if is_joined(text) { format!("({text})") } else { text.to_owned() }

@@ -9,7 +9,7 @@ use themata_model::{Asked, CoderId, CoderKind, DocumentId, Study, Transcript};
 
 use super::ReconciliationQuestion;
 use crate::adjudicate::nothing_compared;
-use crate::ask::{ask_agreed_too, transcripts};
+use crate::ask::{ask_reconciled, transcripts};
 use crate::view::View;
 use crate::{AgreementUnit, Failure};
 
@@ -43,7 +43,7 @@ impl<'a> Shared<'a> {
         question: &'a ReconciliationQuestion,
         kept_back: Option<String>,
     ) -> Result<Shared<'a>, Failure> {
-        let answer = ask_agreed_too(view, &question.query)?;
+        let answer = ask_reconciled(view, &question.query)?;
         let (study, whole) = (answer.study, answer.asked);
         let found = disagreements(&study, &whole, &view.adjudications()?);
         if found.documents.is_empty() {

@@ -134,6 +134,7 @@ impl Project {
         let of = |transcripts| Material {
             study,
             asked,
+            compared: asked,
             transcripts,
             credit: &question.credit,
             by: None,

@@ -8,12 +8,12 @@ use crate::names::{count, list};
 /// How far the coders agreed, on turns: where a passage begins and ends is a matter of
 /// habit, and whether a turn speaks of something is not.
 pub(super) fn part(material: &Material<'_>) -> Result<Part, Failure> {
-    let Material { study, asked, transcripts, .. } = material;
+    let Material { study, compared, transcripts, .. } = material;
     let unit = match transcripts.values().any(|transcript| !transcript.turns.is_empty()) {
         true => AgreementUnit::Turn,
         false => AgreementUnit::Paragraph,
     };
-    let found = agreement(study, asked, unit, AgreementUniverse::WholeText, transcripts)?;
+    let found = agreement(study, compared, unit, AgreementUniverse::WholeText, transcripts)?;
     if found.documents.is_empty() {
         let paragraph = "No document was judged by two coders, so agreement is undefined.";
         return Ok(Part { paragraphs: vec![paragraph.to_owned()], ..Part::default() });

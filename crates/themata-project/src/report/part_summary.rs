@@ -151,12 +151,12 @@ fn together(material: &Material<'_>) -> Result<Option<String>, Failure> {
 }
 
 fn agreed(material: &Material<'_>) -> Result<String, Failure> {
-    let Material { study, asked, transcripts, .. } = material;
+    let Material { study, compared, transcripts, .. } = material;
     let unit = match transcripts.values().any(|transcript| !transcript.turns.is_empty()) {
         true => AgreementUnit::Turn,
         false => AgreementUnit::Paragraph,
     };
-    let found = agreement(study, asked, unit, AgreementUniverse::WholeText, transcripts)?;
+    let found = agreement(study, compared, unit, AgreementUniverse::WholeText, transcripts)?;
     Ok(match &found.pooled.alpha {
         Ok(alpha) => format!(
             "Over all codes, {} by {}, the coders agreed to a Krippendorff's alpha of {alpha:.2} \

@@ -250,6 +250,33 @@ fn decisions_are_listed_by_who_took_them_by_what_and_by_what_became_of_them() {
 }
 
 #[test]
+fn the_final_coding_is_counted_and_what_coders_said_is_compared() {
+    let env = coded();
+    env.run("adjudicate 1 --accept ben").done();
+    env.run("adjudicate 3 --both").done();
+    let csv = |command: &str| env.run(&format!("{command} --format csv")).done().out;
+    let agreed = csv("codings list coder:consensus");
+    assert!(agreed.lines().count() == 4, "{agreed}");
+    assert_eq!(csv("codings list coder:final document:01-nurse"), agreed);
+    let elsewhere = "codings list NOT document:01-nurse";
+    assert_eq!(csv(&elsewhere.replace("list", "list coder:final")), csv(elsewhere));
+    // A consensus is held against nobody: there it is people's codings that are meant.
+    for command in ["agreement", "agreement --by pair", "disagreements", "adjudicate --list"] {
+        assert_eq!(csv(&format!("{command} coder:final")), csv(command), "{command}");
+    }
+    for query in ["", "coder:final"] {
+        env.run(&format!("report {query} --parts agreement --force -o r.html")).done();
+        let report = env.read("r.html");
+        assert!(report.contains("judged by at least two of ana and ben"), "{query}: {report}");
+        assert!(!report.contains("no coder used the value"), "{query}: {report}");
+    }
+    env.run("query explain coder:final").done().says(&[
+        "the final coding: the consensus in the 1 document",
+        "what people coded in the others",
+    ]);
+}
+
+#[test]
 fn a_table_decides_all_or_nothing() {
     let env = coded();
     let listing = env.run("disagreements --open --format csv").done().out;

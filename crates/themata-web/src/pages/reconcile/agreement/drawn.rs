@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use themata_project::asking::QueryNames;
+use themata_project::behind::of_people;
 use themata_project::{Cell, Kind, Table};
 
 use super::Asked;
@@ -60,7 +61,7 @@ impl Places<'_> {
             None => test("theme", name),
         };
         let term = format!("{what} {}", test("coder", coder));
-        Some(excerpts(self.study, &narrowed(&self.asked.q, &term)))
+        Some(excerpts(self.study, &narrowed(&of_people(&self.asked.q), &term)))
     }
 
     /// The place of the code of a row in the codebook, if it is one that coders apply.
