@@ -51,7 +51,8 @@ function afterwards(test, action) {
 const DEEDS = ["press", "type", "down", "insertText", "click", "dblclick", "tap", "fill", "pressSequentially", "check", "uncheck", "selectOption", "setInputFiles", "focus", "hover", "dragTo"];
 
 /**
- * Makes whatever a person does on a page wait until that has loaded.
+ * Makes whatever a person does on a page wait until that has loaded: the page on which the thing
+ * stands that is meant, which may be the next one.
  *
  * @param {any} hands a keyboard, or what all locators have in common
  * @param {(hands: any) => import("playwright-core").Page} pageOf
@@ -63,6 +64,8 @@ function patient(hands, pageOf) {
     const once = hands[deed];
     if (typeof once !== "function") continue;
     hands[deed] = async function (...words) {
+      // One that is not there is told by the deed itself.
+      await this.first?.().waitFor({ state: "attached" }).catch(() => undefined);
       await pageOf(this).waitForLoadState("load");
       return once.apply(this, words);
     };

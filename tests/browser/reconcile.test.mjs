@@ -122,10 +122,12 @@ test("disagreements are decided by key, one after the other, and undone", async 
   assert.doesNotMatch(consensus(place), /We write everything down twice/, "decided anew");
   await page.getByRole("link", { name: "Decisions" }).click();
   await page.locator("table.figures tbody tr", { hasText: "replaced" }).waitFor();
+  await page.locator('[name="state"]').focus();
   await page.locator('[name="state"]').selectOption("replaced");
   await page.waitForURL(/state=replaced/);
-  await page.locator("table.figures").waitFor();
-  assert.equal(await page.locator("table.figures tbody tr").count(), 1);
+  await page.waitForFunction(() => document.querySelectorAll("table.figures tbody tr").length === 1);
+  await page.locator("table.figures tbody tr", { hasText: "replaced" }).waitFor();
+  assert.equal(await page.evaluate(() => /** @type {HTMLSelectElement} */ (document.activeElement)?.name), "state", "the choice keeps the focus");
   await accessible(page, "the decisions");
 });
 

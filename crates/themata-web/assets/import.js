@@ -126,7 +126,7 @@ function corrected(event) {
   // What concerns other fields too is drawn anew, by the server.
   const isOfAll = field.closest("[data-everyone]") || ["pattern", "in", "speaker"].includes(field.dataset.field);
   const redraw = isOfAll && event.type === "change";
-  timer = window.setTimeout(() => attempt(() => keep(Boolean(redraw))), redraw ? 0 : 500);
+  timer = window.setTimeout(() => attempt(() => keep(Boolean(redraw)), "corrections"), redraw ? 0 : 500);
 }
 findings?.addEventListener("input", corrected);
 findings?.addEventListener("change", corrected);

@@ -49,6 +49,8 @@ export function state() {
 
 let timer = 0;
 let waits = false;
+/** Whether what can be chosen is of before what was sent. */
+let stale = false;
 /** @type {Promise<void>} */
 let running = Promise.resolve();
 /** @type {() => unknown} */
@@ -94,10 +96,10 @@ async function sent(draft) {
   if (told && told.textContent !== trouble) told.textContent = trouble;
   for (const field of form.querySelectorAll("[data-unsaved]")) field.removeAttribute("data-unsaved");
   // The numbers of the themes are those of the query.
-  if (query.value !== query.defaultValue) {
-    query.defaultValue = query.value;
-    await redraw();
-  }
+  const asked = /** @type {{ query: string }} */ (draft).query;
+  if (asked === query.defaultValue && !stale) return;
+  query.defaultValue = asked;
+  await redraw();
 }
 
 /** Reads again what can be chosen, with the ticks that are kept. */
@@ -105,6 +107,9 @@ async function redraw() {
   const response = await fetch(window.location.href).catch(() => null);
   if (!response?.ok) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  // What was typed or ticked meanwhile is sent first, or it would be drawn over.
+  stale = waits;
+  if (stale) return;
   const [here, there] = [document.getElementById("fresh"), page.getElementById("fresh")];
   if (!here || !there) return;
   const focused = here.contains(document.activeElement) ? document.activeElement?.id : undefined;
