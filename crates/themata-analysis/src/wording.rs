@@ -104,8 +104,9 @@ pub(crate) fn mixed_kinds<'a>(
         let apart = kind == CoderKind::Consensus && documents.is_disjoint(&by_people);
         remarks.push(match apart {
             true => format!(
-                "codings of {what} ({names}) are counted in {}, those of people in others",
-                counted(documents.len() as u64, "document", "documents")
+                "codings of {what} ({names}) are counted in {}, those of people in others{}",
+                counted(documents.len() as u64, "document", "documents"),
+                several(study, &used)
             ),
             false => format!(
                 "codings of {what} ({names}) are counted beside those of people; `NOT coder:…` \
@@ -114,4 +115,21 @@ pub(crate) fn mixed_kinds<'a>(
         });
     }
     remarks
+}
+
+/// That codings of one document count for each person, where several people coded it.
+fn several(study: &Study, used: &BTreeMap<CoderId, BTreeSet<DocumentId>>) -> String {
+    let is_person = |id| study.coder(id).is_some_and(|coder| coder.kind == CoderKind::Human);
+    let of_people = used.iter().filter(|&(&id, _)| is_person(id));
+    let mut coders: BTreeMap<DocumentId, u64> = BTreeMap::new();
+    for &document in of_people.flat_map(|(_, on)| on) {
+        *coders.entry(document).or_default() += 1;
+    }
+    match coders.values().filter(|&&coders| coders > 1).count() as u64 {
+        0 => String::new(),
+        several => format!(
+            "; in {} of several people, each of whose codings counts",
+            counted(several, "document", "documents")
+        ),
+    }
 }

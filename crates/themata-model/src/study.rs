@@ -142,6 +142,13 @@ impl Study {
         aside
     }
 
+    /// Whether `coder:final` means the final coding in queries: a coder who is called so goes
+    /// before.
+    #[must_use]
+    pub fn knows_final_coding(&self) -> bool {
+        self.coder_named("final").is_none()
+    }
+
     /// The documents in which the consensus has codings, in order: there the final coding is
     /// what was agreed on, elsewhere it is what people coded.
     #[must_use]

@@ -345,6 +345,12 @@ fn the_final_coding_is_what_was_agreed_on_and_elsewhere_what_people_coded() {
     let overlaps = "(code:A coder:final) OVERLAPS (code:A coder:final)";
     assert_eq!(meant(&fixture, overlaps), Vec::<String>::new());
 
+    // Held against each other, coders are people.
+    let resolved =
+        Query::parse("coder:final").unwrap().resolve_compared(&fixture.study).unwrap();
+    let asked = resolved.ask(Scope { study: &fixture.study, turns: &BTreeMap::new() });
+    assert_eq!(asked.codings.len(), 5);
+
     // Where nothing was agreed on, it is what people coded; where nobody coded, the other.
     let people = fixture.study.codings.as_slice().to_vec();
     let (agreed, people): (Vec<_>, Vec<_>) = people.into_iter().partition(|coding| {

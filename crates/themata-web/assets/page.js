@@ -6,18 +6,20 @@ import { say } from "./parts/say.js";
 import { attempt, send, study } from "./parts/send.js";
 import { restrict } from "./parts/needs.js";
 import { localTimes } from "./parts/times.js";
+import { forgetLast } from "./parts/unsent.js";
 
 const root = document.documentElement;
 
 /** @param {string} way */
 function turnBack(way) {
+  if (way === "undo" && forgetLast()) return;
   attempt(async () => {
     const sent = /** @type {Promise<{ said: string, moment: number, undone: number | null }>} */ (send(`${study()}/${way}`, {}));
     document.dispatchEvent(new CustomEvent("turning-back", { detail: sent }));
     const done = await sent;
     say(done.said);
     document.dispatchEvent(new CustomEvent("turned-back", { detail: done.undone }));
-  }, "turning back");
+  }, null);
 }
 
 if (document.body.dataset.study) {

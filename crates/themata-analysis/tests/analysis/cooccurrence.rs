@@ -358,3 +358,30 @@ NURSE: Here and there and everywhere.
     let shared = "1 code is in several themes and counted for each of them".to_owned();
     assert!(together.remarks.contains(&shared), "{:?}", together.remarks);
 }
+
+#[test]
+fn the_final_coding_says_where_which_of_both_counts() {
+    let mut fixture = fixture(
+        "A\nB",
+        "
+//- first
+ANA: The record never loads.
+     ^^^^^^^^^^ A @ana
+     ^^^^^^^^^^ B @agreed
+//- second
+ANA: It works, honestly.
+     ^^^^^^^^ A @ana
+     ^^^^^^^^ B @ben
+",
+    );
+    let agreed = fixture.study.coders.iter_mut().find(|coder| coder.name == "agreed");
+    agreed.expect("it has codings").kind = CoderKind::Consensus;
+    let found = together(&fixture, "coder:final", codes_by(Unit::Overlap));
+    assert_eq!(
+        found.remarks,
+        [
+            "codings of the consensus layer (agreed) are counted in 1 document, those of people in \
+          others; in 1 document of several people, each of whose codings counts"
+        ]
+    );
+}

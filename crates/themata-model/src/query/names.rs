@@ -12,9 +12,6 @@ use crate::{
     Valence, Value, suggestions,
 };
 
-/// The word for the final coding where coders are named.
-const FINAL: &str = "final";
-
 /// What each value of a term means, together, sorted.
 pub(super) fn each<T: Ord>(
     term: &Term,
@@ -121,9 +118,8 @@ pub(super) fn round(wanted: &Wanted, study: &Study) -> Result<Vec<DocumentId>, Q
 
 /// The coders that a term names, and whether it means the final coding, too.
 pub(super) fn coders(term: &Term, study: &Study) -> Result<(Vec<CoderId>, bool), QueryError> {
-    let is_final = |wanted: &Wanted| {
-        wanted.text.eq_ignore_ascii_case(FINAL) && study.coder_named(FINAL).is_none()
-    };
+    let is_known = study.knows_final_coding();
+    let is_final = |wanted: &Wanted| is_known && wanted.text.eq_ignore_ascii_case("final");
     let named = each(term, |wanted| match is_final(wanted) {
         true => Ok(Vec::new()),
         false => coder(wanted, study),

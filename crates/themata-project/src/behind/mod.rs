@@ -275,11 +275,17 @@ impl Behind {
     #[must_use]
     pub fn anyone(&self) -> String {
         // Whose they are differs by document there, and is said by no list of coders.
-        if self.parts.iter().any(|part| part.text.eq_ignore_ascii_case(FINAL)) {
+        if self.is_final() {
             return FINAL.to_owned();
         }
         let is_meant = |coder: &&Coder| self.meant.contains(&coder.id);
         coded_by(self.study.coders.iter().filter(is_meant))
+    }
+
+    /// Whether what is counted is the final coding, as far as the query says in a word of its own.
+    fn is_final(&self) -> bool {
+        let says = |part: &Part| part.text.eq_ignore_ascii_case(FINAL);
+        self.study.knows_final_coding() && self.parts.iter().any(says)
     }
 
     /// The term for the codings that were agreed on; `None` if there is no coder for these.
@@ -398,13 +404,27 @@ pub fn all_of(parts: &[&str]) -> String {
 }
 
 /// A query without the final coding: where coders are held against each other that means people's
-/// codings, and those of one of them are found by naming them.
+/// codings, and those of one of them are found by naming them. `None` if it is named within
+/// something else, where it cannot be left out.
 #[must_use]
-pub fn of_people(query: &str) -> String {
-    let Ok(whole) = Query::parse(query) else { return query.to_owned() };
+pub fn of_people(query: &str) -> Option<String> {
+    let whole = Query::parse(query).ok()?;
     let parts = whole.conjuncts().into_iter().map(|part| part.to_string());
     let parts: Vec<String> = parts.filter(|part| !part.eq_ignore_ascii_case(FINAL)).collect();
-    all_of(&parts.iter().map(String::as_str).collect::<Vec<_>>())
+    let rest = all_of(&parts.iter().map(String::as_str).collect::<Vec<_>>());
+    let said = rest.to_lowercase();
+    let names_it = said.split("coder:").skip(1).any(|coders| {
+        let coders = coders.split([' ', ')']).next().unwrap_or_default();
+        coders.split(',').any(|coder| coder == "final")
+    });
+    (!names_it).then_some(rest)
+}
+
+/// Whether a query says by a word of its own that the final coding is meant.
+pub(crate) fn is_final_coding(query: &str, study: &Study) -> bool {
+    let parts = Query::parse(query).map(|query| query.conjuncts()).unwrap_or_default();
+    study.knows_final_coding()
+        && parts.iter().any(|part| part.to_string().eq_ignore_ascii_case(FINAL))
 }
 
 /// A part of a query so that it can stand beside others.

@@ -22,7 +22,7 @@ pub struct WhoseCodings {
     /// Whose they are now.
     pub now: Whose,
     /// Who could be meant, each with its query.
-    pub queries: [(Whose, String); 4],
+    pub queries: Vec<(Whose, String)>,
     /// In how many documents the consensus has codings.
     pub agreed_in: usize,
 }
@@ -44,18 +44,12 @@ impl Behind {
         let everyone = self.study.coders.iter().filter(|it| it.kind != CoderKind::Machine);
         let both = coded_by(everyone);
         let people = bracketed(&format!("NOT {agreed}"));
-        // However it is written, it is said in one way here.
-        let spelt = |text: &'_ str| text.eq_ignore_ascii_case(FINAL);
-        let said = self.parts.iter().map(|part| match spelt(&part.text) {
-            true => FINAL,
-            false => part.text.as_str(),
-        });
-        let said: Vec<&str> = said.collect();
+        let said: Vec<&str> = self.parts.iter().map(|part| part.text.as_str()).collect();
         let now = if said.contains(&agreed.as_str()) {
             Whose::Agreed
         } else if said.contains(&both.as_str()) {
             Whose::Both
-        } else if said.contains(&FINAL) {
+        } else if self.is_final() {
             Whose::Final
         } else if said.contains(&people.as_str()) || self.coders.is_none() {
             Whose::People
@@ -63,15 +57,18 @@ impl Behind {
             return None;
         };
         let of_whose = [agreed.as_str(), both.as_str(), people.as_str(), FINAL];
-        let rest: Vec<&str> =
-            said.into_iter().filter(|part| !of_whose.contains(part)).collect();
+        let says_whose =
+            |part: &&str| of_whose.iter().any(|one| one.eq_ignore_ascii_case(part));
+        let rest: Vec<&str> = said.into_iter().filter(|part| !says_whose(part)).collect();
         let rest = all_of(&rest);
-        let queries = [
+        let mut queries = vec![
             (Whose::People, rest.clone()),
             (Whose::Agreed, all_of(&[&rest, &agreed])),
             (Whose::Final, all_of(&[&rest, FINAL])),
             (Whose::Both, all_of(&[&rest, &both])),
         ];
+        // A coder who is called so is meant by the word.
+        queries.retain(|(who, _)| *who != Whose::Final || self.study.knows_final_coding());
         Some(WhoseCodings { now, queries, agreed_in })
     }
 

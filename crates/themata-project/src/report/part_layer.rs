@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use themata_model::{CoderKind, DocumentId};
 
 use super::Material;
+use crate::behind::is_final_coding;
 use crate::names::{count, grouped};
 
 /// Whose codings are counted, where a query means the consensus: it knows only what was decided,
@@ -14,9 +15,10 @@ pub(super) fn consensus(material: &Material<'_>) -> Option<String> {
     let are_people =
         || study.codings.into_iter().any(|coding| is(coding.coder, CoderKind::Human));
     // Where nobody coded but the consensus, it is all that there is.
-    if !means(CoderKind::Consensus) || !are_people() {
+    if !are_people() {
         return None;
     }
+    let is_final = is_final_coding(&asked.query, study);
     // Whichever codes are asked for: what matters is where anything was agreed on.
     let settled: BTreeSet<DocumentId> = study.settled_documents().into_iter().collect();
     let of = asked.documents.len();
@@ -26,21 +28,30 @@ pub(super) fn consensus(material: &Material<'_>) -> Option<String> {
         let by_people = asked.codings.iter().filter(|it| is(it.coder, CoderKind::Human));
         by_people.map(|coding| coding.document).any(|document| settled.contains(&document))
     };
-    let mut said = match means(CoderKind::Human) {
-        false if on == of => return None,
-        false => format!(
+    let mut said = match (means(CoderKind::Consensus), means(CoderKind::Human)) {
+        (false, _) if is_final && on > 0 => format!(
+            "Nothing is counted in the {has} where the consensus has codings, whatever people \
+             coded there."
+        ),
+        (false, _) => return None,
+        (true, false) if on == of => return None,
+        (true, false) => format!(
             "Counted is what was agreed on: the consensus has codings in {has}, and nothing is \
              counted in the others, whatever people coded there."
         ),
-        true if twice() => format!(
+        (true, true) if is_final => format!(
+            "Counted is what was agreed on in the {has} where the consensus has codings, and \
+             what people coded in the others{}.",
+            several(material)
+        ),
+        (true, true) if twice() => format!(
             "Counted is what people coded and, beside it, the consensus that was made from it: \
              what was agreed on is counted with the codings that led to it. The consensus has \
              codings in {has}."
         ),
-        true => format!(
-            "Counted is what was agreed on in the {has} where the consensus has codings, and \
-             what people coded in the others{}.",
-            several(material)
+        (true, true) => format!(
+            "Counted are codings of people and of the consensus, as the query says. The \
+             consensus has codings in {has}."
         ),
     };
     if means(CoderKind::Machine) {

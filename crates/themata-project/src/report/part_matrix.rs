@@ -174,15 +174,14 @@ fn rests_on(material: &Material<'_>, summary: &Summary) -> String {
     lines.join("\n")
 }
 
-/// The number by which a summary speaks of one of its excerpts, `[12] `, if it does: that of a
-/// coding on just these words.
+/// The numbers by which a summary speaks of one of its excerpts, `[12] `, if it does: those of
+/// codings on just these words.
 fn numbered(
     material: &Material<'_>,
     summary: &Summary,
     (document, span): (DocumentId, CharSpan),
 ) -> String {
     let on = material.study.codings.on(document).iter().filter(|coding| coding.span == span);
-    let mut signs = on.map(|coding| format!("[{}]", coding.id));
-    let named = signs.find(|sign| summary.words.contains(sign.as_str()));
-    named.map_or_else(String::new, |sign| format!("{sign} "))
+    let signs = on.map(|coding| format!("[{}] ", coding.id));
+    signs.filter(|sign| summary.words.contains(sign.trim_end())).collect()
 }

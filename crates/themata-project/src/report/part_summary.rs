@@ -5,6 +5,8 @@ use themata_analysis::{
     Layer, Level, agreement, cooccurrence, frequencies,
 };
 
+use themata_model::{Coder, CoderKind};
+
 use super::{Material, documents_at_sites};
 use crate::names::{count, list};
 use crate::{Failure, Valence};
@@ -28,15 +30,21 @@ fn extent(material: &Material<'_>) -> String {
     let Material { study, asked, .. } = material;
     let mut excerpts: Vec<_> = asked.codings.iter().map(|c| (c.document, c.span)).collect();
     excerpts.dedup();
-    let coders: Vec<String> = study
-        .coders
-        .iter()
-        .filter(|coder| asked.codings.iter().any(|coding| coding.coder == coder.id))
-        .map(|coder| coder.name.clone())
-        .collect();
-    let by = match coders.len() {
-        0 => String::new(),
-        number => format!(" by {} ({})", count(number, "coder"), list(&coders)),
+    let used = |coder: &&Coder| asked.codings.iter().any(|coding| coding.coder == coder.id);
+    let (agreed, coders): (Vec<&Coder>, Vec<&Coder>) =
+        study.coders.iter().filter(used).partition(|it| it.kind == CoderKind::Consensus);
+    let names = |coders: &[&Coder]| {
+        list(&coders.iter().map(|coder| coder.name.clone()).collect::<Vec<_>>())
+    };
+    let coded = (!coders.is_empty())
+        .then(|| format!("{} ({})", count(coders.len(), "coder"), names(&coders)));
+    // What was agreed on is nobody's.
+    let agreed = (!agreed.is_empty()).then(|| format!("in the consensus ({})", names(&agreed)));
+    let by = match (coded, agreed) {
+        (None, None) => String::new(),
+        (Some(coded), None) => format!(" by {coded}"),
+        (None, Some(agreed)) => format!(" {agreed}"),
+        (Some(coded), Some(agreed)) => format!(" by {coded} and {agreed}"),
     };
     let were = if asked.documents.len() == 1 { "was" } else { "were" };
     format!(

@@ -62,7 +62,8 @@ fn some_changes(
     let next = snapshot.next_ids()?;
     Ok(match *deed {
         TeamDeed::Freeze => {
-            let number = snapshot.codebook_versions()?.len() as u32 + 1;
+            // Behind the last: an earlier one may have been taken back alone.
+            let number = snapshot.codebook_versions()?.last().map_or(0, |last| last.number) + 1;
             let version = CodebookVersion {
                 number,
                 by: Some("ana".to_owned()),

@@ -48,6 +48,7 @@ function save(path, fields, body, seen) {
       asStored();
       void attempt(() => renew());
     }),
+    `${path} ${fields.map((field) => field.id)}`,
   );
 }
 

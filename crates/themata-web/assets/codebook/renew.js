@@ -143,15 +143,18 @@ let saving = Promise.resolve();
  * @param {unknown} body what is sent; of a function, what it returns when what is on its way has arrived
  * @param {(written: Written) => void} [then]
  * @param {(error: unknown) => boolean} [otherwise] what else is to be done where it is refused
+ * @param {string} [about] what it is about, if it takes the place of what waits to be sent
  */
-export function act(path, body, then, otherwise) {
+export function act(path, body, then, otherwise, about) {
   const before = saving;
+  /** Sent once more, it says what it said first: also what stood there then. @type {unknown} */
+  let made;
   saving = attempt(async () => {
     await before;
     let written;
     acting += 1;
     try {
-      written = /** @type {Written} */ (await send(`${study()}/codebook/${path}`, typeof body === "function" ? body() : body));
+      written = /** @type {Written} */ (await send(`${study()}/codebook/${path}`, (made ??= typeof body === "function" ? body() : body)));
       then?.(written);
       if (written.address) await leave(written.address);
       else await renew();
@@ -164,7 +167,7 @@ export function act(path, body, then, otherwise) {
       catchUp();
     }
     say(written.said, { name: "Undo", action: () => document.getElementById("undo")?.click() });
-  });
+  }, about);
   return saving;
 }
 

@@ -12,4 +12,9 @@ export function beside(page) {
     const links = page.getElementById(place.id)?.querySelectorAll("a") ?? [];
     place.querySelectorAll("a").forEach((link, at) => link.setAttribute("href", links[at]?.getAttribute("href") ?? link.href));
   }
+  // What was chosen says what is shown, also after going back.
+  for (const field of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("#narrow select[name]"))) {
+    const asked = /** @type {HTMLSelectElement | null} */ (page.querySelector(`#narrow select[name="${field.name}"]`))?.value;
+    if (asked !== undefined && [...field.options].some((one) => one.value === asked)) field.value = asked;
+  }
 }

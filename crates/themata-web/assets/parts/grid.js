@@ -294,7 +294,7 @@ async function save(changes, sheet, about = changes.length === 1 ? changes[0]?.c
     if (!(error instanceof Lost)) return wrong(kept, { name: "Leave it as it was", action: () => restore(changes) });
     // What was typed into a cell since takes the place of what waits for it.
     const still = () => changes.filter(({ cell, value }) => cell.isConnected && cell.dataset.unsaved === value);
-    unsent.keep(about, kept, () => save(still(), sheet, about));
+    unsent.keep(about, kept, () => save(still(), sheet, about), () => restore(still()));
     return false;
   }
 }

@@ -107,7 +107,8 @@ async function reach(path, request) {
  * and can be sent again.
  *
  * @param {() => Promise<void>} deed
- * @param {unknown} [about] what it is about: what is done about it later takes its place
+ * @param {unknown} [about] what it is about: what is done about it later takes its place; `null`
+ *   for what means something else later, and does not wait
  */
 export async function attempt(deed, about = {}) {
   await isHeard(deed, about);
@@ -119,7 +120,7 @@ async function isHeard(deed, about) {
   try {
     await deed();
   } catch (error) {
-    if (error instanceof Lost && error.unsaved) {
+    if (error instanceof Lost && error.unsaved && about !== null) {
       keep(about, `${error.message} What you did last is kept on this page.`, () => isHeard(deed, about));
       return false;
     }

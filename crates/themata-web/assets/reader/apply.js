@@ -56,7 +56,7 @@ export function apply({ codes = [], make, under }) {
  * @param {{ start?: number, end?: number, code?: string, valence?: string, weight?: string, memo?: string }} change
  */
 export function revise(coding, change) {
-  return attempt(async () => void (await act("revise", { coding, ...change })));
+  return attempt(async () => void (await act("revise", { coding, ...change })), `revise ${coding} ${Object.keys(change)}`);
 }
 
 /** @param {number[]} codings */

@@ -61,7 +61,7 @@ impl Places<'_> {
             None => test("theme", name),
         };
         let term = format!("{what} {}", test("coder", coder));
-        Some(excerpts(self.study, &narrowed(&of_people(&self.asked.q), &term)))
+        Some(excerpts(self.study, &narrowed(&of_people(&self.asked.q)?, &term)))
     }
 
     /// The place of the code of a row in the codebook, if it is one that coders apply.
