@@ -91,6 +91,11 @@ pub(crate) fn mixed_kinds<'a>(
     if people.is_empty() {
         return Vec::new();
     }
+    let pairs = || {
+        let each =
+            used.iter().flat_map(|(&id, on)| on.iter().map(move |&document| (document, id)));
+        each.collect::<Vec<_>>()
+    };
     let mut remarks = Vec::new();
     for (kind, what) in
         [(CoderKind::Machine, "a machine coder"), (CoderKind::Consensus, "the consensus layer")]
@@ -106,7 +111,7 @@ pub(crate) fn mixed_kinds<'a>(
             true => format!(
                 "codings of {what} ({names}) are counted in {}, those of people in others{}",
                 counted(documents.len() as u64, "document", "documents"),
-                several(study, &used)
+                several(study.coded_by_several(pairs()))
             ),
             false => format!(
                 "codings of {what} ({names}) are counted beside those of people; `NOT coder:…` \
@@ -118,18 +123,12 @@ pub(crate) fn mixed_kinds<'a>(
 }
 
 /// That codings of one document count for each person, where several people coded it.
-fn several(study: &Study, used: &BTreeMap<CoderId, BTreeSet<DocumentId>>) -> String {
-    let is_person = |id| study.coder(id).is_some_and(|coder| coder.kind == CoderKind::Human);
-    let of_people = used.iter().filter(|&(&id, _)| is_person(id));
-    let mut coders: BTreeMap<DocumentId, u64> = BTreeMap::new();
-    for &document in of_people.flat_map(|(_, on)| on) {
-        *coders.entry(document).or_default() += 1;
-    }
-    match coders.values().filter(|&&coders| coders > 1).count() as u64 {
+fn several(documents: usize) -> String {
+    match documents {
         0 => String::new(),
         several => format!(
             "; in {} of several people, each of whose codings counts",
-            counted(several, "document", "documents")
+            counted(several as u64, "document", "documents")
         ),
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use themata_codebook::Codebook;
 
@@ -163,6 +163,20 @@ impl Study {
         let mut documents: Vec<DocumentId> = codings.map(|coding| coding.document).collect();
         documents.dedup();
         documents
+    }
+
+    /// In how many documents more than one person has codings, of which each counts: told by
+    /// pairs of a document and one who coded it, in any order and as often as there are.
+    #[must_use]
+    pub fn coded_by_several(
+        &self,
+        coded: impl IntoIterator<Item = (DocumentId, CoderId)>,
+    ) -> usize {
+        let is_person = |id| self.coder(id).is_some_and(|coder| coder.kind == CoderKind::Human);
+        let pairs: BTreeSet<(DocumentId, CoderId)> =
+            coded.into_iter().filter(|&(_, coder)| is_person(coder)).collect();
+        let pairs: Vec<(DocumentId, CoderId)> = pairs.into_iter().collect();
+        pairs.chunk_by(|a, b| a.0 == b.0).filter(|people| people.len() > 1).count()
     }
 
     /// The attribute of a name, compared without regard to case.

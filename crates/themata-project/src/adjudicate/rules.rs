@@ -16,6 +16,7 @@ use themata_text::CharSpan;
 use super::decide::said;
 use super::draft::{Decided, Draft, Yield};
 use super::posed::nothing_compared;
+use super::wanted::DecidedBy;
 use crate::ask::ask_compared;
 use crate::codings::turn_of;
 use crate::disagreements::{fingerprint, marked};
@@ -94,11 +95,20 @@ impl Rule {
     #[must_use]
     pub fn in_words(self) -> String {
         match self {
-            Rule::Agreed => "agreed".to_owned(),
+            Rule::Agreed | Rule::Majority => self.decides().as_str().to_owned(),
             Rule::SameCode { overlap, boundary } => {
-                format!("same-code, overlap {overlap}, {}", boundary.as_str())
+                let rule = self.decides().as_str();
+                format!("{rule}, overlap {overlap}, {}", boundary.as_str())
             }
-            Rule::Majority => "majority".to_owned(),
+        }
+    }
+
+    /// By what a decision of the rule is taken, as lists of decisions know it.
+    fn decides(self) -> DecidedBy {
+        match self {
+            Rule::Agreed => DecidedBy::Agreed,
+            Rule::SameCode { .. } => DecidedBy::SameCode,
+            Rule::Majority => DecidedBy::Majority,
         }
     }
 }

@@ -36,6 +36,8 @@ pub struct Behind {
     coders: Option<BTreeSet<CoderId>>,
     /// The coders whose codings count.
     meant: Vec<CoderId>,
+    /// Whether what is counted is the final coding, as far as the query says in a word of its own.
+    is_final: bool,
     study: Arc<Study>,
 }
 
@@ -104,6 +106,29 @@ impl Project {
         let answer = ask(&snapshot, query)?;
         Behind::over(query, answer.study, &answer.asked)
     }
+
+    /// A query without the final coding: where coders are held against each other that means
+    /// people's codings, and those of one of them are found by naming them. `None` if it is
+    /// named within something else, where it cannot be left out.
+    ///
+    /// # Errors
+    ///
+    /// If the query is unsound or the study cannot be read.
+    pub fn query_of_people(&mut self, query: &str) -> Result<Option<String>, Failure> {
+        let study = self.snapshot()?.study()?;
+        let mut rest = Vec::new();
+        for part in Query::parse(query)?.conjuncts() {
+            let text = part.to_string();
+            if is_final_coding(&text, &study) {
+                continue;
+            }
+            if part.resolve(&study)? != part.resolve_compared(&study)? {
+                return Ok(None);
+            }
+            rest.push(text);
+        }
+        Ok(Some(all_of(&rest.iter().map(String::as_str).collect::<Vec<_>>())))
+    }
 }
 
 impl Behind {
@@ -124,6 +149,7 @@ impl Behind {
             used: used(&study),
             coders: resolved.names_coders().then(coders),
             meant: taking_part(&resolved, &study),
+            is_final: is_final_coding(query, &study),
             study,
         })
     }
@@ -275,17 +301,11 @@ impl Behind {
     #[must_use]
     pub fn anyone(&self) -> String {
         // Whose they are differs by document there, and is said by no list of coders.
-        if self.is_final() {
+        if self.is_final {
             return FINAL.to_owned();
         }
         let is_meant = |coder: &&Coder| self.meant.contains(&coder.id);
         coded_by(self.study.coders.iter().filter(is_meant))
-    }
-
-    /// Whether what is counted is the final coding, as far as the query says in a word of its own.
-    fn is_final(&self) -> bool {
-        let says = |part: &Part| part.text.eq_ignore_ascii_case(FINAL);
-        self.study.knows_final_coding() && self.parts.iter().any(says)
     }
 
     /// The term for the codings that were agreed on; `None` if there is no coder for these.
@@ -401,23 +421,6 @@ pub fn all_of(parts: &[&str]) -> String {
         }
     }
     all.join(" ")
-}
-
-/// A query without the final coding: where coders are held against each other that means people's
-/// codings, and those of one of them are found by naming them. `None` if it is named within
-/// something else, where it cannot be left out.
-#[must_use]
-pub fn of_people(query: &str) -> Option<String> {
-    let whole = Query::parse(query).ok()?;
-    let parts = whole.conjuncts().into_iter().map(|part| part.to_string());
-    let parts: Vec<String> = parts.filter(|part| !part.eq_ignore_ascii_case(FINAL)).collect();
-    let rest = all_of(&parts.iter().map(String::as_str).collect::<Vec<_>>());
-    let said = rest.to_lowercase();
-    let names_it = said.split("coder:").skip(1).any(|coders| {
-        let coders = coders.split([' ', ')']).next().unwrap_or_default();
-        coders.split(',').any(|coder| coder == "final")
-    });
-    (!names_it).then_some(rest)
 }
 
 /// Whether a query says by a word of its own that the final coding is meant.

@@ -49,7 +49,7 @@ impl Behind {
             Whose::Agreed
         } else if said.contains(&both.as_str()) {
             Whose::Both
-        } else if self.is_final() {
+        } else if self.is_final {
             Whose::Final
         } else if said.contains(&people.as_str()) || self.coders.is_none() {
             Whose::People

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use themata_model::{CoderKind, DocumentId};
 
 use super::Material;
@@ -20,13 +18,14 @@ pub(super) fn consensus(material: &Material<'_>) -> Option<String> {
     }
     let is_final = is_final_coding(&asked.query, study);
     // Whichever codes are asked for: what matters is where anything was agreed on.
-    let settled: BTreeSet<DocumentId> = study.settled_documents().into_iter().collect();
+    let settled = study.settled_documents();
+    let is_settled = |document: &DocumentId| settled.binary_search(document).is_ok();
     let of = asked.documents.len();
-    let on = asked.documents.iter().filter(|document| settled.contains(document)).count();
+    let on = asked.documents.iter().filter(|document| is_settled(document)).count();
     let has = format!("{} of {}", grouped(on), count(of, "document"));
     let twice = || {
         let by_people = asked.codings.iter().filter(|it| is(it.coder, CoderKind::Human));
-        by_people.map(|coding| coding.document).any(|document| settled.contains(&document))
+        by_people.map(|coding| coding.document).any(|document| is_settled(&document))
     };
     let mut said = match (means(CoderKind::Consensus), means(CoderKind::Human)) {
         (false, _) if is_final && on > 0 => format!(
@@ -62,16 +61,9 @@ pub(super) fn consensus(material: &Material<'_>) -> Option<String> {
 
 /// That people's codings of one document are each counted, where several people coded it.
 fn several(material: &Material<'_>) -> String {
-    let Material { study, asked, .. } = material;
-    let people = asked.codings.iter().filter(|coding| {
-        study.coder(coding.coder).is_some_and(|coder| coder.kind == CoderKind::Human)
-    });
-    let pairs: BTreeSet<_> = people.map(|coding| (coding.document, coding.coder)).collect();
-    let pairs: Vec<_> = pairs.into_iter().collect();
-    let several = pairs.chunk_by(|a, b| a.0 == b.0).filter(|of| of.len() > 1).count();
-    match several {
+    let coded = material.asked.codings.iter().map(|coding| (coding.document, coding.coder));
+    match material.study.coded_by_several(coded) {
         0 => String::new(),
-        1 => ", in 1 of which more than one person did".to_owned(),
-        _ => format!(", in {} of which more than one person did", grouped(several)),
+        several => format!(", in {} of which more than one person did", grouped(several)),
     }
 }

@@ -4,7 +4,6 @@ use themata_analysis::{
     AgreementUnit, AgreementUniverse, CooccurrenceOptions, CooccurrenceUnit, FrequencyRow,
     Layer, Level, agreement, cooccurrence, frequencies,
 };
-
 use themata_model::{Coder, CoderKind};
 
 use super::{Material, documents_at_sites};

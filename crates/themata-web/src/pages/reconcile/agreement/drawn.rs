@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use themata_project::asking::QueryNames;
-use themata_project::behind::of_people;
 use themata_project::{Cell, Kind, Table};
 
 use super::Asked;
@@ -20,6 +19,7 @@ pub(super) struct Places<'a> {
     pub(super) asked: &'a Asked,
     pub(super) names: &'a QueryNames,
     pub(super) documents: &'a BTreeMap<String, u32>,
+    pub(super) of_people: Option<&'a str>,
 }
 
 /// Beginnings of the headings of columns that are of one coder.
@@ -61,7 +61,7 @@ impl Places<'_> {
             None => test("theme", name),
         };
         let term = format!("{what} {}", test("coder", coder));
-        Some(excerpts(self.study, &narrowed(&of_people(&self.asked.q)?, &term)))
+        Some(excerpts(self.study, &narrowed(self.of_people?, &term)))
     }
 
     /// The place of the code of a row in the codebook, if it is one that coders apply.

@@ -23,6 +23,8 @@ struct Shown {
     moment: u32,
     names: QueryNames,
     documents: BTreeMap<String, u32>,
+    /// The query for what one of those who are compared coded; none where that cannot be said.
+    of_people: Option<String>,
     table: Result<Table, Failure>,
 }
 
@@ -41,6 +43,8 @@ pub(super) async fn page(
                 moment: project.moment()?,
                 names: project.query_names()?,
                 documents: project.document_numbers()?,
+                // Why a query is unsound is said where the table would be.
+                of_people: project.query_of_people(&question.query).ok().flatten(),
                 table: project.agreement(&question),
             })
         })
@@ -71,7 +75,13 @@ pub(super) async fn page(
 }
 
 fn answer(study: &OpenStudy, asked: &Asked, shown: &Shown, table: &Table) -> Markup {
-    let places = Places { study, asked, names: &shown.names, documents: &shown.documents };
+    let places = Places {
+        study,
+        asked,
+        names: &shown.names,
+        documents: &shown.documents,
+        of_people: shown.of_people.as_deref(),
+    };
     html! {
         h2 #title { (table.title) }
         div.read-beside {

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::meanings::meaning;
 use super::{AgreementBy, Asked, MeasureSet};
+use crate::pages::leading::encoded;
 use crate::specimen::Specimen;
 
 /// A study that ana and ben have coded: both the record, ana the team.
@@ -41,6 +42,25 @@ async fn agreement_is_measured_explained_and_read_out() {
     assert!(page.body.contains(&format!("/s/care/excerpts?q={excerpts}")), "{}", page.body);
     let desk = "/s/care/reconcile?code=0&amp;exactly=code";
     assert!(page.body.contains(desk), "{}", page.body);
+}
+
+#[tokio::test]
+async fn numbers_lead_to_what_a_coder_said_also_under_the_final_coding() {
+    let bench = coded().await;
+    let saved = json!({ "name": "fin", "q": "coder:final", "replace": false });
+    let saved = bench.done("/s/care/excerpts/save", &saved.to_string()).await;
+    assert_eq!(saved.status, 200, "{}", saved.body);
+    let excerpts = bench.numbered("code:=\"record\" coder:\"ben\"");
+    let lead = format!("/s/care/excerpts?q={excerpts}");
+    // Within something else it cannot be left out, and no number leads elsewhere than it says.
+    for (asked, leads) in
+        [("coder:final", true), ("query:fin", false), ("(coder:final OR code:record)", false)]
+    {
+        let page = bench.page(&format!("{PAGE}?row=0&q={}", encoded(asked))).await;
+        assert!(page.body.contains("In words: <bdi>record</bdi>"), "{asked}: {}", page.body);
+        assert_eq!(page.body.contains(&lead), leads, "{asked}: {}", page.body);
+        assert_eq!(page.body.contains("/s/care/excerpts?q="), leads, "{asked}: {}", page.body);
+    }
 }
 
 #[tokio::test]
